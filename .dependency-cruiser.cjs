@@ -1,0 +1,45 @@
+/** The layer rules of CONTRIBUTING.md, enforced. */
+const layer = (from, allowed) => ({
+  name: `${from}-layer`,
+  severity: 'error',
+  from: { path: `^src/${from}/` },
+  to: { path: '^src/', pathNot: [from, ...allowed].map((name) => `^src/${name}/`) },
+});
+
+module.exports = {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    layer('core', []),
+    layer('protocol', ['core']),
+    layer('modelkit', ['core', 'protocol']),
+    layer('inference', ['core', 'protocol']),
+    layer('engine', ['core', 'protocol']),
+    layer('pipeline', ['core', 'protocol', 'engine', 'modelkit']),
+    layer('cli', ['core', 'protocol', 'engine', 'modelkit', 'pipeline']),
+    layer('host', ['core', 'protocol', 'engine', 'modelkit']),
+    layer('webview', ['core', 'protocol']),
+    {
+      name: 'vscode-only-in-host',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/host/' },
+      to: { path: '^vscode$' },
+    },
+    {
+      name: 'runtime-only-in-inference',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/inference/' },
+      to: { path: 'node_modules/(onnxruntime-node|@huggingface/transformers)' },
+    },
+    {
+      name: 'no-node-in-pure-code',
+      severity: 'error',
+      from: { path: '^src/(core|protocol|webview)/' },
+      to: { dependencyTypes: ['core'] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+  },
+};

@@ -1,0 +1,186 @@
+import type { PromptPart } from '../core/prompt/promptPart';
+import type { ErrorData } from './appError';
+import type { LogLevel } from './logger';
+
+/** Raised with every change that an older peer would misread. */
+export const protocolVersion = 1;
+
+export const deviceNames = ['cpu', 'webgpu', 'cuda', 'dml'] as const;
+export type DeviceName = (typeof deviceNames)[number];
+
+/** One execution provider that was tried, in order. */
+export interface DeviceAttempt {
+  readonly device: DeviceName;
+  readonly used: boolean;
+  /** Why it was refused or chosen, one sentence. */
+  readonly reason: string;
+}
+
+/** The device actually used and how it came to that. */
+export interface DeviceReport {
+  readonly used: DeviceName;
+  readonly reason: string;
+  readonly attempts: readonly DeviceAttempt[];
+}
+
+export interface LoadParams {
+  /** Absolute path of the model folder. */
+  readonly modelDir: string;
+  /** `auto` tries WebGPU, then CPU. */
+  readonly device: DeviceName | 'auto';
+  /** Compute threads; default: physical cores. */
+  readonly threads?: number;
+  /** Tokens of context to allow, at most what the model has; default: the model's. */
+  readonly contextLength?: number;
+  /** Largest buffer the device may bind, bytes; default: what the device says (128 MB assumed). */
+  readonly maxBufferBytes?: number;
+}
+
+export interface LoadedModel {
+  readonly modelId: string;
+  readonly device: DeviceReport;
+  /** Tokens, prompt and answer together. */
+  readonly contextLength: number;
+  readonly vocabularySize: number;
+  readonly layerCount: number;
+  readonly loadMs: number;
+}
+
+/** Design section 5. Greedy when `temperature` is 0. */
+export interface SamplingOptions {
+  /** 0 (greedy) to 2 inclusive. Default 0. */
+  readonly temperature?: number;
+  /** Most likely tokens considered, 1 to 1000; 0 = all. Default 0. */
+  readonly topK?: number;
+  /** Nucleus mass, above 0 to 1 inclusive. Default 1. */
+  readonly topP?: number;
+  /** Least probability relative to the most likely token, 0 to 1. Default 0. */
+  readonly minP?: number;
+  /** Divides the logits of tokens already seen; 1 = off. 1 to 2. */
+  readonly repetitionPenalty?: number;
+  /** Same seed, same text. 32-bit unsigned. Default 0. */
+  readonly seed?: number;
+}
+
+export interface GenerateParams {
+  /** One answer is written for each prompt; more than one are decoded as a batch. */
+  readonly prompts: readonly (readonly PromptPart[])[];
+  readonly maxNewTokens: number;
+  readonly sampling?: SamplingOptions;
+  /** Rows decoded at once; default 1. A finished row is refilled with the next prompt. */
+  readonly batchSize?: number;
+  /** Strings that end an answer; they are not part of it. The model's own end tokens always end. */
+  readonly stop?: readonly string[];
+  /** Control tokens by name that end an answer, as the model's template lists them. */
+  readonly stopTokens?: readonly string[];
+  /** Milliseconds from receipt after which every unfinished row ends with `deadline`. */
+  readonly deadlineMs?: number;
+  /** Log-probability and margin of each token are returned. Default false. */
+  readonly logProbabilities?: boolean;
+  /** Ends a row that repeats itself. Default true. */
+  readonly detectLoops?: boolean;
+}
+
+export type FinishReason = 'stop' | 'length' | 'context' | 'loop' | 'deadline';
+
+export interface GeneratedText {
+  readonly text: string;
+  readonly tokenIds: Int32Array;
+  readonly finishReason: FinishReason;
+  readonly promptTokens: number;
+  /** Prompt tokens whose keys and values were reused. */
+  readonly cachedTokens: number;
+  readonly prefillMs: number;
+  readonly decodeMs: number;
+  /** From receipt of the request to the first token. */
+  readonly timeToFirstTokenMs: number;
+  readonly logProbabilities?: Float32Array;
+  /** Log-probability of the chosen token less that of the runner-up. */
+  readonly margins?: Float32Array;
+}
+
+export interface GenerateResult {
+  readonly outputs: readonly GeneratedText[];
+  readonly wallMs: number;
+}
+
+export interface MemoryReport {
+  readonly residentBytes: number;
+  readonly kvCacheBytes: number;
+}
+
+export interface ReadyInfo {
+  readonly protocolVersion: number;
+  readonly pid: number;
+  readonly versions: Readonly<Record<string, string>>;
+}
+
+/** Requests the host may send: method → parameters and result. */
+export interface ChildMethods {
+  readonly load: { readonly params: LoadParams; readonly result: LoadedModel };
+  readonly unload: {
+    readonly params: Record<string, never>;
+    readonly result: Record<string, never>;
+  };
+  readonly generate: { readonly params: GenerateParams; readonly result: GenerateResult };
+  readonly countTokens: {
+    readonly params: { readonly texts: readonly string[] };
+    readonly result: { readonly counts: readonly number[] };
+  };
+  readonly memory: { readonly params: Record<string, never>; readonly result: MemoryReport };
+  readonly close: {
+    readonly params: Record<string, never>;
+    readonly result: Record<string, never>;
+  };
+}
+
+/** A piece of one answer; `row` is the prompt's index in the request. */
+export interface TokenEvent {
+  readonly requestId: number;
+  readonly row: number;
+  /** Text that became certain; may be empty while a character is incomplete. */
+  readonly text: string;
+  /** Tokens of this row so far. */
+  readonly tokenCount: number;
+}
+
+/** Complete snapshot; the newest wins. */
+export interface PrefillEvent {
+  readonly requestId: number;
+  readonly row: number;
+  readonly doneTokens: number;
+  readonly totalTokens: number;
+}
+
+/** Sent as soon as a row ends, before the whole request does. */
+export interface RowEvent {
+  readonly requestId: number;
+  readonly row: number;
+  readonly output: GeneratedText;
+}
+
+/** Events the child may send. */
+export interface ChildEvents {
+  readonly ready: ReadyInfo;
+  readonly token: TokenEvent;
+  readonly prefill: PrefillEvent;
+  readonly row: RowEvent;
+  readonly log: { readonly level: LogLevel; readonly topic: string; readonly message: string };
+}
+
+export type ChildMethod = keyof ChildMethods;
+export type ChildEvent = keyof ChildEvents;
+
+/** House style 10: every message has version, kind and (but for events) the request's id. */
+export type Envelope =
+  | {
+      readonly v: number;
+      readonly kind: 'request';
+      readonly id: number;
+      readonly method: string;
+      readonly params: unknown;
+    }
+  | { readonly v: number; readonly kind: 'result'; readonly id: number; readonly result: unknown }
+  | { readonly v: number; readonly kind: 'error'; readonly id: number; readonly error: ErrorData }
+  | { readonly v: number; readonly kind: 'event'; readonly event: string; readonly data: unknown }
+  | { readonly v: number; readonly kind: 'cancel'; readonly id: number };

@@ -1,0 +1,40 @@
+/**
+ * Every failure a person can meet, by code. Tests and callers compare codes, never messages.
+ *
+ * A code says what went wrong; the sentence and its remedy are written where the failure is found.
+ */
+export const errorCodes = [
+  'invalid-argument',
+  'empty-question',
+  'question-too-long',
+  'unknown-ratio',
+  'model-not-found',
+  'model-file-invalid',
+  'model-digest-mismatch',
+  'model-not-loaded',
+  'unsupported-architecture',
+  'unsupported-tensor-type',
+  'adapter-mismatch',
+  'disk-full',
+  'folder-unreadable',
+  'not-enough-memory',
+  'device-unavailable',
+  'download-failed',
+  'engine-exited',
+  'engine-start-failed',
+  'engine-failed',
+  'protocol-mismatch',
+  'bad-message',
+  'deadline-exceeded',
+  'cancelled',
+  'internal',
+] as const;
+
+export type ErrorCode = (typeof errorCodes)[number];
+
+const known: ReadonlySet<string> = new Set(errorCodes);
+
+/** True when `value` is one of {@link errorCodes}. */
+export function isErrorCode(value: unknown): value is ErrorCode {
+  return typeof value === 'string' && known.has(value);
+}

@@ -1,0 +1,15 @@
+/** Bounds on numbers that come over a link or out of a file, each with its reason. */
+export const limits = {
+  /** Characters in one text of a message; the longest context we run (128k tokens) is about 0.6 M. */
+  textLength: 4_000_000,
+  /** Prompt parts in one request; a long chat of 500 turns has about 3,000. */
+  promptParts: 20_000,
+  /** Prompts in one generate request; evaluation sends whole question files (7,473 in GSM8K train). */
+  promptsPerRequest: 20_000,
+  /** Tokens one answer may have; the paper's largest budget is 1,024. */
+  maxNewTokens: 32_768,
+  /** Stop strings in one request. */
+  stopStrings: 64,
+  /** Rows decoded as one batch; beyond 64 two cores gain nothing. */
+  batchSize: 256,
+} as const;
