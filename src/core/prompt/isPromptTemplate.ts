@@ -1,0 +1,39 @@
+import type { PromptTemplate } from './promptTemplate';
+
+/** Longest section accepted; the longest of the known families has 6 parts. */
+const maxParts = 64;
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isSection(value: unknown): boolean {
+  return (
+    Array.isArray(value) &&
+    value.length <= maxParts &&
+    value.every(
+      (part: unknown) =>
+        typeof part === 'string' ||
+        (isRecord(part) && typeof part.token === 'string' && part.token !== ''),
+    )
+  );
+}
+
+/**
+ * True if `value`, read from a manifest, is a template that `renderPrompt` can use: every section
+ * there, the question asked somewhere, and at least one token that ends the model's turn.
+ */
+export function isPromptTemplate(value: unknown): value is PromptTemplate {
+  if (!isRecord(value)) return false;
+  const { system, user, assistantStart, assistantEnd, marker, noMarker, stopTokens } = value;
+  return (
+    (system === undefined || isSection(system)) &&
+    [user, assistantStart, assistantEnd, marker, noMarker].every(isSection) &&
+    Array.isArray(user) &&
+    user.some((part) => typeof part === 'string' && part.includes('{question}')) &&
+    Array.isArray(stopTokens) &&
+    stopTokens.length > 0 &&
+    stopTokens.length <= maxParts &&
+    stopTokens.every((token) => typeof token === 'string' && token !== '')
+  );
+}
