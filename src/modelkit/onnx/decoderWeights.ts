@@ -64,6 +64,13 @@ export interface DecoderWeights {
   readonly head: readonly MatrixWeight[];
 }
 
+/** Float32 `[positions, headDim / 2]` each, in a data file. */
+export interface RotaryLocations {
+  readonly positions: number;
+  readonly cos: DataLocation;
+  readonly sin: DataLocation;
+}
+
 /**
  * Largest tensor a graph may hold, bytes: many GPUs bind at most 128 MiB, and a data file of a
  * repository must stay under 95 MB.
