@@ -1,0 +1,73 @@
+// From a fresh clone to a running command, with Node.js and npm only: installs packages when
+// package-lock.json is newer, builds when a source is newer, then does what was asked.
+//
+//   node scripts/bootstrap.mjs ask [flags] QUESTION   tokenskip ask
+//   node scripts/bootstrap.mjs cli [arguments]        tokenskip, any command
+//   node scripts/bootstrap.mjs start                  tokenskip chat
+//   node scripts/bootstrap.mjs bench [arguments]      the comparison of bench/
+//   node scripts/bootstrap.mjs test                   all checks and tests
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { installIfNeeded, run } from './dependencies.mjs';
+import { nodeVersionProblem } from './nodeVersion.mjs';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const [task, ...args] = process.argv.slice(2);
+
+const tasks = {
+  ask: () => runCli(['ask', ...args]),
+  cli: () => runCli(args),
+  start: () => runCli(['chat', ...args]),
+  bench: runBench,
+  test: runTests,
+};
+
+/** In this process, not a child: one Ctrl-C then reaches the command once, and its code is ours. */
+async function runCli(cliArgs) {
+  const cli = join(root, 'dist', 'cli.js');
+  process.argv = [process.argv[0], cli, ...cliArgs];
+  await import(pathToFileURL(cli).href);
+}
+
+async function runBench() {
+  const bench = join(root, 'bench');
+  process.exitCode =
+    (await installIfNeeded(bench)) ||
+    (await run(process.execPath, [join(bench, 'main.mjs'), ...args]));
+}
+
+async function runTests() {
+  const { test } = await import('./test.mjs');
+  process.exitCode = await test(args);
+}
+
+async function main() {
+  const problem = nodeVersionProblem(process.versions.node);
+  if (problem !== undefined) {
+    console.error(problem);
+    return 1;
+  }
+  const chosen = Object.hasOwn(tasks, task ?? '') ? tasks[task] : undefined;
+  if (chosen === undefined) {
+    console.error(`Usage: node scripts/bootstrap.mjs ${Object.keys(tasks).join('|')} [arguments]`);
+    return 2;
+  }
+  const installed = await installIfNeeded(root);
+  if (installed !== 0) {
+    if (installed !== 130)
+      console.error('npm ci failed (see above): run the command again when that is solved.');
+    return installed;
+  }
+  // Imported only now: on a fresh clone its bundler was not there before.
+  const { build } = await import('./build.mjs');
+  try {
+    await build();
+  } catch (error) {
+    console.error(`The build failed: ${error.message}`);
+    return 1;
+  }
+  await chosen();
+  return process.exitCode;
+}
+
+process.exitCode = await main();

@@ -1,0 +1,66 @@
+import type { ParseArgsConfig } from 'node:util';
+import { parseArgs } from 'node:util';
+import { AppError } from '../protocol/appError';
+
+type Options = NonNullable<ParseArgsConfig['options']>;
+
+/** What `parseArgs` makes of these options. */
+type Parsed<T extends Options> = ReturnType<
+  typeof parseArgs<{ args: string[]; options: T; allowPositionals: true; strict: true }>
+>;
+
+/**
+ * Flags and positional arguments of one command. Code `invalid-argument` for an unknown flag or a
+ * missing value, with the command's help named as the remedy.
+ */
+export function parseFlags<const T extends Options>(
+  command: string,
+  args: readonly string[],
+  options: T,
+): Parsed<T> {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+  } catch (error) {
+    // Node's second sentence explains `--` and would bury the first.
+    const reason = error instanceof Error ? (error.message.split('. ')[0] ?? '') : String(error);
+    throw new AppError(
+      'invalid-argument',
+      `${reason.replace(/\.$/, '')}: see \`tokenskip ${command} --help\`.`,
+    );
+  }
+}
+
+/**
+ * The whole number in `text`, or undefined when the flag was not given.
+ * Code `invalid-argument` unless `least <= value <= most`.
+ */
+export function parseWholeNumber(
+  flag: string,
+  text: string | undefined,
+  least: number,
+  most: number,
+): number | undefined {
+  if (text === undefined) return undefined;
+  const value = /^\d+$/.test(text) ? Number(text) : NaN;
+  if (value >= least && value <= most) return value;
+  throw new AppError(
+    'invalid-argument',
+    `${flag} must be a whole number from ${least} to ${most}, not "${text}".`,
+  );
+}
+
+/** As {@link parseWholeNumber} for decimal numbers. */
+export function parseDecimal(
+  flag: string,
+  text: string | undefined,
+  least: number,
+  most: number,
+): number | undefined {
+  if (text === undefined) return undefined;
+  const value = /^\d+(\.\d+)?$/.test(text) ? Number(text) : NaN;
+  if (value >= least && value <= most) return value;
+  throw new AppError(
+    'invalid-argument',
+    `${flag} must be a number from ${least} to ${most}, not "${text}".`,
+  );
+}

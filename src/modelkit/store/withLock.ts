@@ -1,0 +1,135 @@
+import { randomUUID } from 'node:crypto';
+import {
+  constants,
+  copyFile,
+  mkdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  utimes,
+  writeFile,
+} from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { dirname } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { asFileError, systemCode } from './fileErrors';
+
+/** The owner says this often that it still lives; 24 of them missed and the lock is nobody's. */
+const heartbeatMs = 5_000;
+const silenceLimitMs = 24 * heartbeatMs;
+const pollMs = 200;
+
+export interface LockOptions {
+  readonly signal?: AbortSignal;
+  /** Called once, when another process holds the lock. */
+  readonly onWait?: () => void;
+}
+
+/**
+ * What `work` returns, run while no other process runs its work under the same lock file. The lock
+ * of a process that has died, or was silent for two minutes, is taken over. Aborting ends the wait;
+ * whether it ends `work` is up to `work`.
+ */
+export async function withLock<T>(
+  lockFile: string,
+  work: () => Promise<T>,
+  options: LockOptions = {},
+): Promise<T> {
+  const owner = `${hostname()}\n${process.pid}\n${randomUUID()}\n`;
+  await acquire(lockFile, owner, options);
+  const heartbeat = setInterval(() => {
+    const now = new Date();
+    utimes(lockFile, now, now).catch(() => undefined);
+  }, heartbeatMs);
+  heartbeat.unref();
+  try {
+    return await work();
+  } finally {
+    clearInterval(heartbeat);
+    const current = await readFile(lockFile, 'utf8').catch(() => undefined);
+    if (current === owner) await rm(lockFile, { force: true });
+  }
+}
+
+async function acquire(lockFile: string, owner: string, options: LockOptions): Promise<void> {
+  await mkdir(dirname(lockFile), { recursive: true }).catch((error: unknown) => {
+    throw asFileError(error, dirname(lockFile));
+  });
+  let hasWaited = false;
+  for (;;) {
+    options.signal?.throwIfAborted();
+    if (await create(lockFile, owner)) return;
+    if (await removeIfStale(lockFile)) continue;
+    if (!hasWaited) options.onWait?.();
+    hasWaited = true;
+    await sleep(pollMs, undefined, options.signal && { signal: options.signal });
+  }
+}
+
+async function create(lockFile: string, owner: string): Promise<boolean> {
+  try {
+    await writeFile(lockFile, owner, { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if (systemCode(error) === 'EEXIST') return false;
+    throw asFileError(error, lockFile);
+  }
+}
+
+/** True when the lock is gone: its owner has died or let go of it meanwhile. */
+async function removeIfStale(lockFile: string): Promise<boolean> {
+  const seen = await readLock(lockFile);
+  if (seen === undefined) return true;
+  if (!isStale(seen)) return false;
+  // Renamed before it is removed: of two who saw the same dead owner only one moves this file, and
+  // one who moved a newer lock by mistake puts it back.
+  const aside = `${lockFile}.${randomUUID()}`;
+  try {
+    await rename(lockFile, aside);
+    const moved = await readFile(aside, 'utf8');
+    if (moved !== seen.text) {
+      await copyFile(aside, lockFile, constants.COPYFILE_EXCL).catch(() => undefined);
+    }
+  } catch (error) {
+    if (systemCode(error) !== 'ENOENT') throw asFileError(error, lockFile);
+  } finally {
+    await rm(aside, { force: true });
+  }
+  return true;
+}
+
+interface SeenLock {
+  readonly text: string;
+  readonly silentMs: number;
+}
+
+async function readLock(lockFile: string): Promise<SeenLock | undefined> {
+  try {
+    const text = await readFile(lockFile, 'utf8');
+    const { mtimeMs } = await stat(lockFile);
+    return { text, silentMs: Date.now() - mtimeMs };
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return undefined;
+    throw asFileError(error, lockFile);
+  }
+}
+
+function isStale({ text, silentMs }: SeenLock): boolean {
+  if (silentMs > silenceLimitMs) return true;
+  // Half written: its owner is at it, or died at it.
+  if (!text.endsWith('\n')) return silentMs > heartbeatMs;
+  const [host, pid] = text.split('\n');
+  // A process number means nothing on another machine that shares the folder.
+  return host === hostname() && !isAlive(Number(pid));
+}
+
+function isAlive(pid: number): boolean {
+  if (!Number.isSafeInteger(pid) || pid <= 0) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return systemCode(error) === 'EPERM';
+  }
+}
