@@ -1,0 +1,93 @@
+import { access } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
+import { AppError, isAppError } from '../../protocol/appError';
+import type { ManifestGraphs, ModelManifest } from '../../protocol/modelManifest';
+import { graphPaths, maxGraphContext } from '../onnx/writeDecoderGraphs';
+import { readJsonFile, type JsonObject } from '../source/jsonFile';
+import { hfConfig } from '../source/safetensors/hfConfig';
+import { hashFile } from './hashFile';
+import { promptTemplateFor } from './promptTemplateFor';
+import { tokenNames } from './tokenNames';
+
+/** Largest files read; a tokenizer.json of 152,000 tokens has 11 MB (Qwen2.5 7, Gemma 34). */
+export const maxConfigBytes = 1_000_000;
+export const maxTokenizerBytes = 200_000_000;
+
+/** Graphs that transformers.js folders hold, small ones first. */
+const otherGraphs = [
+  'onnx/model_q4.onnx',
+  'onnx/model_q4f16.onnx',
+  'onnx/model_quantized.onnx',
+  'onnx/model_int8.onnx',
+  'onnx/model_fp16.onnx',
+  'onnx/model.onnx',
+] as const;
+
+/**
+ * A manifest for a folder that has none, from `config.json`, `tokenizer.json` and the graphs that
+ * are there: no trained ratios, no calibration, no digests (`files` is empty), licence `unknown`.
+ * `source` is the `config.json` itself, as nothing says where the weights came from.
+ *
+ * @throws AppError `model-not-found` without a config.json, a tokenizer.json or a graph,
+ * `unsupported-architecture`, `model-file-invalid`, `folder-unreadable`
+ */
+export async function defaultManifest(folder: string): Promise<ModelManifest> {
+  const configPath = join(folder, 'config.json');
+  const json = await readJsonFile(configPath, maxConfigBytes);
+  const config = hfConfig(json, await readOptionalJson(join(folder, 'generation_config.json')));
+  const tokens = tokenNames(await readJsonFile(join(folder, 'tokenizer.json'), maxTokenizerBytes));
+  const [endId] = config.eosTokenIds;
+  const end = endId === undefined ? undefined : tokens.controlName(endId);
+  const name = basename(resolve(folder)) || 'model';
+  return {
+    formatVersion: 1,
+    id: modelIdFrom(name),
+    name,
+    family: config.architecture,
+    licence: 'unknown',
+    source: { file: 'config.json', ...(await hashFile(configPath)) },
+    quantisation: { format: 'unknown', description: 'as found in the folder' },
+    contextLength: Math.min(config.contextLength, maxGraphContext),
+    trainedRatios: [],
+    prompt: promptTemplateFor(config.architecture, tokens, end),
+    graphs: await findGraphs(folder),
+    files: [],
+  };
+}
+
+/** A model id made from any name: letters, digits, dots, dashes and underscores. */
+export function modelIdFrom(name: string): string {
+  const id = name.replace(/[^A-Za-z0-9._-]+/g, '-').replace(/^[^A-Za-z0-9]+|-+$/g, '');
+  return id === '' ? 'model' : id;
+}
+
+/** The JSON object in a file, undefined when there is no such file. Errors as `readJsonFile`. */
+export async function readOptionalJson(path: string): Promise<JsonObject | undefined> {
+  try {
+    return await readJsonFile(path, maxConfigBytes);
+  } catch (error) {
+    if (isAppError(error, 'model-not-found')) return undefined;
+    throw error;
+  }
+}
+
+async function findGraphs(folder: string): Promise<ManifestGraphs> {
+  const own = await Promise.all(
+    Object.values(graphPaths).map((path: string) => exists(join(folder, path))),
+  );
+  if (own.every(Boolean)) return graphPaths;
+  for (const path of otherGraphs) {
+    if (await exists(join(folder, path))) return { cpu: path, webgpu: path, transformers: path };
+  }
+  throw new AppError(
+    'model-not-found',
+    `${folder} has no ONNX graph; convert the model with "tokenskip model convert".`,
+  );
+}
+
+async function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}

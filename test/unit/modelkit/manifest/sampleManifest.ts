@@ -1,0 +1,37 @@
+import type { ModelManifest } from '../../../../src/protocol/modelManifest';
+import { qwen2Template } from '../../../../src/core/prompt/familyTemplates';
+
+const digest = 'a'.repeat(64);
+
+/** A manifest that uses every field. */
+export const sampleManifest: ModelManifest = {
+  formatVersion: 1,
+  id: 'coder-0.5b',
+  name: 'Coder 0.5B',
+  family: 'qwen2',
+  licence: 'Apache-2.0',
+  source: { repository: 'a/b', revision: 'c', file: 'd.gguf', bytes: 5, sha256: digest },
+  adapter: { bytes: 6, sha256: digest },
+  quantisation: { format: 'balanced', description: '4 bits' },
+  contextLength: 4096,
+  trainedRatios: [1, 0.9, 0.5],
+  prompt: qwen2Template,
+  calibration: {
+    benchmark: 'gsm8k',
+    date: '2026-01-31',
+    command: 'tokenskip eval',
+    ratios: [
+      {
+        keepRatio: 0.5,
+        actualRatio: 0.55,
+        interval: [0.5, 0.6],
+        questionInterval: [0.3, 1.2],
+        accuracy: 0.5,
+        accuracyInterval: [0.4, 0.6],
+        questions: 319,
+      },
+    ],
+  },
+  graphs: { cpu: 'onnx/a.onnx', webgpu: 'onnx/b.onnx', transformers: 'onnx/c.onnx' },
+  files: [{ path: 'onnx/a.onnx', bytes: 3, sha256: digest }],
+};
