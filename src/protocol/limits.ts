@@ -12,4 +12,14 @@ export const limits = {
   stopStrings: 64,
   /** Rows decoded as one batch; beyond 64 two cores gain nothing. */
   batchSize: 256,
+  /** Characters of an error message, a stack or a log line; the kept tail of stderr is 8,192. */
+  errorTextLength: 65_536,
+  /** Characters of a model id, a token's name, a stop string; the longest token seen has 512. */
+  nameLength: 1_024,
+  /** Characters of a path; Windows allows 32,767. */
+  pathLength: 32_767,
+  /** Compute threads; the largest machines sold have 512 hardware threads. */
+  threads: 1_024,
+  /** Tokens of context; the longest trained context known to us is 10 M (Llama 4 Scout). */
+  contextLength: 16_777_216,
 } as const;
