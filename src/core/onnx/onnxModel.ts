@@ -1,5 +1,12 @@
-import type { DataLocation } from './decoderWeights';
 import { ProtoWriter } from './protobuf';
+
+/** Bytes of one tensor in a data file beside the model. */
+export interface DataLocation {
+  /** File name relative to the model's folder. */
+  readonly file: string;
+  readonly offset: number;
+  readonly length: number;
+}
 
 /** `TensorProto.DataType`. Source: onnx/onnx.proto. */
 export const elementTypes = {

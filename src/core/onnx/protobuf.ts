@@ -1,3 +1,5 @@
+import { writeUtf8 } from '../tokenizer/utf8';
+
 /**
  * Appends protobuf fields to a growing buffer: the few wire types an ONNX model needs.
  *
@@ -37,7 +39,8 @@ export class ProtoWriter {
   }
 
   text(field: number, value: string): this {
-    return this.raw(field, new TextEncoder().encode(value));
+    const bytes = new Uint8Array(value.length * 3);
+    return this.raw(field, bytes.subarray(0, writeUtf8(value, bytes)));
   }
 
   message(field: number, write: (writer: ProtoWriter) => void): this {

@@ -3,7 +3,7 @@ import { attentionFor, type GraphVariant } from './attention';
 import type { DecoderWeights, DenseTensor, LayerWeights, RotaryLocations } from './decoderWeights';
 import { GraphBuilder } from './graphBuilder';
 import { addLinear, type AccuracyLevel } from './linear';
-import type { OnnxGraph } from './onnxModel';
+import type { OnnxGraph } from '../../core/onnx/onnxModel';
 import { addEmbedding, addHead } from './vocabularyParts';
 
 const microsoft = 'com.microsoft' as const;

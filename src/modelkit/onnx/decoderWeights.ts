@@ -1,10 +1,6 @@
-/** Bytes of one tensor in a data file of the model folder. */
-export interface DataLocation {
-  /** File name relative to the graph's folder (`onnx/`). */
-  readonly file: string;
-  readonly offset: number;
-  readonly length: number;
-}
+import type { DataLocation } from '../../core/onnx/onnxModel';
+
+export type { DataLocation };
 
 /** A plain tensor, row-major. */
 export interface DenseTensor {

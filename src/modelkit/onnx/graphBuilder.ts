@@ -5,7 +5,7 @@ import type {
   OnnxInitializer,
   OnnxNode,
   OnnxValue,
-} from './onnxModel';
+} from '../../core/onnx/onnxModel';
 
 interface NodeOptions {
   readonly domain?: 'com.microsoft';

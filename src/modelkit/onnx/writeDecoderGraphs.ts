@@ -7,7 +7,7 @@ import { graphVariants, type GraphVariant } from './attention';
 import { decoderGraph } from './decoderGraph';
 import type { DecoderWeights, RotaryLocations } from './decoderWeights';
 import type { AccuracyLevel } from './linear';
-import { encodeOnnxModel } from './onnxModel';
+import { encodeOnnxModel } from '../../core/onnx/onnxModel';
 import { rotaryTables } from './rotaryTables';
 import type { ShardedDataWriter } from './shardedDataWriter';
 

@@ -1,0 +1,130 @@
+import type { DecoderShape } from './decoder';
+
+/** Capacity grows by this many tokens: growth copies, and unused capacity costs memory only. */
+const capacityStep = 256;
+
+/**
+ * Keys and values of all layers in memory of this process, one buffer `[rows, kvHeads, capacity,
+ * headDim]` float32 per layer and kind, positions beyond a row's length unused.
+ *
+ * A row is a contiguous part of each buffer, and so is any number of first rows: both can be fed
+ * to the graph without a copy.
+ */
+export class CpuKvCache {
+  private rows = 0;
+  private capacity = 0;
+  private lengths: number[] = [];
+  /** Key of layer 0, value of layer 0, key of layer 1, … */
+  private buffers: Float32Array[];
+
+  constructor(private readonly shape: DecoderShape) {
+    this.buffers = Array.from({ length: shape.layerCount * 2 }, () => new Float32Array(0));
+  }
+
+  get bufferCount(): number {
+    return this.buffers.length;
+  }
+
+  length(row: number): number {
+    return this.lengths[row] ?? 0;
+  }
+
+  truncate(row: number, length: number): void {
+    this.lengths[row] = Math.min(length, this.length(row));
+  }
+
+  /** Room for `rows` rows; never shrinks. */
+  reserveRows(rows: number): void {
+    if (rows > this.rows) this.resize(rows, Math.max(this.capacity, capacityStep));
+  }
+
+  /** Room for `tokens` tokens in every row. */
+  reserveTokens(tokens: number): void {
+    if (tokens <= this.capacity) return;
+    const wanted = Math.ceil(tokens / capacityStep) * capacityStep;
+    this.resize(this.rows, Math.min(wanted, Math.max(tokens, this.shape.contextLength)));
+  }
+
+  /** Frees rows from `rows` on, and what capacity the others do not need. */
+  shrink(rows: number): void {
+    if (rows >= this.rows) return;
+    const longest = Math.max(0, ...this.lengths.slice(0, rows));
+    this.resize(rows, Math.max(capacityStep, Math.ceil(longest / capacityStep) * capacityStep));
+  }
+
+  /** Buffer `index` of rows `first` to `first + count - 1`, and the dims it has. */
+  slice(
+    index: number,
+    first: number,
+    count: number,
+  ): { readonly data: Float32Array; readonly dims: readonly number[] } {
+    const { kvHeadCount, headDim } = this.shape;
+    const rowSize = kvHeadCount * this.capacity * headDim;
+    const data = this.buffers[index]!.subarray(first * rowSize, (first + count) * rowSize);
+    return { data, dims: [count, kvHeadCount, this.capacity, headDim] };
+  }
+
+  /**
+   * Stores new positions: `source` is `[rows, tokens, kvHeads, headDim]` for rows from `firstRow`.
+   * Lengths stay until {@link advance}.
+   */
+  append(index: number, firstRow: number, tokens: number, source: Float32Array): void {
+    const { kvHeadCount, headDim } = this.shape;
+    const target = this.buffers[index]!;
+    const rowCount = source.length / (tokens * kvHeadCount * headDim);
+    let from = 0;
+    for (let row = firstRow; row < firstRow + rowCount; row++) {
+      const start = this.length(row);
+      for (let token = 0; token < tokens; token++) {
+        for (let head = 0; head < kvHeadCount; head++) {
+          const to = ((row * kvHeadCount + head) * this.capacity + start + token) * headDim;
+          for (let i = 0; i < headDim; i++) target[to + i] = source[from + i]!;
+          from += headDim;
+        }
+      }
+    }
+  }
+
+  /** Counts `tokens` more positions of `rowCount` rows from `firstRow` as held. */
+  advance(firstRow: number, rowCount: number, tokens: number): void {
+    for (let row = firstRow; row < firstRow + rowCount; row++) {
+      this.lengths[row] = this.length(row) + tokens;
+    }
+  }
+
+  copyRow(from: number, to: number, length: number): void {
+    const { kvHeadCount, headDim } = this.shape;
+    const headSize = this.capacity * headDim;
+    for (const buffer of this.buffers) {
+      for (let head = 0; head < kvHeadCount; head++) {
+        const source = (from * kvHeadCount + head) * headSize;
+        const target = (to * kvHeadCount + head) * headSize;
+        buffer.copyWithin(target, source, source + length * headDim);
+      }
+    }
+    this.lengths[to] = length;
+  }
+
+  bytes(): number {
+    return this.buffers.reduce((sum, buffer) => sum + buffer.byteLength, 0);
+  }
+
+  private resize(rows: number, capacity: number): void {
+    const { kvHeadCount, headDim } = this.shape;
+    const kept = Math.min(rows, this.rows);
+    this.buffers = this.buffers.map((old) => {
+      const grown = new Float32Array(rows * kvHeadCount * capacity * headDim);
+      for (let row = 0; row < kept; row++) {
+        for (let head = 0; head < kvHeadCount; head++) {
+          const source = (row * kvHeadCount + head) * this.capacity * headDim;
+          const target = (row * kvHeadCount + head) * capacity * headDim;
+          grown.set(old.subarray(source, source + this.length(row) * headDim), target);
+        }
+      }
+      return grown;
+    });
+    this.rows = rows;
+    this.capacity = capacity;
+    this.lengths = Array.from({ length: rows }, (_, row) => (row < kept ? this.length(row) : 0));
+  }
+}
