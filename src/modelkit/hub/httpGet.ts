@@ -66,46 +66,45 @@ function getOnce(url: URL, options: HttpGetOptions): Promise<HttpResponse> {
       agent: false,
       ...(signal === undefined ? {} : { signal }),
     });
-    const clearConnectTimer = limitConnect(request, options.connectTimeoutMs);
+    const connection = watchConnection(request, options.connectTimeoutMs);
     request.setTimeout(options.idleTimeoutMs, () => {
       const seconds = Math.round(options.idleTimeoutMs / 1000);
       request.destroy(new HttpFailure('cut', `silent for ${seconds} s`));
     });
     request.on('error', (error) => {
-      clearConnectTimer();
-      fail(asFailure(error, request, signal));
+      fail(asFailure(error, connection.isMade, signal));
     });
     request.on('response', (body) => {
-      clearConnectTimer();
       settle({ status: body.statusCode ?? 0, headers: body.headers, body });
     });
     request.end();
   });
 }
 
-/** Ends the request unless it is connected in time; returns what ends the watch. */
-function limitConnect(request: ClientRequest, timeoutMs: number): () => void {
+/** Ends the request unless it is connected in time; `isMade` tells whether it ever was. */
+function watchConnection(request: ClientRequest, timeoutMs: number): { readonly isMade: boolean } {
+  const connection = { isMade: false };
   const timer = setTimeout(() => {
-    const seconds = Math.round(timeoutMs / 1000);
+    const seconds = Math.ceil(timeoutMs / 1000);
     request.destroy(new HttpFailure('unreachable', `no connection within ${seconds} s`));
   }, timeoutMs);
-  const clear = (): void => clearTimeout(timer);
   request.on('socket', (socket) => {
-    socket.once('encrypted' in socket ? 'secureConnect' : 'connect', clear);
+    socket.once('encrypted' in socket ? 'secureConnect' : 'connect', () => {
+      connection.isMade = true;
+      clearTimeout(timer);
+    });
   });
-  request.on('close', clear);
-  return clear;
+  request.on('close', () => clearTimeout(timer));
+  return connection;
 }
 
-function asFailure(error: Error, request: ClientRequest, signal: AbortSignal | undefined): Error {
+/** Once there was a connection the server is there: its loss is worth another try. */
+function asFailure(error: Error, wasConnected: boolean, signal: AbortSignal | undefined): Error {
   // Node wraps the signal's reason; callers know it by its name, AbortError, which Node keeps.
   if (signal?.aborted === true) return error;
   if (error instanceof HttpFailure) return error;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : error.message;
-  // Once the request is on its way the server was there: a later loss is worth another try.
-  const kind =
-    request.socket?.connecting === false && code !== 'ECONNREFUSED' ? 'cut' : 'unreachable';
-  return new HttpFailure(kind, explain(code), { cause: error });
+  return new HttpFailure(wasConnected ? 'cut' : 'unreachable', explain(code), { cause: error });
 }
 
 function explain(code: string): string {

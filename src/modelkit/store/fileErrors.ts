@@ -1,7 +1,14 @@
 import { AppError } from '../../protocol/appError';
 
 const fullDisk: ReadonlySet<unknown> = new Set(['ENOSPC', 'EDQUOT']);
-const refused: ReadonlySet<unknown> = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EISDIR']);
+const refused: ReadonlySet<unknown> = new Set([
+  'EACCES',
+  'EPERM',
+  'EROFS',
+  'ENOTDIR',
+  'EISDIR',
+  'EEXIST',
+]);
 
 /** The system's code (`ENOENT`, …) of a thrown value, or undefined. */
 export function systemCode(error: unknown): string | undefined {
