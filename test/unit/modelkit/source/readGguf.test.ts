@@ -103,7 +103,7 @@ describe('readGguf', () => {
   });
 
   it('reads through any window: a long header gives what a short one gives', async () => {
-    const texts = Array.from({ length: 60_000 }, (_, i) => `token ${i}`);
+    const texts = Array.from({ length: 20_000 }, (_, i) => `token ${i}`);
     const { metadata, tensors } = await read(
       buildGguf({ fields: [{ key: 'tokens', texts }], tensors: [vector] }),
     );
