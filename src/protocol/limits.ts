@@ -22,4 +22,6 @@ export const limits = {
   threads: 1_024,
   /** Tokens of context; the longest trained context known to us is 10 M (Llama 4 Scout). */
   contextLength: 16_777_216,
+  /** Positions a graph gets rotary tables for: 8 MB of tables at 64 dimensions a head. */
+  graphContext: 32_768,
 } as const;

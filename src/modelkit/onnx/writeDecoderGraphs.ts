@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { limits } from '../../protocol/limits';
 import type { ManifestFile, ManifestGraphs } from '../../protocol/modelManifest';
 import type { ModelConfig } from '../source/modelConfig';
 import { graphVariants, type GraphVariant } from './attention';
@@ -18,9 +19,6 @@ export const graphPaths: ManifestGraphs = {
   transformers: 'onnx/model_q4.onnx',
 };
 
-/** Longest context a graph gets tables for, tokens: 8 MB of tables at 64 dimensions a head. */
-export const maxGraphContext = 32_768;
-
 /**
  * Rounding activations to int8 is what makes the CPU fast; WebGPU computes in float32, so that a
  * difference from the CPU beyond that rounding means a broken driver.
@@ -36,7 +34,7 @@ export async function writeRotaryTables(
   writer: ShardedDataWriter,
   config: ModelConfig,
 ): Promise<RotaryLocations> {
-  const positions = Math.min(config.contextLength, maxGraphContext);
+  const positions = Math.min(config.contextLength, limits.graphContext);
   const { cos, sin } = rotaryTables(config, positions);
   return {
     positions,

@@ -1,0 +1,153 @@
+import type { PrefillPacer } from '../../core/prefillChunk';
+import type { GenerateParams, GeneratedText } from '../../protocol/childProtocol';
+import type { GenerateHooks } from '../modelRuntime';
+import type { StreamDecoder } from '../tokenizer/streamDecoder';
+import { AnswerRow, type AnswerLimits } from './answerRow';
+import type { RowCache } from './rowCache';
+
+export interface BatchContext {
+  readonly cache: RowCache;
+  readonly pacer: PrefillPacer;
+  readonly limits: AnswerLimits;
+  readonly createStreamDecoder: () => StreamDecoder;
+}
+
+/**
+ * Answers all prompts, `params.batchSize` at a time: a row that ends is refilled with the next
+ * prompt, so that the batch stays full to the end. Outputs are in the order of the prompts.
+ *
+ * Between any two native calls the signal is looked at; it throws the signal's reason.
+ */
+export async function generateBatch(
+  context: BatchContext,
+  prompts: readonly (readonly number[])[],
+  params: GenerateParams,
+  hooks: GenerateHooks,
+  signal: AbortSignal,
+): Promise<readonly GeneratedText[]> {
+  const batch = new Batch(context, prompts, params, hooks, signal);
+  return batch.run();
+}
+
+class Batch {
+  private readonly startedAt = performance.now();
+  private readonly outputs: GeneratedText[] = [];
+  /** Active rows; index = row of the cache. */
+  private readonly rows: AnswerRow[] = [];
+  private nextPrompt = 0;
+
+  constructor(
+    private readonly context: BatchContext,
+    private readonly prompts: readonly (readonly number[])[],
+    private readonly params: GenerateParams,
+    private readonly hooks: GenerateHooks,
+    private readonly signal: AbortSignal,
+  ) {}
+
+  async run(): Promise<readonly GeneratedText[]> {
+    const { cache } = this.context;
+    const size = Math.min(this.params.batchSize ?? 1, this.prompts.length);
+    cache.reserve(size);
+    try {
+      while (this.rows.length < size && (await this.fill(this.rows.length)));
+      while (this.rows.length > 0 && !this.isLate()) {
+        this.signal.throwIfAborted();
+        await this.step();
+      }
+      this.endRest();
+    } finally {
+      cache.reserve(1);
+    }
+    return this.outputs;
+  }
+
+  /** One token for every active row. */
+  private async step(): Promise<void> {
+    const { cache } = this.context;
+    const logits = await cache.decode(this.rows.map((row) => row.lastToken));
+    const width = cache.decoder.vocabularySize;
+    // From the last row on: a row that ends gives its place to the last one, which was served.
+    for (let index = this.rows.length - 1; index >= 0; index--) {
+      const row = this.rows[index]!;
+      this.accept(row, logits.subarray(index * width, (index + 1) * width));
+    }
+    for (let index = this.rows.length - 1; index >= 0; index--) {
+      if (this.rows[index]?.finishReason === undefined) continue;
+      if (await this.fill(index)) continue;
+      const last = this.rows.length - 1;
+      if (index < last) {
+        cache.moveRow(last, index);
+        this.rows[index] = this.rows[last]!;
+      }
+      this.rows.pop();
+    }
+  }
+
+  /** Puts the next prompt into row `index` and takes its first token; false when none is left. */
+  private async fill(index: number): Promise<boolean> {
+    while (this.nextPrompt < this.prompts.length && !this.isLate()) {
+      const row = await this.startRow(index);
+      if (row.finishReason !== undefined) continue;
+      this.rows[index] = row;
+      return true;
+    }
+    return false;
+  }
+
+  private async startRow(index: number): Promise<AnswerRow> {
+    const { cache, pacer, limits } = this.context;
+    const prompt = { index: this.nextPrompt, ids: this.prompts[this.nextPrompt]! };
+    this.nextPrompt += 1;
+    const row = new AnswerRow(prompt, this.params, limits, this.context.createStreamDecoder());
+    const began = performance.now();
+    let done = cache.startWith(index, prompt.ids);
+    row.cachedTokens = done;
+    let logits: Float32Array | undefined;
+    while (done < prompt.ids.length && !this.isLate()) {
+      this.signal.throwIfAborted();
+      const count = pacer.next(prompt.ids.length - done);
+      const chunkBegan = performance.now();
+      logits = await cache.prefill(index, prompt.ids.slice(done, done + count));
+      pacer.record(count, performance.now() - chunkBegan);
+      done += count;
+      this.hooks.onPrefill(prompt.index, done, prompt.ids.length);
+    }
+    row.prefillMs = performance.now() - began;
+    if (done === prompt.ids.length && logits !== undefined) this.accept(row, logits);
+    else this.end(row);
+    return row;
+  }
+
+  private accept(row: AnswerRow, logits: Float32Array): void {
+    const text = row.accept(logits);
+    this.hooks.onToken(row.promptIndex, text, row.tokenCount);
+    if (row.finishReason !== undefined) this.finish(row);
+  }
+
+  private finish(row: AnswerRow): void {
+    const output = row.output(this.startedAt);
+    this.outputs[row.promptIndex] = output;
+    this.hooks.onRow(row.promptIndex, output);
+  }
+
+  private isLate(): boolean {
+    const { deadlineMs } = this.params;
+    return deadlineMs !== undefined && performance.now() - this.startedAt > deadlineMs;
+  }
+
+  private end(row: AnswerRow): void {
+    const text = row.end('deadline');
+    this.hooks.onToken(row.promptIndex, text, row.tokenCount);
+    this.finish(row);
+  }
+
+  /** Past the deadline rows end as they are, and prompts not begun end empty. */
+  private endRest(): void {
+    for (const row of this.rows) this.end(row);
+    const { limits, createStreamDecoder } = this.context;
+    for (; this.nextPrompt < this.prompts.length; this.nextPrompt++) {
+      const prompt = { index: this.nextPrompt, ids: this.prompts[this.nextPrompt]! };
+      this.end(new AnswerRow(prompt, this.params, limits, createStreamDecoder()));
+    }
+  }
+}

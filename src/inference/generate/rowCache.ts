@@ -1,0 +1,72 @@
+import type { Decoder } from '../decoder/decoder';
+
+/**
+ * Knows which tokens each row of a decoder holds, so that a prompt reads again only what no row
+ * has: a follow-up or another ratio shares all but its end with the prompt before.
+ */
+export class RowCache {
+  private held: number[][] = [];
+
+  constructor(readonly decoder: Decoder) {}
+
+  reserve(rows: number): void {
+    this.decoder.reserve(rows);
+    this.held = Array.from({ length: rows }, (_, row) => this.held[row] ?? []);
+  }
+
+  /**
+   * Makes row `row` hold the longest beginning of `prompt` that any row holds, and returns its
+   * length in tokens: at most all but the last, whose logits are needed.
+   */
+  startWith(row: number, prompt: readonly number[]): number {
+    let best = row;
+    let length = 0;
+    for (const [index, ids] of this.held.entries()) {
+      const common = Math.min(commonPrefix(ids, prompt), prompt.length - 1);
+      // Among equals the row itself: nothing is copied.
+      if (common > length || (common === length && index === row)) {
+        best = index;
+        length = common;
+      }
+    }
+    if (best !== row && !this.decoder.copyPrefix(best, row, length)) {
+      length = Math.min(commonPrefix(this.held[row] ?? [], prompt), prompt.length - 1);
+      best = row;
+    }
+    if (best === row) this.decoder.truncate(row, length);
+    this.held[row] = prompt.slice(0, length);
+    return length;
+  }
+
+  async prefill(row: number, ids: readonly number[]): Promise<Float32Array> {
+    const logits = await this.decoder.prefill(row, ids);
+    this.held[row]?.push(...ids);
+    return logits;
+  }
+
+  /** Feeds one token to each of the first rows. */
+  async decode(ids: readonly number[]): Promise<Float32Array> {
+    const logits = await this.decoder.decode(ids);
+    for (const [row, id] of ids.entries()) this.held[row]?.push(id);
+    return logits;
+  }
+
+  moveRow(from: number, to: number): void {
+    this.decoder.moveRow(from, to);
+    this.held[to] = this.held[from] ?? [];
+    this.held[from] = [];
+  }
+
+  /** Forgets everything, as after a native call that failed half-way. */
+  clear(): void {
+    for (const row of this.held.keys()) this.decoder.truncate(row, 0);
+    this.held = this.held.map(() => []);
+  }
+}
+
+function commonPrefix(left: readonly number[], right: readonly number[]): number {
+  const limit = Math.min(left.length, right.length);
+  let length = 0;
+  while (length < limit && left[length] === right[length]) length++;
+  return length;
+}

@@ -1,0 +1,147 @@
+import { PrefillPacer } from '../core/prefillChunk';
+import type { PromptPart } from '../core/prompt/promptPart';
+import { greedySampling, samplingProblem } from '../core/sampling/samplingOptions';
+import { AppError } from '../protocol/appError';
+import type {
+  GenerateParams,
+  GenerateResult,
+  LoadedModel,
+  LoadParams,
+  MemoryReport,
+} from '../protocol/childProtocol';
+import type { Logger } from '../protocol/logger';
+import type { AnswerLimits } from './generate/answerRow';
+import { generateBatch } from './generate/generateBatch';
+import { RowCache } from './generate/rowCache';
+import type { GenerateHooks, ModelRuntime } from './modelRuntime';
+import { chooseDevice, type ChosenDevice } from './session/chooseDevice';
+import { readModelFolder, type ModelFolder } from './session/modelFolder';
+import { loadTokenizer } from './tokenizer/loadTokenizer';
+import type { Tokenizer } from './tokenizer/tokenizer';
+
+/**
+ * The model of `params.modelDir`, ready to answer.
+ *
+ * @throws AppError `model-not-found`, `model-file-invalid`, `unsupported-architecture`,
+ *   `device-unavailable`
+ */
+export async function loadModelRuntime(params: LoadParams, logger: Logger): Promise<ModelRuntime> {
+  const began = performance.now();
+  const folder = await readModelFolder(params.modelDir);
+  const tokenizer = await loadTokenizer(params.modelDir);
+  const device = await openDevice(folder, params, logger);
+  device.decoder.reserve(1);
+  const contextLength = Math.min(
+    params.contextLength ?? folder.shape.contextLength,
+    folder.shape.contextLength,
+  );
+  const info: LoadedModel = {
+    modelId: folder.modelId,
+    device: device.report,
+    contextLength,
+    vocabularySize: tokenizer.vocabularySize,
+    layerCount: folder.shape.layerCount,
+    loadMs: performance.now() - began,
+  };
+  return new LoadedRuntime(info, folder, tokenizer, device);
+}
+
+async function openDevice(
+  folder: ModelFolder,
+  params: LoadParams,
+  logger: Logger,
+): Promise<ChosenDevice> {
+  try {
+    return await chooseDevice(folder, params, logger);
+  } catch (cause) {
+    if (cause instanceof AppError) throw cause;
+    throw new AppError(
+      'model-file-invalid',
+      'The model files cannot be loaded; check them with "tokenskip model verify" and download or convert the model again.',
+      undefined,
+      { cause },
+    );
+  }
+}
+
+class LoadedRuntime implements ModelRuntime {
+  private readonly cache: RowCache;
+  private readonly pacer: PrefillPacer;
+
+  constructor(
+    readonly info: LoadedModel,
+    private readonly folder: ModelFolder,
+    private readonly tokenizer: Tokenizer,
+    private readonly device: ChosenDevice,
+  ) {
+    this.cache = new RowCache(device.decoder);
+    this.cache.reserve(1);
+    this.pacer = new PrefillPacer(folder.parameterCount);
+  }
+
+  async generate(
+    params: GenerateParams,
+    hooks: GenerateHooks,
+    signal: AbortSignal,
+  ): Promise<GenerateResult> {
+    const began = performance.now();
+    const problem = samplingProblem({ ...greedySampling, ...params.sampling });
+    if (problem !== undefined) throw new AppError('invalid-argument', problem);
+    const prompts = params.prompts.map((parts) => this.encode(parts));
+    const context = {
+      cache: this.cache,
+      pacer: this.pacer,
+      limits: this.limits(params),
+      createStreamDecoder: () => this.tokenizer.streamDecoder(),
+    };
+    try {
+      const outputs = await generateBatch(context, prompts, params, hooks, signal);
+      return { outputs, wallMs: performance.now() - began };
+    } catch (error) {
+      // After an abort the cache is as true as before; after a failed call it may not be.
+      if (!signal.aborted) this.cache.clear();
+      throw error;
+    }
+  }
+
+  countTokens(texts: readonly string[]): readonly number[] {
+    return texts.map((text) => this.tokenizer.encodeText(text).length);
+  }
+
+  memory(): MemoryReport {
+    return {
+      residentBytes: process.memoryUsage.rss(),
+      kvCacheBytes: this.device.decoder.cacheBytes(),
+    };
+  }
+
+  close(): Promise<void> {
+    return this.device.decoder.close();
+  }
+
+  private limits(params: GenerateParams): AnswerLimits {
+    const named = (params.stopTokens ?? []).map((name) => this.tokenizer.tokenId(name));
+    const known = named.filter((id) => id !== undefined);
+    return {
+      endTokens: new Set([...this.folder.endTokens, ...known]),
+      vocabularySize: this.tokenizer.vocabularySize,
+      contextLength: this.info.contextLength,
+    };
+  }
+
+  private encode(parts: readonly PromptPart[]): readonly number[] {
+    const ids = this.tokenizer.encode(parts);
+    const { contextLength } = this.info;
+    if (ids.length === 0) {
+      throw new AppError('empty-question', 'There is nothing to answer; type a question.');
+    }
+    if (ids.length >= contextLength) {
+      throw new AppError(
+        'question-too-long',
+        `The question takes ${ids.length} tokens, and this model reads ${contextLength} with the answer; shorten it.`,
+        { tokens: ids.length, contextLength },
+      );
+    }
+    return ids;
+  }
+}

@@ -1,0 +1,103 @@
+import { readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { AppError } from '../../protocol/appError';
+import { limits } from '../../protocol/limits';
+import type { DecoderShape } from '../decoder/decoder';
+
+/** What the engine reads from a model folder's `config.json`. */
+export interface ModelFolder {
+  readonly directory: string;
+  readonly modelId: string;
+  readonly shape: DecoderShape;
+  /** Weights of the model, about: sizes the first piece of a prompt. */
+  readonly parameterCount: number;
+  /** Ids that end a turn by the model's own configuration. */
+  readonly endTokens: readonly number[];
+}
+
+export const graphFiles = {
+  cpu: 'onnx/decoder_cpu.onnx',
+  webgpu: 'onnx/decoder_webgpu.onnx',
+} as const;
+
+/**
+ * The model in `directory`, as its `config.json` describes it.
+ *
+ * @throws AppError `model-not-found` when there is none, `model-file-invalid` for a bad one
+ */
+export async function readModelFolder(directory: string): Promise<ModelFolder> {
+  const config = await readConfig(directory);
+  const number = (name: string): number => {
+    const value = config[name];
+    if (typeof value === 'number' && Number.isSafeInteger(value) && value > 0) return value;
+    throw invalid(`"${name}" is not a positive whole number`);
+  };
+  const heads = number('num_attention_heads');
+  const hidden = number('hidden_size');
+  const shape: DecoderShape = {
+    layerCount: number('num_hidden_layers'),
+    kvHeadCount: number('num_key_value_heads'),
+    headDim: config.head_dim === undefined ? hidden / heads : number('head_dim'),
+    vocabularySize: number('vocab_size'),
+    contextLength: Math.min(number('max_position_embeddings'), limits.graphContext),
+  };
+  const perLayer = 3 * hidden * number('intermediate_size') + 3 * hidden * hidden;
+  return {
+    directory,
+    modelId: await readModelId(directory),
+    shape,
+    parameterCount: shape.layerCount * perLayer,
+    endTokens: endTokens(config.eos_token_id),
+  };
+}
+
+async function readConfig(directory: string): Promise<Readonly<Record<string, unknown>>> {
+  let text: string;
+  try {
+    await stat(path.join(directory, graphFiles.cpu));
+    text = await readFile(path.join(directory, 'config.json'), 'utf8');
+  } catch (cause) {
+    throw new AppError(
+      'model-not-found',
+      `No model that this engine can run is in ${path.basename(directory)}; choose another with "tokenskip model list" or convert it with "tokenskip model convert".`,
+      undefined,
+      { cause },
+    );
+  }
+  return parseObject(text, 'config.json is not JSON');
+}
+
+async function readModelId(directory: string): Promise<string> {
+  try {
+    const text = await readFile(path.join(directory, 'tokenskip.json'), 'utf8');
+    const { id } = parseObject(text, 'tokenskip.json is not JSON');
+    if (typeof id === 'string') return id;
+  } catch {
+    // A folder without a manifest runs as a plain model.
+  }
+  return path.basename(directory);
+}
+
+function parseObject(text: string, problem: string): Readonly<Record<string, unknown>> {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value === 'object' && value !== null) return { ...value };
+  } catch (cause) {
+    throw invalid(problem, cause);
+  }
+  throw invalid(problem);
+}
+
+function endTokens(value: unknown): readonly number[] {
+  const list: readonly unknown[] = Array.isArray(value) ? value : [value];
+  return list.filter((id): id is number => typeof id === 'number');
+}
+
+function invalid(problem: string, cause?: unknown): AppError {
+  return new AppError(
+    'model-file-invalid',
+    `The model's description cannot be read (${problem}); download or convert the model again.`,
+    undefined,
+    { cause },
+  );
+}
