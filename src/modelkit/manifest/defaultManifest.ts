@@ -2,7 +2,8 @@ import { access } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { AppError, isAppError } from '../../protocol/appError';
 import type { ManifestGraphs, ModelManifest } from '../../protocol/modelManifest';
-import { graphPaths, maxGraphContext } from '../onnx/writeDecoderGraphs';
+import { limits } from '../../protocol/limits';
+import { graphPaths } from '../onnx/writeDecoderGraphs';
 import { readJsonFile, type JsonObject } from '../source/jsonFile';
 import { hfConfig } from '../source/safetensors/hfConfig';
 import { hashFile } from './hashFile';
@@ -47,7 +48,7 @@ export async function defaultManifest(folder: string): Promise<ModelManifest> {
     licence: 'unknown',
     source: { file: 'config.json', ...(await hashFile(configPath)) },
     quantisation: { format: 'unknown', description: 'as found in the folder' },
-    contextLength: Math.min(config.contextLength, maxGraphContext),
+    contextLength: Math.min(config.contextLength, limits.graphContext),
     trainedRatios: [],
     prompt: promptTemplateFor(config.architecture, tokens, end),
     graphs: await findGraphs(folder),
