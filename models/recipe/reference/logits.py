@@ -1,7 +1,7 @@
 """Writes logits of the reference at a few positions of each prompt (no generation).
 
     python logits.py --hf-folder DIR --prompts FILE --out FILE --full
-    python logits.py --gguf FILE --prompts FILE --out FILE --positions 0,1,0.5,-1
+    python logits.py --gguf FILE --prompts FILE --out FILE --positions 0,0.4,0.7,-1
 
 --full: all logits. Otherwise the 50 largest and 200 sampled ids, the same ids at every position
 (half of them from the first 20,000, which a trimmed vocabulary mostly keeps).
@@ -26,7 +26,7 @@ def main():
     add_source_arguments(parser)
     parser.add_argument("--prompts", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--positions", default="0,1,0.5,-1")
+    parser.add_argument("--positions", default="0,0.4,0.7,-1")
     parser.add_argument("--full", action="store_true")
     args = parser.parse_args()
     model, tokenizer, _, details = load_model(args)
