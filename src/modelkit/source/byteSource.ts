@@ -114,6 +114,8 @@ function openError(label: string, cause: unknown): AppError {
     const message = `There is no file ${label}; check the path or download the model.`;
     return new AppError('model-not-found', message, { file: label }, { cause });
   }
+  // Windows refuses to open a folder; elsewhere the check for a regular file finds it.
+  if (systemCode === 'EISDIR') return invalidFile(label, 'it is not a regular file');
   const message = `${label} cannot be opened (${systemCode}); check its permissions.`;
   return new AppError('folder-unreadable', message, { file: label, systemCode }, { cause });
 }

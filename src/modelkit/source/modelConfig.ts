@@ -39,7 +39,7 @@ export interface ModelConfig {
  * Largest value accepted for each size: several times the largest real model (405B: hidden 16,384,
  * 126 layers, feed-forward 53,248; vocabularies to 262,144; contexts to 10,485,760).
  */
-export const sizeLimits = {
+const sizeLimits = {
   hiddenSize: 1 << 16,
   layerCount: 1 << 10,
   headCount: 1 << 10,

@@ -18,7 +18,7 @@ export interface AdapterConfig {
   readonly alphaPattern: readonly PatternEntry[];
 }
 
-export interface PatternEntry {
+interface PatternEntry {
   /** The end of a module's path: `v_proj`, `layers.1.mlp.down_proj`. */
   readonly suffix: string;
   readonly value: number;

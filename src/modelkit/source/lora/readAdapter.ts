@@ -14,7 +14,7 @@ import { adapterConfig, moduleScale, notPlain } from './adapterConfig';
 const maxConfigBytes = 1 << 20;
 
 /** The low-rank change to one weight matrix: scale · B · A. */
-export interface LoraModule {
+interface LoraModule {
   /** Hugging Face name of the weight it changes. */
   readonly name: string;
   readonly rank: number;

@@ -1,0 +1,163 @@
+import { AppError } from '../../protocol/appError';
+import { childLink } from '../../protocol/childLink';
+import type {
+  ChildEvents,
+  ChildMethods,
+  GenerateParams,
+  GeneratedText,
+  GenerateResult,
+  LoadedModel,
+  LoadParams,
+  MemoryReport,
+  ReadyInfo,
+} from '../../protocol/childProtocol';
+import { limits } from '../../protocol/limits';
+import type { Logger } from '../../protocol/logger';
+import { RpcServer } from '../../protocol/rpc/rpcServer';
+import type { Transport } from '../../protocol/rpc/transport';
+import type { GenerateHooks, ModelRuntime } from '../modelRuntime';
+import { WorkLane } from './workLane';
+
+export interface InferenceServerOptions {
+  readonly transport: Transport;
+  readonly loadRuntime: (params: LoadParams, logger: Logger) => Promise<ModelRuntime>;
+  /** After `close` was answered and the model is freed: nothing more will be done. */
+  readonly onClosed: () => void;
+}
+
+type Nothing = Record<string, never>;
+
+/**
+ * Answers the requests of one host with one model.
+ *
+ * `load`, `unload` and `generate` run one at a time in the order they came, so a model is never
+ * freed under a running call; `countTokens` and `memory` answer in between.
+ */
+export class InferenceServer {
+  readonly #rpc: RpcServer<ChildMethods, ChildEvents, AbortSignal>;
+  readonly #options: InferenceServerOptions;
+  readonly #lane = new WorkLane();
+  readonly #closing = new AbortController();
+  readonly #logger: Logger;
+  #runtime: ModelRuntime | undefined;
+
+  constructor(options: InferenceServerOptions) {
+    this.#options = options;
+    this.#logger = {
+      log: (level, topic, message) =>
+        this.#rpc.emit('log', { level, topic, message: message.slice(0, limits.errorTextLength) }),
+    };
+    this.#rpc = new RpcServer<ChildMethods, ChildEvents, AbortSignal>(
+      options.transport,
+      childLink,
+      {
+        load: (params, { signal }) => this.#exclusive((s) => this.#load(params, s), signal),
+        unload: (_params, { signal }) => this.#exclusive(() => this.#unload(), signal),
+        generate: (params, { requestId, signal }) => this.#generate(params, requestId, signal),
+        countTokens: ({ texts }) => this.#countTokens(texts),
+        memory: () => Promise.resolve(this.#memory()),
+        close: () => this.#close(),
+      },
+      {
+        createAbort: () => new AbortController(),
+        onProblem: (problem) => this.#logger.log('warn', 'child.link', problem),
+      },
+    );
+  }
+
+  /** Tells the host that requests are answered from now on. */
+  announce(ready: ReadyInfo): void {
+    this.#rpc.emit('ready', ready);
+  }
+
+  #exclusive<T>(task: (signal: AbortSignal) => Promise<T>, signal: AbortSignal): Promise<T> {
+    if (this.#closing.signal.aborted) {
+      return Promise.reject(
+        new AppError('engine-exited', 'The engine is closing; open a new one.'),
+      );
+    }
+    const either = AbortSignal.any([signal, this.#closing.signal]);
+    return this.#lane.run(() => task(either), either);
+  }
+
+  async #load(params: LoadParams, signal: AbortSignal): Promise<LoadedModel> {
+    await this.#unload();
+    const runtime = await this.#options.loadRuntime(params, this.#logger);
+    if (signal.aborted) {
+      await runtime.close();
+      throw new AppError('cancelled', 'Stopped.');
+    }
+    this.#runtime = runtime;
+    return runtime.info;
+  }
+
+  async #unload(): Promise<Nothing> {
+    const runtime = this.#runtime;
+    this.#runtime = undefined;
+    await runtime?.close();
+    return {};
+  }
+
+  #generate(
+    params: GenerateParams,
+    requestId: number,
+    signal: AbortSignal,
+  ): Promise<GenerateResult> {
+    const receivedMs = performance.now();
+    return this.#exclusive((either) => {
+      const queuedMs = performance.now() - receivedMs;
+      return this.#generateNow(params, requestId, queuedMs, either);
+    }, signal);
+  }
+
+  /** Times of the runtime begin with its turn; those of the answer with the request's receipt. */
+  async #generateNow(
+    params: GenerateParams,
+    requestId: number,
+    queuedMs: number,
+    signal: AbortSignal,
+  ): Promise<GenerateResult> {
+    const { deadlineMs } = params;
+    const timely =
+      deadlineMs === undefined
+        ? params
+        : { ...params, deadlineMs: Math.max(0, deadlineMs - queuedMs) };
+    const sinceReceipt = (output: GeneratedText): GeneratedText => ({
+      ...output,
+      timeToFirstTokenMs: output.timeToFirstTokenMs + queuedMs,
+    });
+    const hooks: GenerateHooks = {
+      onToken: (row, text, tokenCount) =>
+        this.#rpc.emit('token', { requestId, row, text, tokenCount }),
+      onPrefill: (row, doneTokens, totalTokens) =>
+        this.#rpc.emit('prefill', { requestId, row, doneTokens, totalTokens }),
+      onRow: (row, output) =>
+        this.#rpc.emit('row', { requestId, row, output: sinceReceipt(output) }),
+    };
+    const { outputs, wallMs } = await this.#loaded().generate(timely, hooks, signal);
+    return { outputs: outputs.map(sinceReceipt), wallMs: wallMs + queuedMs };
+  }
+
+  // eslint-disable-next-line @typescript-eslint/require-await -- a throw becomes the rejection
+  async #countTokens(texts: readonly string[]): Promise<{ readonly counts: readonly number[] }> {
+    return { counts: this.#loaded().countTokens(texts) };
+  }
+
+  #memory(): MemoryReport {
+    return this.#runtime?.memory() ?? { residentBytes: process.memoryUsage.rss(), kvCacheBytes: 0 };
+  }
+
+  /** Stops intake, ends what runs and what waits with `cancelled`, then frees the model. */
+  async #close(): Promise<Nothing> {
+    this.#closing.abort();
+    await this.#lane.run(() => this.#unload(), undefined);
+    // The answer goes out in this turn of the event loop.
+    setImmediate(this.#options.onClosed);
+    return {};
+  }
+
+  #loaded(): ModelRuntime {
+    if (this.#runtime !== undefined) return this.#runtime;
+    throw new AppError('model-not-loaded', 'No model is loaded; load one first.');
+  }
+}
