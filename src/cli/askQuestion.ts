@@ -1,0 +1,61 @@
+import { answerLineStart } from '../core/answer/answerLine';
+import type { SplitAnswer } from '../core/answer/splitAnswer';
+import { splitAnswer } from '../core/answer/splitAnswer';
+import { renderPrompt } from '../core/prompt/promptTemplate';
+import { StopSequences } from '../core/stopSequences';
+import { AppError } from '../protocol/appError';
+import type { GeneratedText, SamplingOptions } from '../protocol/childProtocol';
+import type { EngineSession } from './withEngine';
+
+export interface Question {
+  readonly text: string;
+  readonly keepRatio: number;
+  readonly maxNewTokens: number;
+  readonly sampling: SamplingOptions;
+}
+
+export interface QuestionHooks {
+  readonly signal: AbortSignal;
+  /** Reasoning as it is written, without the answer line. */
+  readonly onReasoning?: (text: string) => void;
+  readonly onPrefill?: (doneTokens: number, totalTokens: number) => void;
+}
+
+/** One answer, taken apart. */
+export interface Answered {
+  readonly split: SplitAnswer;
+  readonly output: GeneratedText;
+  /** From the request to the last token. */
+  readonly wallMs: number;
+}
+
+/** Asks once. Codes: those of `Engine.generate`. */
+export async function askQuestion(
+  session: EngineSession,
+  question: Question,
+  hooks: QuestionHooks,
+): Promise<Answered> {
+  const { engine, manifest } = session;
+  const reasoning = new StopSequences([answerLineStart]);
+  const prompt = renderPrompt(manifest.prompt, {
+    question: question.text,
+    keepRatio: question.keepRatio,
+  });
+  const result = await engine.generate(
+    {
+      prompts: [prompt],
+      maxNewTokens: question.maxNewTokens,
+      sampling: question.sampling,
+      stopTokens: manifest.prompt.stopTokens,
+    },
+    {
+      signal: hooks.signal,
+      onToken: (_, text) => hooks.onReasoning?.(reasoning.push(text).text),
+      onPrefill: (_, done, total) => hooks.onPrefill?.(done, total),
+    },
+  );
+  const [output] = result.outputs;
+  if (output === undefined) throw new AppError('internal', 'the engine gave no output');
+  hooks.onReasoning?.(reasoning.flush());
+  return { split: splitAnswer(output.text), output, wallMs: result.wallMs };
+}

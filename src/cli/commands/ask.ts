@@ -1,0 +1,243 @@
+import { AppError, isCancelled } from '../../protocol/appError';
+import type { FinishReason } from '../../protocol/childProtocol';
+import { limits } from '../../protocol/limits';
+import type { Answered, Question } from '../askQuestion';
+import { askQuestion } from '../askQuestion';
+import type { CliContext } from '../cliContext';
+import type { Command, ExitCode } from '../command';
+import { exitCodes } from '../command';
+import { parseDecimal, parseFlags, parseWholeNumber } from '../parseFlags';
+import { prepareModel } from '../prepareModel';
+import type { RatioChoice } from '../ratioChoice';
+import { chooseRatio, requireRatioText } from '../ratioChoice';
+import { readQuestion } from '../readQuestion';
+import { answerBox } from '../terminal/answerBox';
+import { ProgressLine } from '../terminal/progressLine';
+import type { EngineSession } from '../withEngine';
+import { parseDevice, withEngine } from '../withEngine';
+
+/** The largest budget of the paper's evaluations. */
+const defaultMaxTokens = 1024;
+/** A prompt read in less needs no progress. */
+const longPromptTokens = 512;
+
+const help = `tokenskip ask - one question, its reasoning and its answer
+
+Usage: tokenskip ask [flags] QUESTION
+       tokenskip ask [flags] -          (the question comes from standard input)
+
+  --model M          folder or id of a model (see \`tokenskip model list\`); default: the embedded one,
+                     else Qwen2.5-Coder-0.5B-Instruct, prepared on first use
+  --ratio R          part of the reasoning to keep: 1.0 (default), 0.9 ... 0.5, or auto (short first,
+                     the full reasoning once if that gave no answer)
+  --max-tokens N     most tokens to write, default ${defaultMaxTokens}
+  --device D         auto (default), cpu, webgpu, cuda, dml
+  --threads N        compute threads, default: the physical cores
+  --temperature T    0 (default) always takes the likeliest token; up to 2
+  --seed N           same seed, same text; default 0
+  --json             one JSON object at the end instead of text: answer, chain, tokens, chainTokens,
+                     seconds, tokensPerSecond, timeToFirstToken, finishReason, device, deviceReason,
+                     model, ratio, trainedForRatio, saved
+
+Reasoning and answer go to standard output, everything else to standard error.
+Ctrl-C stops and keeps what was written; pressed again it ends at once.`;
+
+const flags = {
+  model: { type: 'string' },
+  ratio: { type: 'string' },
+  'max-tokens': { type: 'string' },
+  device: { type: 'string' },
+  threads: { type: 'string' },
+  temperature: { type: 'string' },
+  seed: { type: 'string' },
+  vote: { type: 'string' },
+  json: { type: 'boolean' },
+} as const;
+
+async function run(args: readonly string[], context: CliContext): Promise<ExitCode> {
+  const { values, positionals } = parseFlags('ask', args, flags);
+  if (values.vote !== undefined) {
+    throw new AppError('invalid-argument', '--vote is not built yet: leave it out.');
+  }
+  const settings = {
+    maxNewTokens:
+      parseWholeNumber('--max-tokens', values['max-tokens'], 1, limits.maxNewTokens) ??
+      defaultMaxTokens,
+    sampling: {
+      temperature: parseDecimal('--temperature', values.temperature, 0, 2) ?? 0,
+      seed: parseWholeNumber('--seed', values.seed, 0, 0xffff_ffff) ?? 0,
+    },
+  };
+  const device = parseDevice(values.device);
+  const threads = parseWholeNumber('--threads', values.threads, 1, 256);
+  requireRatioText(values.ratio);
+  const text = await readQuestion(positionals, context.stdin);
+  const model = await prepareModel(values.model, context);
+  const ratio = chooseRatio(values.ratio, model.manifest);
+  return withEngine(model, { device, threads }, context, (session) =>
+    answer(session, ratio, { text, ...settings }, context, values.json === true),
+  );
+}
+
+type Settings = Omit<Question, 'keepRatio'>;
+
+/** Asks at each ratio of the choice until there is an answer. */
+async function answer(
+  session: EngineSession,
+  ratio: RatioChoice,
+  settings: Settings,
+  context: CliContext,
+  json: boolean,
+): Promise<ExitCode> {
+  if (ratio.note !== undefined) context.err.write(`${ratio.note}\n`);
+  let spentTokens = 0;
+  let spentMs = 0;
+  for (const [attempt, keepRatio] of ratio.keepRatios.entries()) {
+    const answered = await askOnce(session, { ...settings, keepRatio }, context, json);
+    if (answered === undefined) return exitCodes.stopped;
+    spentTokens += answered.output.tokenIds.length;
+    spentMs += answered.wallMs;
+    const isGood = answered.split.isComplete && answered.output.finishReason === 'stop';
+    if (!isGood && attempt + 1 < ratio.keepRatios.length) {
+      context.err.write('\nNo answer at this ratio: asking for the full reasoning.\n');
+      continue;
+    }
+    const spent = { tokens: spentTokens, seconds: spentMs / 1000 };
+    if (json) await writeJson(session, answered, keepRatio, spent, context);
+    else writeEnd(session, answered, settings, spent, context);
+    break;
+  }
+  return exitCodes.ok;
+}
+
+/** One answer, streamed; undefined when it was stopped. */
+async function askOnce(
+  session: EngineSession,
+  question: Question,
+  context: CliContext,
+  json: boolean,
+): Promise<Answered | undefined> {
+  const progress = new ProgressLine(context.err);
+  let reasoning = '';
+  try {
+    return await askQuestion(session, question, {
+      signal: context.signal,
+      onPrefill: (done, total) => {
+        if (total < longPromptTokens) return;
+        progress.update({ label: 'Reading the question', done, total, unit: 'share' });
+      },
+      onReasoning: (text) => {
+        if (reasoning === '') progress.clear();
+        reasoning += text;
+        if (!json) context.out.write(text);
+      },
+    });
+  } catch (error) {
+    if (!isCancelled(error)) throw error;
+    if (json) {
+      const stopped = { answer: null, chain: reasoning, finishReason: 'cancelled' };
+      context.out.write(`${JSON.stringify(stopped)}\n`);
+    } else {
+      if (reasoning !== '') context.out.write('\n');
+      context.err.write('Stopped.\n');
+    }
+    return undefined;
+  } finally {
+    progress.clear();
+  }
+}
+
+interface Spent {
+  readonly tokens: number;
+  readonly seconds: number;
+}
+
+function tokensPerSecond({ output }: Answered): number {
+  return output.decodeMs > 0 ? (output.tokenIds.length / output.decodeMs) * 1000 : 0;
+}
+
+function writeEnd(
+  session: EngineSession,
+  answered: Answered,
+  settings: Settings,
+  spent: Spent,
+  context: CliContext,
+): void {
+  const { split, output } = answered;
+  const { device } = session.loaded;
+  context.out.write('\n\n');
+  if (split.answer !== undefined) {
+    context.out.write(`${answerBox(split.answer, context.out)}\n`);
+  } else {
+    const guess = split.lastNumber === undefined ? '' : ` (the last number is ${split.lastNumber})`;
+    context.out.write(`No boxed answer${guess}.\n`);
+  }
+  const reason = endNote(output.finishReason, settings, session);
+  if (reason !== undefined) context.err.write(`${reason}\n`);
+  const parts = [
+    `${spent.tokens} tokens`,
+    `${tokensPerSecond(answered).toFixed(1)} tokens/s`,
+    `first token after ${(output.timeToFirstTokenMs / 1000).toFixed(2)} s`,
+    `${spent.seconds.toFixed(1)} s`,
+    `${session.manifest.name} (${session.manifest.quantisation.format})`,
+  ];
+  context.err.write(`${parts.join(' · ')}\n`);
+  context.err.write(`Device: ${device.used} (${device.reason.replace(/\.$/, '')})\n`);
+}
+
+/** Why it ended, where that is worth a sentence. */
+function endNote(
+  reason: FinishReason,
+  settings: Settings,
+  session: EngineSession,
+): string | undefined {
+  switch (reason) {
+    case 'stop':
+      return undefined;
+    case 'length':
+      return `Ended after ${settings.maxNewTokens} tokens: raise --max-tokens for more.`;
+    case 'context':
+      return `Ended: the context of ${session.loaded.contextLength} tokens is full.`;
+    case 'loop':
+      return 'Ended: the model repeats itself.';
+    case 'deadline':
+      return 'Ended: the time is up.';
+  }
+}
+
+async function writeJson(
+  session: EngineSession,
+  { split, output, ...answered }: Answered,
+  keepRatio: number,
+  spent: Spent,
+  context: CliContext,
+): Promise<void> {
+  const { manifest, loaded, engine } = session;
+  const [chainTokens] = await engine.countTokens([split.chain], { signal: context.signal });
+  const result = {
+    answer: split.answer ?? null,
+    chain: split.chain,
+    tokens: spent.tokens,
+    chainTokens,
+    promptTokens: output.promptTokens,
+    seconds: spent.seconds,
+    tokensPerSecond: tokensPerSecond({ split, output, ...answered }),
+    timeToFirstToken: output.timeToFirstTokenMs / 1000,
+    finishReason: output.finishReason,
+    device: loaded.device.used,
+    deviceReason: loaded.device.reason,
+    model: manifest.id,
+    ratio: keepRatio,
+    trainedForRatio: manifest.trainedRatios.includes(keepRatio),
+    // Nothing is known about savings without the model's own evaluation.
+    saved: null,
+  };
+  context.out.write(`${JSON.stringify(result)}\n`);
+}
+
+export const ask: Command = {
+  name: 'ask',
+  summary: 'one question, its reasoning and its answer',
+  help,
+  run,
+};

@@ -1,0 +1,24 @@
+import type { Command } from '../command';
+import { commandTable, runCommand } from '../runCommand';
+import { modelConvert } from './modelConvert';
+import { modelInfo } from './modelInfo';
+import { modelList } from './modelList';
+import { modelPull } from './modelPull';
+import { modelRm } from './modelRm';
+import { modelVerify } from './modelVerify';
+
+const commands = [modelList, modelPull, modelConvert, modelVerify, modelInfo, modelRm];
+
+const help = `tokenskip model - list, fetch, convert, check and remove models
+
+Usage: tokenskip model COMMAND [arguments]
+
+${commandTable(commands)}`;
+
+export const model: Command = {
+  name: 'model',
+  summary: 'list, fetch, convert, check and remove models',
+  help,
+  isGroup: true,
+  run: (args, context) => runCommand(args, commands, help, context),
+};

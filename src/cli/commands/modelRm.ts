@@ -1,0 +1,68 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { findBaseModel } from '../../modelkit/store/baseModels';
+import { asFileError } from '../../modelkit/store/fileErrors';
+import { installedModels } from '../../modelkit/store/installedModels';
+import { storePaths } from '../../modelkit/store/storePaths';
+import { AppError } from '../../protocol/appError';
+import type { CliContext } from '../cliContext';
+import type { Command, ExitCode } from '../command';
+import { exitCodes } from '../command';
+import { parseFlags } from '../parseFlags';
+import { embeddedModelsDir } from '../prepareModel';
+import { requireOne } from '../requireOne';
+
+const help = `tokenskip model rm - remove a model from the store
+
+Usage: tokenskip model rm ID [--download] [--json]
+
+Removes every format of the model. Folders outside the store and embedded models are never removed.
+
+  --download   remove the downloaded weights as well`;
+
+async function run(args: readonly string[], context: CliContext): Promise<ExitCode> {
+  const { values, positionals } = parseFlags('model rm', args, {
+    download: { type: 'boolean' },
+    json: { type: 'boolean' },
+  });
+  const id = requireOne('model rm', 'model id', positionals);
+  const paths = storePaths(context.env);
+  const installed = await installedModels(embeddedModelsDir(context), paths);
+  const named = installed.filter(({ manifest }) => manifest.id === id);
+  const folders = named.filter(({ place }) => place === 'store').map(({ folder }) => folder);
+  const base = values.download === true ? findBaseModel(id) : undefined;
+  if (folders.length === 0 && base === undefined) throw nothingToRemove(id, named.length > 0);
+  const removed = [
+    ...folders,
+    ...(base === undefined
+      ? []
+      : [base.file, `${base.file}.part`, `${base.file}.part.etag`].map((file) =>
+          join(paths.base, file),
+        )),
+  ];
+  for (const path of removed) {
+    await rm(path, { recursive: true, force: true }).catch((error: unknown) => {
+      throw asFileError(error, path);
+    });
+  }
+  context.out.write(
+    values.json === true ? `${JSON.stringify({ id, removed })}\n` : `${id} is removed.\n`,
+  );
+  return exitCodes.ok;
+}
+
+function nothingToRemove(id: string, isEmbedded: boolean): AppError {
+  return isEmbedded
+    ? new AppError('invalid-argument', `${id} is part of TokenSkip and cannot be removed.`)
+    : new AppError(
+        'model-not-found',
+        `There is no model "${id}" in the store: see \`tokenskip model list\`.`,
+      );
+}
+
+export const modelRm: Command = {
+  name: 'rm',
+  summary: 'remove a model from the store',
+  help,
+  run,
+};

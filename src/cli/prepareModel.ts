@@ -1,0 +1,72 @@
+import { join } from 'node:path';
+import { readManifest } from '../modelkit/manifest/readManifest';
+import { findBaseModel } from '../modelkit/store/baseModels';
+import { findModel } from '../modelkit/store/findModel';
+import { prepareBaseModel } from '../modelkit/store/prepareBaseModel';
+import type { PrepareProgress } from '../modelkit/store/prepareProgress';
+import { storePaths } from '../modelkit/store/storePaths';
+import { AppError } from '../protocol/appError';
+import type { ModelManifest } from '../protocol/modelManifest';
+import type { CliContext } from './cliContext';
+import { scriptFetcher } from './scriptFetcher';
+import { ProgressLine } from './terminal/progressLine';
+
+/** A model folder that is there, with what it says about itself. */
+export interface ReadyModel {
+  readonly folder: string;
+  readonly manifest: ModelManifest;
+}
+
+const stageLabels: Readonly<Record<PrepareProgress['stage'], string>> = {
+  download: 'Fetching',
+  verify: 'Checking the digest',
+  convert: 'Converting',
+};
+
+/** Folder of the product's own models. */
+export function embeddedModelsDir(context: CliContext): string {
+  return join(context.rootDir, 'models');
+}
+
+/** The model that `--model` names; the default base is fetched and converted when it is missing. */
+export async function prepareModel(
+  name: string | undefined,
+  context: CliContext,
+): Promise<ReadyModel> {
+  const found = await findModel(name, embeddedModelsDir(context), storePaths(context.env));
+  const folder =
+    found.kind === 'folder' ? found.folder : await prepareBase(found.baseId, undefined, context);
+  return { folder, manifest: await readManifest(folder) };
+}
+
+/** Folder of a base, prepared with progress on standard error. */
+export async function prepareBase(
+  baseId: string,
+  format: string | undefined,
+  context: CliContext,
+): Promise<string> {
+  const base = findBaseModel(baseId);
+  if (base === undefined) throw new AppError('internal', `no base "${baseId}"`);
+  const line = new ProgressLine(context.err);
+  const fetchElsewhere = scriptFetcher(context);
+  try {
+    return await prepareBaseModel(base, {
+      rootDir: context.rootDir,
+      paths: storePaths(context.env),
+      env: context.env,
+      signal: context.signal,
+      ...(format === undefined ? {} : { format }),
+      ...(fetchElsewhere === undefined ? {} : { fetchElsewhere }),
+      onNote: (text) => line.note(text),
+      onProgress: ({ stage, done, total }) =>
+        line.update({
+          label: stageLabels[stage],
+          done,
+          total,
+          unit: stage === 'convert' ? 'share' : 'bytes',
+        }),
+    });
+  } finally {
+    line.clear();
+  }
+}

@@ -1,0 +1,49 @@
+import { checkKeepRatio, formatKeepRatio, parseKeepRatio } from '../core/ratio';
+import { AppError } from '../protocol/appError';
+import type { ModelManifest } from '../protocol/modelManifest';
+
+/** What `--ratio` comes to for a model. */
+export interface RatioChoice {
+  /** Ratios to ask at, in order: the next one only if the answer before it is no good. */
+  readonly keepRatios: readonly [number, ...number[]];
+  /** What people should know, one sentence. */
+  readonly note: string | undefined;
+}
+
+/** Code `unknown-ratio` for what is no ratio with any model, before one is prepared. */
+export function requireRatioText(text: string | undefined): void {
+  if (text === undefined || text === 'auto') return;
+  const parsed = parseKeepRatio(text);
+  if (!parsed.ok) throw new AppError('unknown-ratio', parsed.reason);
+}
+
+/**
+ * The ratio that `text` (`0.5`, `auto`, or nothing: the full chain) means for this model. `auto`
+ * starts at the lowest trained ratio and goes to the full chain once; a model without trained
+ * ratios has nothing to choose from and writes its full chain.
+ *
+ * Code `unknown-ratio` with what the model can do.
+ */
+export function chooseRatio(text: string | undefined, manifest: ModelManifest): RatioChoice {
+  const { trainedRatios, name } = manifest;
+  if (text === undefined) return { keepRatios: [1], note: undefined };
+  if (text === 'auto') {
+    const lowest = Math.min(1, ...trainedRatios);
+    if (lowest < 1) return { keepRatios: [lowest, 1], note: undefined };
+    return {
+      keepRatios: [1],
+      note: `${name} was not trained for ratios: auto asks for its full reasoning.`,
+    };
+  }
+  const parsed = parseKeepRatio(text);
+  if (!parsed.ok) throw new AppError('unknown-ratio', parsed.reason);
+  const check = checkKeepRatio(parsed.keepRatio, trainedRatios);
+  if (!check.ok) throw new AppError('unknown-ratio', check.reason);
+  const isIgnored = check.untrained && parsed.keepRatio < 1;
+  return {
+    keepRatios: [parsed.keepRatio],
+    note: isIgnored
+      ? `${name} was not trained for ratios: the marker for ${formatKeepRatio(parsed.keepRatio)} is sent, but the reasoning may be as long as without it.`
+      : undefined,
+  };
+}

@@ -1,0 +1,107 @@
+import type { TextSink } from '../cliContext';
+
+/** A line elsewhere than on a terminal: at least this share further, or this long after the last. */
+const plainStep = 0.1;
+const plainIntervalMs = 10_000;
+/** Redraws per second that an eye can follow. */
+const redrawMs = 80;
+const barWidth = 24;
+/** Rate and time left are nonsense before this. */
+const settleMs = 1_000;
+
+/** What is being counted. */
+export interface ProgressState {
+  readonly label: string;
+  readonly done: number;
+  readonly total: number;
+  /** `bytes` are shown as MB with a rate; `share` as percent only. */
+  readonly unit: 'bytes' | 'share';
+}
+
+/**
+ * Progress on one line: a bar that is redrawn on a terminal, now and then a plain line elsewhere.
+ * The newest state wins; calls may come as often as they like.
+ */
+export class ProgressLine {
+  readonly #sink: TextSink;
+  readonly #now: () => number;
+  #label: string | undefined;
+  #startedAt = 0;
+  #startDone = 0;
+  #shownAt = -Infinity;
+  #shownShare = 0;
+  #isDrawn = false;
+
+  constructor(sink: TextSink, now: () => number = () => performance.now()) {
+    this.#sink = sink;
+    this.#now = now;
+  }
+
+  update(state: ProgressState): void {
+    const now = this.#now();
+    if (state.label !== this.#label) {
+      this.#label = state.label;
+      this.#startedAt = now;
+      this.#startDone = state.done;
+      this.#shownAt = -Infinity;
+      this.#shownShare = 0;
+    }
+    const share = state.total > 0 ? Math.min(state.done / state.total, 1) : 0;
+    if (this.#sink.isTerminal) {
+      const isDue = now - this.#shownAt >= redrawMs || share === 1;
+      if (!isDue) return;
+      this.#sink.write(
+        `\r\u001b[K${this.#bar(state, share, now)}`.slice(0, this.#sink.columns + 3),
+      );
+      this.#isDrawn = true;
+    } else {
+      const isDue =
+        share - this.#shownShare >= plainStep ||
+        (share === 1 && this.#shownShare < 1) ||
+        now - this.#shownAt >= plainIntervalMs;
+      if (!isDue) return;
+      this.#sink.write(`${this.#text(state, share, now)}\n`);
+    }
+    this.#shownAt = now;
+    this.#shownShare = share;
+  }
+
+  /** A sentence on a line of its own, above the bar. */
+  note(text: string): void {
+    this.clear();
+    this.#sink.write(`${text}\n`);
+  }
+
+  /** Takes the bar away. */
+  clear(): void {
+    if (this.#isDrawn) this.#sink.write('\r\u001b[K');
+    this.#isDrawn = false;
+    this.#label = undefined;
+  }
+
+  #bar(state: ProgressState, share: number, now: number): string {
+    const filled = Math.round(share * barWidth);
+    const bar = '█'.repeat(filled) + '░'.repeat(barWidth - filled);
+    return `${bar} ${this.#text(state, share, now)}`;
+  }
+
+  #text(state: ProgressState, share: number, now: number): string {
+    const percent = `${Math.floor(share * 100)} %`;
+    if (state.unit === 'share') return `${state.label}: ${percent}`;
+    const amount = `${megabytes(state.done)} of ${megabytes(state.total)} MB`;
+    return `${state.label}: ${percent}, ${amount}${this.#rate(state, now)}`;
+  }
+
+  #rate(state: ProgressState, now: number): string {
+    const elapsedMs = now - this.#startedAt;
+    const gained = state.done - this.#startDone;
+    if (elapsedMs < settleMs || gained <= 0) return '';
+    const perSecond = (gained / elapsedMs) * 1000;
+    const left = Math.ceil((state.total - state.done) / perSecond);
+    return `, ${(perSecond / 1e6).toFixed(1)} MB/s, ${left} s left`;
+  }
+}
+
+function megabytes(bytes: number): string {
+  return (bytes / 1e6).toFixed(0);
+}

@@ -1,0 +1,66 @@
+import { join } from 'node:path';
+import type { Engine } from '../engine/engine';
+import { LocalEngine } from '../engine/localEngine';
+import type { DeviceName, LoadedModel } from '../protocol/childProtocol';
+import { deviceNames } from '../protocol/childProtocol';
+import { AppError } from '../protocol/appError';
+import type { Logger } from '../protocol/logger';
+import { silentLogger } from '../protocol/logger';
+import type { CliContext } from './cliContext';
+import type { ReadyModel } from './prepareModel';
+
+/** What `--device` may say. */
+export type DeviceChoice = DeviceName | 'auto';
+
+/** Code `invalid-argument` for a device that does not exist. */
+export function parseDevice(text: string | undefined): DeviceChoice {
+  if (text === undefined || text === 'auto') return 'auto';
+  const device = deviceNames.find((name) => name === text);
+  if (device !== undefined) return device;
+  throw new AppError(
+    'invalid-argument',
+    `--device must be auto or one of ${deviceNames.join(', ')}, not "${text}".`,
+  );
+}
+
+/** An engine with the model in it. */
+export interface EngineSession extends ReadyModel {
+  readonly engine: Engine;
+  readonly loaded: LoadedModel;
+}
+
+/** Starts an engine, loads the model, and closes the engine whatever `work` does. */
+export async function withEngine<T>(
+  model: ReadyModel,
+  options: { readonly device: DeviceChoice; readonly threads?: number | undefined },
+  context: CliContext,
+  work: (session: EngineSession) => Promise<T>,
+): Promise<T> {
+  const engine = createEngine(context);
+  try {
+    const loaded = await engine.load(
+      {
+        modelDir: model.folder,
+        device: options.device,
+        ...(options.threads === undefined ? {} : { threads: options.threads }),
+      },
+      { signal: context.signal },
+    );
+    return await work({ ...model, engine, loaded });
+  } finally {
+    await engine.close();
+  }
+}
+
+export function createEngine(context: CliContext): Engine {
+  return new LocalEngine({
+    childPath: join(context.rootDir, 'dist', 'inference.js'),
+    logger: context.env.TOKENSKIP_DEBUG === '1' ? debugLogger(context) : silentLogger,
+  });
+}
+
+function debugLogger(context: CliContext): Logger {
+  return {
+    log: (level, topic, message) => context.err.write(`[${level}] ${topic}: ${message}\n`),
+  };
+}

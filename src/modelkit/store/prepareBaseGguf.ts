@@ -1,0 +1,136 @@
+import { stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { AppError, isAppError } from '../../protocol/appError';
+import type { DownloadLimits } from '../hub/downloadFile';
+import { downloadFile } from '../hub/downloadFile';
+import { hubUrl } from '../hub/hubUrl';
+import { hashFile } from '../manifest/hashFile';
+import type { BaseModel } from './baseModels';
+import { asFileError, systemCode } from './fileErrors';
+import type { PrepareOptions } from './prepareProgress';
+import type { StorePaths } from './storePaths';
+import { withLock } from './withLock';
+
+/**
+ * Another way to get `base.file` into `directory`, for places that reach no hub. The digest is
+ * checked afterwards in any case.
+ */
+export type FetchElsewhere = (
+  base: BaseModel,
+  directory: string,
+  options: PrepareOptions,
+) => Promise<void>;
+
+export interface BaseGgufOptions extends PrepareOptions {
+  readonly paths: StorePaths;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly fetchElsewhere?: FetchElsewhere;
+  readonly downloadLimits?: Partial<DownloadLimits>;
+}
+
+/**
+ * Path of the base's GGUF file, its digest checked. In this order: the file that
+ * `TOKENSKIP_BASE_GGUF` names, the store, the hub, `fetchElsewhere`.
+ *
+ * Codes: `model-not-found` and `model-digest-mismatch` for the named file, and those of
+ * `downloadFile`.
+ */
+export async function prepareBaseGguf(base: BaseModel, options: BaseGgufOptions): Promise<string> {
+  const named = options.env.TOKENSKIP_BASE_GGUF ?? '';
+  if (named !== '') return checkNamedFile(base, resolve(named), options);
+  const path = join(options.paths.base, base.file);
+  const onWait = (): void =>
+    options.onNote?.('Another process is fetching the same file; waiting for it.');
+  await withLock(
+    `${path}.lock`,
+    async () => {
+      if (await isRightFile(base, path, options)) return;
+      await fetchFromHub(base, path, options);
+    },
+    { onWait, ...(options.signal === undefined ? {} : { signal: options.signal }) },
+  );
+  return path;
+}
+
+async function checkNamedFile(
+  base: BaseModel,
+  path: string,
+  options: BaseGgufOptions,
+): Promise<string> {
+  const found = await stat(path).catch((error: unknown) => {
+    if (systemCode(error) !== 'ENOENT') throw asFileError(error, path);
+    throw new AppError(
+      'model-not-found',
+      `TOKENSKIP_BASE_GGUF names ${path}, and there is no such file: correct or unset it.`,
+    );
+  });
+  if (found.isFile() && (await isRightFile(base, path, options))) return path;
+  throw new AppError(
+    'model-digest-mismatch',
+    `${path} is not ${base.file} of ${base.repository} (sha256 ${base.sha256.slice(0, 12)}…): correct or unset TOKENSKIP_BASE_GGUF.`,
+    { sha256: base.sha256 },
+  );
+}
+
+async function isRightFile(
+  base: BaseModel,
+  path: string,
+  options: PrepareOptions,
+): Promise<boolean> {
+  const found = await stat(path).catch(() => undefined);
+  if (found?.size !== base.bytes) return false;
+  let done = 0;
+  const digest = await hashFile(path, {
+    signal: options.signal,
+    onBytes: (bytes) => {
+      done += bytes;
+      options.onProgress?.({ stage: 'verify', done, total: base.bytes });
+    },
+  }).catch((error: unknown) => {
+    throw asFileError(error, path);
+  });
+  return digest.sha256 === base.sha256;
+}
+
+async function fetchFromHub(
+  base: BaseModel,
+  path: string,
+  options: BaseGgufOptions,
+): Promise<void> {
+  const url = hubUrl(base, options.env);
+  options.onNote?.(
+    `Fetching ${base.name} (${Math.round(base.bytes / 1e6)} MB, once) from ${url.host}.`,
+  );
+  try {
+    await downloadFile({
+      url,
+      targetPath: path,
+      bytes: base.bytes,
+      sha256: base.sha256,
+      onProgress: (done) => options.onProgress?.({ stage: 'download', done, total: base.bytes }),
+      ...(options.signal === undefined ? {} : { signal: options.signal }),
+      ...(options.downloadLimits === undefined ? {} : { limits: options.downloadLimits }),
+    });
+  } catch (error) {
+    if (!isAppError(error, 'download-failed')) throw error;
+    const { fetchElsewhere } = options;
+    if (fetchElsewhere === undefined) throw withOwnCopyRemedy(error);
+    options.onNote?.(`${error.message.split(': ')[0] ?? ''}; trying the recipe's own source.`);
+    await fetchElsewhere(base, options.paths.base, options);
+    if (await isRightFile(base, path, options)) return;
+    throw new AppError(
+      'model-digest-mismatch',
+      `${path} is not the expected file: remove it and run this again.`,
+      { sha256: base.sha256 },
+    );
+  }
+}
+
+function withOwnCopyRemedy(error: AppError): AppError {
+  return new AppError(
+    error.code,
+    `${error.message.replace(/\.$/, '')}; or set TOKENSKIP_BASE_GGUF to a copy of the file.`,
+    error.details,
+    { cause: error },
+  );
+}
