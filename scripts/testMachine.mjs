@@ -1,0 +1,37 @@
+// What the tests need beside Node.js and npm.
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { run } from './dependencies.mjs';
+
+/** The software Vulkan driver that Debian's chromium brings, and the library that loads it. */
+const SOFTWARE_DRIVER = '/usr/lib/chromium/vk_swiftshader_icd.json';
+const VULKAN_LIBRARIES = [
+  '/usr/lib/x86_64-linux-gnu/libvulkan.so.1',
+  '/usr/lib/aarch64-linux-gnu/libvulkan.so.1',
+];
+const APT_PACKAGES = ['chromium', 'libvulkan1'];
+const INSTALL_LINE = `apt-get update && apt-get install -y --no-install-recommends ${APT_PACKAGES.join(' ')}`;
+
+const hasSoftwareGpu = () =>
+  process.env.VK_ICD_FILENAMES !== undefined ||
+  (existsSync(SOFTWARE_DRIVER) && VULKAN_LIBRARIES.some((file) => existsSync(file)));
+
+/**
+ * Makes a WebGPU adapter available where that is possible without asking: on a CI machine with apt
+ * that runs as root. Elsewhere says what to install. Returns whether there is one.
+ */
+export async function prepareSoftwareGpu() {
+  if (process.platform !== 'linux') return true;
+  if (hasSoftwareGpu()) return true;
+  const hasApt = spawnSync('apt-get', ['--version'], { stdio: 'ignore' }).status === 0;
+  if (process.env.CI === 'true' && process.getuid?.() === 0 && hasApt) {
+    console.error(`Installing ${APT_PACKAGES.join(' and ')} for the WebGPU tests …`);
+    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+    await run('sh', ['-c', `${INSTALL_LINE} >&2`], { env });
+  }
+  if (hasSoftwareGpu()) return true;
+  console.error(
+    `No software Vulkan driver: the WebGPU tests are SKIPPED. To run them:\n  ${INSTALL_LINE}`,
+  );
+  return false;
+}

@@ -1,0 +1,46 @@
+import { existsSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { baseModels } from '../../../src/modelkit/store/baseModels';
+import { storePaths } from '../../../src/modelkit/store/storePaths';
+
+/**
+ * Real weights for tests, prepared by `npm test` in the store. A test that needs them fails without
+ * them, with what to run: a skipped test would look like a passed one.
+ */
+
+const smollm2File = 'SmolLM2-135M-Instruct.Q4_1.gguf';
+
+/** Folder of the converted default base (Qwen2.5-Coder-0.5B-Instruct, format `balanced`). */
+export function preparedModelDir(): string {
+  const named = process.env['TOKENSKIP_TEST_MODEL_DIR'];
+  if (named !== undefined) return named;
+  const { models } = storePaths();
+  const names = existsSync(models) ? readdirSync(models) : [];
+  const found = names.find(
+    (name) => name.startsWith('coder-0.5b-balanced-') && !name.endsWith('.lock'),
+  );
+  if (found === undefined) throw missing('model pull coder-0.5b');
+  return path.join(models, found);
+}
+
+/** The published GGUF that {@link preparedModelDir} was made from. */
+export function baseGguf(): string {
+  const [base] = baseModels;
+  const file = process.env['TOKENSKIP_BASE_GGUF'] ?? path.join(storePaths().base, base?.file ?? '');
+  if (!existsSync(file)) throw missing('model pull coder-0.5b');
+  return file;
+}
+
+/** GGUF of SmolLM2-135M-Instruct in Q4_1: a Llama. */
+export function smollm2Gguf(): string {
+  const file =
+    process.env['TOKENSKIP_TEST_SMOLLM2_GGUF'] ?? path.join(storePaths().base, smollm2File);
+  if (!existsSync(file)) throw new Error(`${smollm2File} is missing: run \`npm test\`.`);
+  return file;
+}
+
+function missing(command: string): Error {
+  return new Error(
+    `The model is missing: run \`npm test\`, or \`npm run tokenskip -- ${command}\` before single tests.`,
+  );
+}
