@@ -17,7 +17,7 @@ export type SampleResult =
 export interface SampleRequest {
   /** Tokens whose repetition is penalised, newest last; the caller decides how far back. */
   readonly recentTokens?: Iterable<number>;
-  /** Ask for `confidence`: one more pass over the logits (about 1 ms for 150,000). */
+  /** Ask for `confidence`: one more pass over the logits (about 2 ms for 150,000). */
   readonly withConfidence?: boolean;
 }
 

@@ -9,7 +9,7 @@ const powersOfHalf = Float64Array.from({ length: 64 }, (_, n) => 2 ** -n);
  * them; relative error below 1e-9. Float64, no allocation.
  *
  * exp is 2^-n · p(r) with |r| <= ln(2) / 2 and p its series to r^8 (error 2e-10): with `Math.exp`
- * 151,936 logits take 1.9 ms instead of 0.9. An index loop, since `for … of` over a typed array
+ * 151,936 logits take 2.8 ms instead of 1.8. An index loop, since `for … of` over a typed array
  * takes 2.5 times as long.
  */
 export function sumOfExponentials(logits: Float32Array, best: number, temperature: number): number {
