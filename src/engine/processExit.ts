@@ -1,0 +1,54 @@
+import type { ErrorDetails } from '../protocol/appError';
+import { AppError } from '../protocol/appError';
+import type { ErrorCode } from '../protocol/errorCodes';
+
+/** How a process ended; exactly one of `exitCode` and `signal` is not null. */
+export interface ProcessExit {
+  readonly exitCode: number | null;
+  readonly signal: NodeJS.Signals | null;
+  /** Last lines on its stderr; may be empty. */
+  readonly stderr: string;
+}
+
+const crashSignals: ReadonlySet<string> = new Set([
+  'SIGTRAP',
+  'SIGSEGV',
+  'SIGILL',
+  'SIGABRT',
+  'SIGBUS',
+]);
+
+/** The sentence for an engine that ended under its callers; code `engine-exited`. */
+export function exitError(exit: ProcessExit): AppError {
+  return withExit('engine-exited', `The engine ${howItEnded(exit)}; ${remedy(exit)}.`, exit);
+}
+
+/** The sentence for an engine that ended before it was ready; code `engine-start-failed`. */
+export function startExitError(exit: ProcessExit): AppError {
+  const message = `The engine ${howItEnded(exit)} before it was ready; see the log, then reinstall or choose another Node.`;
+  return withExit('engine-start-failed', message, exit);
+}
+
+function withExit(code: ErrorCode, message: string, exit: ProcessExit): AppError {
+  const details: ErrorDetails = {
+    ...(exit.exitCode === null ? {} : { exitCode: exit.exitCode }),
+    ...(exit.signal === null ? {} : { signal: exit.signal }),
+    ...(exit.stderr === '' ? {} : { stderr: exit.stderr }),
+  };
+  return new AppError(code, message, details);
+}
+
+function howItEnded({ exitCode, signal }: ProcessExit): string {
+  if (signal === null) return `ended with exit code ${exitCode ?? 'unknown'}`;
+  return crashSignals.has(signal) ? `crashed (${signal})` : `was ended by ${signal}`;
+}
+
+function remedy({ signal }: ProcessExit): string {
+  if (signal === 'SIGKILL') {
+    return 'ask again to start it anew, and choose a smaller model if memory is short';
+  }
+  if (signal !== null && crashSignals.has(signal)) {
+    return 'ask again to start it anew, and try another device or another Node if it happens again';
+  }
+  return 'ask again to start it anew';
+}
