@@ -104,6 +104,11 @@ export class EngineProcess {
     return this.#ready;
   }
 
+  /** False from the moment its end is known, which is before its last messages are read. */
+  get isRunning(): boolean {
+    return this.#child.exitCode === null && this.#child.signalCode === null;
+  }
+
   /** True when it was killed because it did not stop: the end is no crash. */
   get endedOnPurpose(): boolean {
     return this.#endedOnPurpose;

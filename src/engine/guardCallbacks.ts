@@ -13,10 +13,12 @@ export interface GuardedCallbacks {
 export function guardCallbacks(options: GenerateOptions): GuardedCallbacks {
   const controller = new AbortController();
   let thrown: { readonly error: unknown } | undefined;
+  const { onToken, onPrefill, onRow, signal } = options;
   const guard =
     <A extends readonly unknown[]>(callback: (...args: A) => void) =>
     (...args: A): void => {
-      if (thrown !== undefined) return;
+      // Events that were on their way when the call ended are nobody's any more.
+      if (thrown !== undefined || signal?.aborted === true) return;
       try {
         callback(...args);
       } catch (error) {
@@ -24,7 +26,6 @@ export function guardCallbacks(options: GenerateOptions): GuardedCallbacks {
         controller.abort();
       }
     };
-  const { onToken, onPrefill, onRow, signal } = options;
   return {
     guarded: {
       ...(onToken && { onToken: guard(onToken) }),

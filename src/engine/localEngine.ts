@@ -222,6 +222,7 @@ export class LocalEngine implements Engine {
   async #connected(signal: AbortSignal | undefined): Promise<EngineProcess> {
     // A hanging call may end with a kill: what is sent now would die with it.
     await abortable(Promise.all(this.#draining), signal);
+    while (this.#process?.isRunning === false) await abortable(this.#process.exited, signal);
     this.#refuseWhenEnded();
     if (this.#process !== undefined) return this.#process;
     this.#starting ??= this.#startProcess().finally(() => {

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { EngineState } from '../../../src/engine/engine';
 import { LocalEngine } from '../../../src/engine/localEngine';
 import type { LocalEngineOptions } from '../../../src/engine/localEngineOptions';
@@ -10,18 +10,11 @@ import type { Fixtures } from './bundleFixtures';
 import { bundleFixtures } from './bundleFixtures';
 
 let fixtures: Fixtures;
-const engines: LocalEngine[] = [];
 
 beforeAll(async () => {
   fixtures = await bundleFixtures();
 });
 afterAll(() => fixtures.remove());
-afterEach(async () => {
-  const pids = engines.map((engine) => engine.status.process?.pid ?? 0);
-  await Promise.all(engines.splice(0).map((engine) => engine.close()));
-  expect(pids.filter((pid) => pid > 0 && isAlive(pid))).toEqual([]);
-});
-
 interface Watched {
   readonly engine: LocalEngine;
   readonly states: readonly EngineState[];
@@ -37,7 +30,11 @@ function open(options: Partial<LocalEngineOptions> = {}): Watched {
     logger: { log: (level, topic, message) => lines.push(`${level} ${topic} ${message}`) },
     ...options,
   });
-  engines.push(engine);
+  onTestFinished(async () => {
+    const pid = pidOf(engine);
+    await engine.close();
+    expect(pid > 0 && isAlive(pid)).toBe(false);
+  });
   const states: EngineState[] = [];
   engine.onStatus(({ state }) => {
     if (state !== states.at(-1)) states.push(state);
@@ -61,7 +58,7 @@ const failure = async (promise: Promise<unknown>): Promise<AppError> => {
 };
 const pidOf = (engine: LocalEngine): number => engine.status.process?.pid ?? 0;
 
-describe('a life without faults', () => {
+describe.concurrent('a life without faults', () => {
   it('starts with the first call, streams, counts, unloads and ends', async () => {
     const { engine, states } = open();
     expect(engine.status.state).toBe('stopped');
@@ -163,7 +160,7 @@ describe('a life without faults', () => {
   });
 });
 
-describe('cancel', () => {
+describe.concurrent('cancel', () => {
   it('ends a running call at once and leaves what was streamed; the process stays', async () => {
     const { engine } = open();
     await engine.load(tiny);
@@ -235,7 +232,7 @@ describe('cancel', () => {
   });
 });
 
-describe('a child that dies', () => {
+describe.concurrent('a child that dies', () => {
   it.each<readonly [string, RegExp, Readonly<Record<string, unknown>>]>([
     ['!exit', /exit code 7; ask again/, { exitCode: 7 }],
     ['!kill', /SIGKILL; ask again.*memory/, { signal: 'SIGKILL' }],
@@ -297,6 +294,7 @@ describe('a child that dies', () => {
     const pid = pidOf(engine);
     process.kill(pid, 'SIGKILL');
     await untilGone(pid, 2000);
+    await vi.waitFor(() => expect(engine.status.state).toBe('stopped'), 2000);
     expect((await engine.generate(say('a'))).outputs[0]?.text).toBe('a');
   });
 
@@ -344,7 +342,7 @@ describe('a child that dies', () => {
   });
 });
 
-describe('a child that does not start', () => {
+describe.concurrent('a child that does not start', () => {
   it('because it ends: the code and its last words', async () => {
     const { engine, states } = open({ env: { FAKE_START: 'exit' } });
     const error = await failure(engine.load(tiny));
@@ -387,7 +385,7 @@ describe('a child that does not start', () => {
   });
 });
 
-describe('close', () => {
+describe.concurrent('close', () => {
   it('ends what runs and what waits with cancelled', async () => {
     const { engine } = open();
     await engine.load(tiny);

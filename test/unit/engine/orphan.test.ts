@@ -23,7 +23,7 @@ async function startParent(
   return { parent: parent.pid ?? 0, child: Number(line) };
 }
 
-describe('no orphan is left when the parent', () => {
+describe.concurrent('no orphan is left when the parent', () => {
   it.each(['generate', 'block', 'load'])('is killed while the child is busy: %s', async (task) => {
     const { parent, child } = await startParent(task);
     await new Promise((resolve) => setTimeout(resolve, 100));
