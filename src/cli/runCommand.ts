@@ -2,6 +2,7 @@ import { AppError } from '../protocol/appError';
 import type { CliContext } from './cliContext';
 import type { Command, ExitCode } from './command';
 import { exitCodes } from './command';
+import { productVersion } from './productVersion';
 import { reportError } from './reportError';
 
 /** Lines `  name  summary`, the summaries in one column. */
@@ -22,6 +23,10 @@ export async function runCommand(
     if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
       (name === undefined ? context.err : context.out).write(`${help}\n`);
       return name === undefined ? exitCodes.usage : exitCodes.ok;
+    }
+    if (name === '--version') {
+      context.out.write(`${await productVersion(context.rootDir)}\n`);
+      return exitCodes.ok;
     }
     const command = commands.find((candidate) => candidate.name === name);
     if (command === undefined) {

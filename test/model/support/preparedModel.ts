@@ -12,7 +12,7 @@ const smollm2File = 'SmolLM2-135M-Instruct.Q4_1.gguf';
 
 /** Folder of the converted default base (Qwen2.5-Coder-0.5B-Instruct, format `balanced`). */
 export function preparedModelDir(): string {
-  const named = process.env['TOKENSKIP_TEST_MODEL_DIR'];
+  const named = process.env.TOKENSKIP_TEST_MODEL_DIR;
   if (named !== undefined) return named;
   const { models } = storePaths();
   const names = existsSync(models) ? readdirSync(models) : [];
@@ -26,15 +26,14 @@ export function preparedModelDir(): string {
 /** The published GGUF that {@link preparedModelDir} was made from. */
 export function baseGguf(): string {
   const [base] = baseModels;
-  const file = process.env['TOKENSKIP_BASE_GGUF'] ?? path.join(storePaths().base, base?.file ?? '');
+  const file = process.env.TOKENSKIP_BASE_GGUF ?? path.join(storePaths().base, base?.file ?? '');
   if (!existsSync(file)) throw missing('model pull coder-0.5b');
   return file;
 }
 
 /** GGUF of SmolLM2-135M-Instruct in Q4_1: a Llama. */
 export function smollm2Gguf(): string {
-  const file =
-    process.env['TOKENSKIP_TEST_SMOLLM2_GGUF'] ?? path.join(storePaths().base, smollm2File);
+  const file = process.env.TOKENSKIP_TEST_SMOLLM2_GGUF ?? path.join(storePaths().base, smollm2File);
   if (!existsSync(file)) throw new Error(`${smollm2File} is missing: run \`npm test\`.`);
   return file;
 }
