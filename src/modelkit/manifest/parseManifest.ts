@@ -1,4 +1,5 @@
 import { isPromptTemplate } from '../../core/prompt/isPromptTemplate';
+import type { PromptTemplate } from '../../core/prompt/promptTemplate';
 import { limits } from '../../protocol/limits';
 import type {
   ManifestCalibration,
@@ -41,8 +42,7 @@ export function parseManifest(value: unknown): ModelManifest {
   if (family !== 'qwen2' && family !== 'llama') {
     throw invalidManifest('family', 'is not qwen2 or llama');
   }
-  const prompt = fields.raw('prompt');
-  if (!isPromptTemplate(prompt)) throw invalidManifest('prompt', 'is not a prompt template');
+  const prompt = parsePrompt(fields);
   const quantisation = fields.fields('quantisation');
   return {
     formatVersion: 1,
@@ -63,12 +63,37 @@ export function parseManifest(value: unknown): ModelManifest {
     }),
     trainedRatios: fields.list('trainedRatios', maxRatios, checkRatio),
     prompt,
-    ...(fields.has('calibration')
-      ? { calibration: parseCalibration(fields.fields('calibration')) }
-      : {}),
+    ...optionalCalibration(fields),
     graphs: parseGraphs(fields.fields('graphs')),
     files: parseFiles(fields),
   };
+}
+
+/** What the fine-tune that made an adapter says about it, in the adapter folder's `tokenskip.json`. */
+export type AdapterFacts = Pick<ModelManifest, 'trainedRatios' | 'calibration'> & {
+  /** How the fine-tuned model wants to be asked; absent = as the base. */
+  readonly prompt?: PromptTemplate;
+};
+
+/** The facts in an adapter's parsed `tokenskip.json`. Errors as {@link parseManifest}. */
+export function parseAdapterFacts(value: unknown): AdapterFacts {
+  const fields = new ManifestFields(value);
+  return {
+    trainedRatios: fields.list('trainedRatios', maxRatios, checkRatio),
+    ...(fields.has('prompt') ? { prompt: parsePrompt(fields) } : {}),
+    ...optionalCalibration(fields),
+  };
+}
+
+function parsePrompt(fields: ManifestFields): PromptTemplate {
+  const prompt = fields.raw('prompt');
+  if (isPromptTemplate(prompt)) return prompt;
+  throw invalidManifest(fields.at('prompt'), 'is not a prompt template');
+}
+
+function optionalCalibration(fields: ManifestFields): Pick<ModelManifest, 'calibration'> {
+  if (!fields.has('calibration')) return {};
+  return { calibration: parseCalibration(fields.fields('calibration')) };
 }
 
 function parseSource(fields: ManifestFields): ManifestSource {

@@ -1,6 +1,6 @@
 import { AppError } from '../../protocol/appError';
 import { chooseScale } from './chooseScale';
-import { fromFloat16Bits, roundingShift, toFloat16Bits } from './float16';
+import { roundingShift, toFloat16Bits } from './float16';
 
 export type QuantiseBits = 4 | 8;
 export type BlockSize = 16 | 32 | 64 | 128;
@@ -71,12 +71,11 @@ export function quantiseRows(
       options.zeroPoints && high > low ? Math.round((-low * top) / (high - low)) : middle;
     const widest = options.zeroPoints ? (high - low) / top : symmetricScale(low, high, middle);
     const scale = chooseScale(values, start, end, widest, -zero, top - zero, options.search);
-    const scaleBits = toFloat16Bits(scale);
-    if ((scaleBits & 0x7fff) >= 0x7c00) throw notFinite(name);
-    scales[block] = scaleBits;
+    if (!Number.isFinite(scale)) throw notFinite(name);
+    scales[block] = toFloat16Bits(scale);
     zeros[block] = zero;
-    if (bits === 4) pack4(values, start, end, fromFloat16Bits(scaleBits), zero, weights);
-    else pack8(values, start, end, fromFloat16Bits(scaleBits), zero, weights);
+    if (bits === 4) pack4(values, start, end, scale, zero, weights);
+    else pack8(values, start, end, scale, zero, weights);
   }
   if (!options.zeroPoints) return { weights, scales };
   return { weights, scales, zeroPoints: bits === 8 ? zeros : packZeros(zeros, blocksPerRow) };

@@ -1,0 +1,55 @@
+import { basename } from 'node:path';
+import { AppError } from '../../protocol/appError';
+import type { ModelManifest } from '../../protocol/modelManifest';
+import { asFileError, systemCode } from '../store/fileErrors';
+import type { ConvertOptions } from './convertOptions';
+import { weightFormat } from './formats';
+import { openConversionInput } from './conversionInput';
+import { openOutputFolder } from './outputFolder';
+import { writeModelFolder } from './writeModelFolder';
+
+/**
+ * Converts a model into a folder that the engine and transformers.js read, and returns its
+ * manifest. Weights are streamed: memory holds a few pieces of 4 MB and the scales of one tensor.
+ * The folder appears complete or not at all.
+ *
+ * @throws AppError `invalid-argument` (format, output folder), `model-not-found`,
+ * `model-file-invalid`, `unsupported-architecture`, `unsupported-tensor-type`, `adapter-mismatch`,
+ * `disk-full`, `folder-unreadable`; the signal's reason when it aborts
+ */
+export async function convertModel(options: ConvertOptions): Promise<ModelManifest> {
+  const format = weightFormat(options.format);
+  options.signal?.throwIfAborted();
+  const input = await openConversionInput(options);
+  try {
+    const inputs = [options.source, options.adapterDir, options.trimVocabulary];
+    const output = await openOutputFolder(
+      options.outDir,
+      inputs.filter((path) => path !== undefined),
+    );
+    try {
+      const manifest = await writeModelFolder(output.path, input, format, options);
+      options.signal?.throwIfAborted();
+      await output.commit();
+      return manifest;
+    } catch (error) {
+      await output.discard();
+      throw error;
+    }
+  } catch (error) {
+    throw conversionError(error, options.outDir);
+  } finally {
+    await input.source.close();
+  }
+}
+
+function conversionError(error: unknown, outDir: string): unknown {
+  const code = systemCode(error);
+  if (code !== 'ENOSPC' && code !== 'EDQUOT') return asFileError(error, outDir);
+  return new AppError(
+    'disk-full',
+    `The disk is full while writing ${basename(outDir)}; free some space or choose an output folder on another disk (what was written is removed).`,
+    {},
+    { cause: error },
+  );
+}

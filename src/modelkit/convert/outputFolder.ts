@@ -1,0 +1,127 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { AppError, isAppError } from '../../protocol/appError';
+import { manifestName, readManifestFile } from '../manifest/readManifest';
+import { systemCode } from '../store/fileErrors';
+
+/** A folder under construction, beside the place where it will stand. */
+export interface OutputFolder {
+  /** Where to write. */
+  readonly path: string;
+  /** Moves it to its place, over the model that stood there. */
+  commit(): Promise<void>;
+  /** Removes it with all that was written. */
+  discard(): Promise<void>;
+}
+
+/**
+ * Makes an empty folder beside `target` to write a model into. What a killed process left of an
+ * earlier try is removed.
+ *
+ * @param inputs paths that are read meanwhile: `target` may not contain them
+ * @throws AppError `invalid-argument` when `target` exists and is no folder of a converted model, or
+ * holds something else besides
+ */
+export async function openOutputFolder(
+  target: string,
+  inputs: readonly string[],
+): Promise<OutputFolder> {
+  const place = resolve(target);
+  for (const input of inputs) refuseInside(place, resolve(input));
+  await refuseOtherContent(place);
+  const parent = dirname(place);
+  const prefix = `.${basename(place)}.partial-`;
+  await mkdir(parent, { recursive: true });
+  await removeLeftovers(parent, prefix);
+  const path = join(parent, `${prefix}${process.pid}-${randomBytes(4).toString('hex')}`);
+  await mkdir(path);
+  return {
+    path,
+    commit: () => replace(path, place),
+    discard: () => rm(path, { recursive: true, force: true }),
+  };
+}
+
+function refuseInside(place: string, input: string): void {
+  const path = relative(place, input);
+  if (path !== '' && (path === '..' || path.startsWith(`..${sep}`) || resolve(path) === path))
+    return;
+  throw new AppError(
+    'invalid-argument',
+    `${place} contains ${input}, which is read; choose another output folder.`,
+  );
+}
+
+/** Only what a conversion wrote may be replaced. */
+async function refuseOtherContent(place: string): Promise<void> {
+  let names: readonly string[];
+  try {
+    const entries = await readdir(place, { recursive: true, withFileTypes: true });
+    names = entries
+      .filter((entry) => !entry.isDirectory())
+      .map((entry) => relative(place, join(entry.parentPath, entry.name)).split(sep).join('/'));
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return;
+    if (systemCode(error) !== 'ENOTDIR') throw error;
+    throw new AppError('invalid-argument', `${place} is a file; choose another output folder.`);
+  }
+  if (names.length === 0) return;
+  const own = new Set([manifestName, ...(await listedFiles(place))]);
+  const other = names.find((name) => !own.has(name));
+  if (other === undefined) return;
+  throw new AppError(
+    'invalid-argument',
+    `${place} holds ${other}, which is no part of a converted model; choose another output folder or remove it.`,
+  );
+}
+
+async function listedFiles(place: string): Promise<readonly string[]> {
+  try {
+    return (await readManifestFile(place)).files.map((file) => file.path);
+  } catch (error) {
+    if (isAppError(error, 'model-not-found') || isAppError(error, 'model-file-invalid')) return [];
+    throw error;
+  }
+}
+
+async function removeLeftovers(parent: string, prefix: string): Promise<void> {
+  for (const name of await readdir(parent)) {
+    if (!name.startsWith(prefix)) continue;
+    const pid = Number(name.slice(prefix.length).split('-')[0]);
+    if (isRunning(pid)) continue;
+    await rm(join(parent, name), { recursive: true, force: true });
+  }
+}
+
+function isRunning(pid: number): boolean {
+  if (!Number.isSafeInteger(pid) || pid <= 0) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return systemCode(error) === 'EPERM';
+  }
+}
+
+async function replace(path: string, place: string): Promise<void> {
+  const old = `${path}-old`;
+  const hadOld = await moveIfThere(place, old);
+  try {
+    await rename(path, place);
+  } catch (error) {
+    if (hadOld) await rename(old, place);
+    throw error;
+  }
+  await rm(old, { recursive: true, force: true });
+}
+
+async function moveIfThere(from: string, to: string): Promise<boolean> {
+  try {
+    await rename(from, to);
+    return true;
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return false;
+    throw error;
+  }
+}

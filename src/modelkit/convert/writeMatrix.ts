@@ -1,0 +1,117 @@
+import { AppError } from '../../protocol/appError';
+import type { MatrixWeight } from '../onnx/decoderWeights';
+import { maxTensorBytes } from '../onnx/decoderWeights';
+import type { ShardedDataWriter } from '../onnx/shardedDataWriter';
+import { quantiseRows, type QuantiseOptions } from '../quantise/quantiseRows';
+import { weightBytesPerRow, type WeightStorage } from './formats';
+import { matrixPart, rowsPerRead, type MatrixSource } from './matrixSource';
+
+/** What goes on while matrices are written. */
+export interface WriteHooks {
+  /** Called with the number of weights of each piece that was written. */
+  readonly onWeights: (count: number) => void;
+  /** Checked between two pieces. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Reads, quantises and writes a matrix piece by piece; in memory is one piece and the scales.
+ *
+ * @throws AppError `invalid-argument` when the matrix is larger than a tensor may be
+ */
+export async function writeMatrix(
+  writer: ShardedDataWriter,
+  matrix: MatrixSource,
+  storage: WeightStorage,
+  hooks: WriteHooks,
+): Promise<MatrixWeight> {
+  const bytes = matrix.rows * weightBytesPerRow(storage, matrix.columns);
+  if (bytes > maxTensorBytes) {
+    const megabytes = Math.ceil(bytes / 1e6);
+    throw new AppError(
+      'invalid-argument',
+      `${matrix.name} takes ${megabytes} MB in this format, and a graph's tensor may have ${maxTensorBytes / 1e6} MB; choose the format "small".`,
+      { tensor: matrix.name, bytes },
+    );
+  }
+  return storage.kind === 'float32'
+    ? writeDense(writer, matrix, bytes, hooks)
+    : writeQuantised(writer, matrix, storage, bytes, hooks);
+}
+
+/** A matrix split by rows into as few parts of equal size as tensors may have. */
+export async function writeMatrixParts(
+  writer: ShardedDataWriter,
+  matrix: MatrixSource,
+  storage: WeightStorage,
+  hooks: WriteHooks,
+  partBytes = maxTensorBytes,
+): Promise<readonly MatrixWeight[]> {
+  const bytesPerRow = weightBytesPerRow(storage, matrix.columns);
+  const count = Math.ceil(matrix.rows / Math.max(1, Math.floor(partBytes / bytesPerRow)));
+  const rows = Math.ceil(matrix.rows / count);
+  const parts: MatrixWeight[] = [];
+  for (let first = 0; first < matrix.rows; first += rows) {
+    const part = matrixPart(matrix, first, Math.min(rows, matrix.rows - first));
+    parts.push(await writeMatrix(writer, part, storage, hooks));
+  }
+  return parts;
+}
+
+async function writeDense(
+  writer: ShardedDataWriter,
+  matrix: MatrixSource,
+  bytes: number,
+  hooks: WriteHooks,
+): Promise<MatrixWeight> {
+  const data = await writer.begin(bytes);
+  await eachPiece(matrix, hooks, async (values) => {
+    await writer.write(new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
+  });
+  return { kind: 'dense', type: 'float32', dims: [matrix.rows, matrix.columns], data };
+}
+
+async function writeQuantised(
+  writer: ShardedDataWriter,
+  matrix: MatrixSource,
+  options: QuantiseOptions,
+  bytes: number,
+  hooks: WriteHooks,
+): Promise<MatrixWeight> {
+  const weights = await writer.begin(bytes);
+  const scales: Uint8Array[] = [];
+  const zeroPoints: Uint8Array[] = [];
+  await eachPiece(matrix, hooks, async (values) => {
+    const piece = quantiseRows(values, matrix.columns, options, matrix.name);
+    await writer.write(piece.weights);
+    scales.push(new Uint8Array(piece.scales.buffer));
+    if (piece.zeroPoints !== undefined) zeroPoints.push(piece.zeroPoints);
+  });
+  const { bits, blockSize } = options;
+  return {
+    kind: 'quantised',
+    rows: matrix.rows,
+    columns: matrix.columns,
+    bits,
+    blockSize,
+    weights,
+    scales: await writer.writeTensor(Buffer.concat(scales)),
+    ...(options.zeroPoints
+      ? { zeroPoints: await writer.writeTensor(Buffer.concat(zeroPoints)) }
+      : {}),
+  };
+}
+
+async function eachPiece(
+  matrix: MatrixSource,
+  hooks: WriteHooks,
+  take: (values: Float32Array) => Promise<void>,
+): Promise<void> {
+  const step = rowsPerRead(matrix.columns);
+  for (let first = 0; first < matrix.rows; first += step) {
+    hooks.signal?.throwIfAborted();
+    const count = Math.min(step, matrix.rows - first);
+    await take(await matrix.read(first, count));
+    hooks.onWeights(count * matrix.columns);
+  }
+}

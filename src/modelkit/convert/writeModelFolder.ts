@@ -1,0 +1,140 @@
+import { createHash } from 'node:crypto';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { limits } from '../../protocol/limits';
+import type { ManifestFile, ManifestSource, ModelManifest } from '../../protocol/modelManifest';
+import { modelIdFrom } from '../manifest/defaultManifest';
+import { promptTemplateFor } from '../manifest/promptTemplateFor';
+import { manifestName } from '../manifest/readManifest';
+import { tokenNames } from '../manifest/tokenNames';
+import { ShardedDataWriter } from '../onnx/shardedDataWriter';
+import { graphPaths, writeDecoderGraphs, writeRotaryTables } from '../onnx/writeDecoderGraphs';
+import type { ModelConfig } from '../source/modelConfig';
+import { requireDiskSpace } from '../store/diskSpace';
+import type { ConversionInput } from './conversionInput';
+import type { ConvertOptions } from './convertOptions';
+import type { WeightFormat } from './formats';
+import { generationConfigJson, hfConfigJson } from './hfConfigFiles';
+import { digestFiles } from './sourceDigest';
+import { planSize, writeDecoderWeights } from './writeDecoderWeights';
+
+/** Room for what is not weights: rotary tables of 32,768 positions take 16 MB, a tokenizer 11. */
+const otherBytes = 64_000_000;
+
+/** Snapshots of progress at most this often, weights. */
+const progressStep = 4 << 20;
+
+/** Writes all files of a converted model into the empty folder `path`; the manifest comes last. */
+export async function writeModelFolder(
+  path: string,
+  input: ConversionInput,
+  format: WeightFormat,
+  options: ConvertOptions,
+): Promise<ModelManifest> {
+  const size = planSize({ ...input, format });
+  await requireDiskSpace(dirname(path), size.bytes + otherBytes);
+  const source = await sourceOf(input, options);
+  const config: ModelConfig = {
+    ...input.config,
+    contextLength: Math.min(input.config.contextLength, limits.graphContext),
+  };
+  const graphFiles = await writeGraphs(path, input, config, format, size.weights, options);
+  const dataFiles = graphFiles.filter((file) => file.path.includes('.onnx_data')).length;
+  const json = {
+    'config.json': hfConfigJson(config, dataFiles),
+    'generation_config.json': generationConfigJson(config),
+    'tokenizer.json': input.tokenizerJson,
+    'tokenizer_config.json': input.tokenizerConfig,
+  };
+  const files = [...graphFiles];
+  for (const [name, content] of Object.entries(json)) {
+    const indent = name === 'tokenizer.json' ? undefined : 2;
+    files.push(await writeText(path, name, `${JSON.stringify(content, null, indent)}\n`));
+  }
+  const manifest = manifestOf(input, config, format, options, { source, files });
+  await writeText(path, manifestName, `${JSON.stringify(manifest, null, 2)}\n`);
+  return manifest;
+}
+
+async function writeGraphs(
+  path: string,
+  input: ConversionInput,
+  config: ModelConfig,
+  format: WeightFormat,
+  total: number,
+  { signal, onProgress, accuracyLevel }: ConvertOptions,
+): Promise<readonly ManifestFile[]> {
+  const folder = join(path, 'onnx');
+  await mkdir(folder, { recursive: true });
+  const writer = new ShardedDataWriter(folder);
+  let done = 0;
+  let shown = -progressStep;
+  const onWeights = (count: number): void => {
+    done += count;
+    if (done - shown < progressStep && done < total) return;
+    shown = done;
+    onProgress?.({ stage: 'weights', done, total });
+  };
+  try {
+    const weights = await writeDecoderWeights(writer, { ...input, format }, { onWeights, signal });
+    const rotary = await writeRotaryTables(writer, config);
+    const shards = await writer.finish();
+    const graphs = await writeDecoderGraphs(path, config, weights, rotary, accuracyLevel);
+    const data = shards.map(({ file, ...digest }) => ({ path: `onnx/${file}`, ...digest }));
+    return [...graphs, ...data];
+  } catch (error) {
+    await writer.abandon();
+    throw error;
+  }
+}
+
+async function sourceOf(
+  input: ConversionInput,
+  { provenance = {}, signal, onProgress }: ConvertOptions,
+): Promise<ManifestSource> {
+  const { bytes, sha256 } = provenance;
+  const [first] = input.sourceFiles;
+  const file = input.sourceFiles.length === 1 && first !== undefined ? basename(first) : undefined;
+  const known = bytes === undefined || sha256 === undefined ? undefined : { bytes, sha256 };
+  const onBytes = (done: number, total: number): void =>
+    onProgress?.({ stage: 'digest', done, total });
+  const digest = known ?? (await digestFiles(input.sourceFiles, { signal, onBytes }));
+  return { ...(file === undefined ? {} : { file }), ...provenance, ...digest };
+}
+
+function manifestOf(
+  input: ConversionInput,
+  config: ModelConfig,
+  format: WeightFormat,
+  options: ConvertOptions,
+  made: { readonly source: ManifestSource; readonly files: readonly ManifestFile[] },
+): ModelManifest {
+  const tokens = tokenNames(input.tokenizerJson);
+  const [endId] = config.eosTokenIds;
+  const endToken = endId === undefined ? undefined : tokens.controlName(endId);
+  const prompt = promptTemplateFor(config.architecture, tokens, endToken);
+  const name = options.name ?? input.name ?? basename(resolve(options.outDir));
+  const { adapter } = input;
+  return {
+    formatVersion: 1,
+    id: options.id ?? modelIdFrom(basename(resolve(options.outDir))),
+    name,
+    family: config.architecture,
+    licence: options.licence ?? input.licence ?? 'unknown',
+    source: made.source,
+    ...(adapter === undefined ? {} : { adapter: adapter.source }),
+    quantisation: { format: format.name, description: format.description },
+    contextLength: config.contextLength,
+    trainedRatios: adapter?.facts.trainedRatios ?? [],
+    prompt: adapter?.facts.prompt ?? prompt,
+    ...(adapter?.facts.calibration === undefined ? {} : { calibration: adapter.facts.calibration }),
+    graphs: graphPaths,
+    files: made.files,
+  };
+}
+
+async function writeText(folder: string, path: string, text: string): Promise<ManifestFile> {
+  const bytes = Buffer.from(text);
+  await writeFile(join(folder, path), bytes);
+  return { path, bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') };
+}

@@ -1,0 +1,240 @@
+import { existsSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs';
+import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
+import { describe, expect, it } from 'vitest';
+import { AppError } from '../../../../src/protocol/appError';
+import type { ErrorCode } from '../../../../src/protocol/errorCodes';
+import { readTokenizerJson } from '../../../../src/protocol/readTokenizerJson';
+import { convertModel } from '../../../../src/modelkit/convert/convertModel';
+import type { ConvertProgress } from '../../../../src/modelkit/convert/convertOptions';
+import { readManifest } from '../../../../src/modelkit/manifest/readManifest';
+import { verifyModel } from '../../../../src/modelkit/manifest/verifyModel';
+import { readJsonFile } from '../../../../src/modelkit/source/jsonFile';
+import { openModel } from '../../../../src/modelkit/source/openModel';
+import { hfConfig } from '../../../../src/modelkit/source/safetensors/hfConfig';
+import { readTensor } from '../../../../src/modelkit/source/tensorSource';
+import { keptTokensJson, vocabularyDigest } from '../../../../src/modelkit/tokenizer/keptTokens';
+import { temporaryFolder, tinyModel } from './temporaryFolder';
+import { ggufOf } from './ggufOf';
+import { writeAdapter } from './writeAdapter';
+
+const architectures = ['llama', 'qwen2'] as const;
+const dataFile = 'onnx/model_q4.onnx_data';
+
+describe('convertModel', () => {
+  const at = temporaryFolder();
+
+  async function expectCode(work: Promise<unknown>, code: ErrorCode): Promise<AppError> {
+    const error: unknown = await work.then(
+      () => new Error('it succeeded'),
+      (reason: unknown) => reason,
+    );
+    expect(error).toBeInstanceOf(AppError);
+    expect((error as AppError).code).toBe(code);
+    return error as AppError;
+  }
+
+  it.each(
+    architectures.flatMap((name) =>
+      ['small', 'balanced', 'exact', 'fp32'].map((format) => [name, format] as const),
+    ),
+  )('makes a folder of %s in format %s that verifies and is read back', async (name, format) => {
+    const manifest = await convertModel({
+      source: tinyModel(name),
+      outDir: at('out'),
+      format,
+      licence: 'MIT',
+      provenance: { repository: 'a/b', revision: 'c' },
+    });
+    expect(await verifyModel(at('out'))).toEqual(manifest);
+    expect(manifest).toMatchObject({ id: 'out', family: name, licence: 'MIT', trainedRatios: [] });
+    expect(manifest.quantisation.format).toBe(format);
+    expect(manifest.source).toMatchObject({ repository: 'a/b', revision: 'c' });
+    const listed = [...manifest.files.map((file) => file.path), 'tokenskip.json'];
+    const there = await readdir(at('out'), { recursive: true });
+    expect(there.filter((path) => path !== 'onnx').sort()).toEqual(listed.sort());
+    const { tensors } = await openModel(tinyModel(name));
+    const config = await readJsonFile(at('out', 'config.json'), 1e6);
+    const generation = await readJsonFile(at('out', 'generation_config.json'), 1e6);
+    const { eosTokenIds, ...read } = hfConfig(config, generation);
+    const { eosTokenIds: expectedIds, ...expected } = tensors.config;
+    expect(read).toEqual(expected);
+    expect([...eosTokenIds].sort()).toEqual([...expectedIds].sort());
+    await tensors.close();
+    expect(await readFile(at('out', 'tokenizer.json'), 'utf8').then(JSON.parse)).toEqual(
+      await readFile(`${tinyModel(name)}/tokenizer.json`, 'utf8').then(JSON.parse),
+    );
+  });
+
+  it('tells transformers.js where the weights are', async () => {
+    await convertModel({ source: tinyModel('llama'), outDir: at('out'), format: 'small' });
+    const config = await readJsonFile(at('out', 'config.json'), 1e6);
+    expect(config['transformers.js_config']).toEqual({
+      dtype: 'q4',
+      use_external_data_format: { 'model_q4.onnx': 1 },
+    });
+  });
+
+  it('gives the same bytes for the same source, from GGUF as from a folder', async () => {
+    const make = async (source: string, name: string): Promise<readonly string[]> => {
+      const { files } = await convertModel({ source, outDir: at(name), format: 'balanced' });
+      return files.filter(({ path }) => path.startsWith('onnx/')).map((file) => file.sha256);
+    };
+    const folder = await make(tinyModel('qwen2'), 'folder');
+    expect(await make(tinyModel('qwen2'), 'again')).toEqual(folder);
+    await writeFile(at('model.gguf'), await ggufOf(tinyModel('qwen2')));
+    expect(await make(at('model.gguf'), 'gguf')).toEqual(folder);
+    const read = async (name: string): Promise<unknown> =>
+      readTokenizerJson(await readJsonFile(at(name, 'tokenizer.json'), 1e7));
+    expect(await read('gguf')).toEqual(await read('folder'));
+    const manifest = await readManifest(at('gguf'));
+    expect(manifest).toMatchObject({ name: 'Tiny', licence: 'Apache-2.0' });
+    expect(manifest.source.file).toBe('model.gguf');
+  });
+
+  it('trims the vocabulary: rows, tokenizer and ids', async () => {
+    const source = tinyModel('qwen2');
+    const { vocabulary } = readTokenizerJson(await readJsonFile(`${source}/tokenizer.json`, 1e7));
+    const vocabularySha256 = vocabularyDigest(vocabulary);
+    const ids = [...vocabulary.values()].filter((id) => id % 3 === 0).sort((a, b) => a - b);
+    const list = keptTokensJson({ name: 'test', vocabularySha256, ids });
+    await writeFile(at('list.json'), JSON.stringify(list));
+    const trimVocabulary = at('list.json');
+    await convertModel({ source, outDir: at('out'), format: 'fp32', trimVocabulary });
+    const config = await readJsonFile(at('out', 'config.json'), 1e6);
+    const spec = readTokenizerJson(await readJsonFile(at('out', 'tokenizer.json'), 1e7));
+    const rows = Number(config.vocab_size);
+    expect(rows).toBe(spec.vocabulary.size + spec.addedTokens.length);
+    expect(rows).toBeGreaterThanOrEqual(ids.length);
+    expect(rows).toBeLessThan(512);
+    const added = new Map(spec.addedTokens.map(({ id, content }) => [content, id]));
+    expect(config.eos_token_id).toBe(added.get('<|im_end|>'));
+    // Unquantised, the embedding comes first in the data: each row is that of the same token.
+    const { tensors } = await openModel(source);
+    const before = await readTensor(tensors, 'model.embed_tokens.weight');
+    await tensors.close();
+    const data = await readFile(at('out', dataFile));
+    const after = new Float32Array(new Uint8Array(data.subarray(0, rows * 256)).buffer);
+    for (const [token, id] of spec.vocabulary) {
+      const old = vocabulary.get(token)!;
+      expect(after.subarray(id * 64, id * 64 + 64)).toEqual(
+        before.subarray(old * 64, old * 64 + 64),
+      );
+    }
+    await writeFile(at('list.json'), JSON.stringify({ ...list, vocabularySha256: 'other' }));
+    await expectCode(
+      convertModel({ source, outDir: at('two'), format: 'fp32', trimVocabulary }),
+      'invalid-argument',
+    );
+  });
+
+  it('merges an adapter and takes over what its folder says of it', async () => {
+    const name = 'model.layers.1.mlp.up_proj';
+    await writeAdapter(at('adapter'), { module: name, inputs: 64, outputs: 96 });
+    const base = { source: tinyModel('qwen2'), format: 'fp32' };
+    const plain = await convertModel({ ...base, outDir: at('plain') });
+    const adapterDir = at('adapter');
+    const merged = await convertModel({ ...base, outDir: at('merged'), adapterDir });
+    expect(merged.source).toEqual(plain.source);
+    expect(merged.trainedRatios).toEqual([]);
+    expect(merged.adapter?.sha256).toMatch(/^[0-9a-f]{64}$/);
+    const bytes = await Promise.all(
+      ['plain', 'merged'].map((folder) => readFile(at(folder, dataFile))),
+    );
+    const [before, after] = bytes.map((data) => new Float32Array(new Uint8Array(data).buffer));
+    const changed = before!.reduce((count, value, i) => count + Number(value !== after![i]), 0);
+    expect(changed).toBeGreaterThan(0.9 * 64 * 96);
+    expect(changed).toBeLessThanOrEqual(64 * 96);
+    const prompt = { ...plain.prompt, marker: ['[{ratio}]'] };
+    await writeFile(
+      at('adapter', 'tokenskip.json'),
+      JSON.stringify({ trainedRatios: [1, 0.5], prompt }),
+    );
+    const said = await convertModel({ ...base, outDir: at('merged'), adapterDir });
+    expect(said).toMatchObject({ trainedRatios: [1, 0.5], prompt });
+    await writeFile(at('adapter', 'tokenskip.json'), '{"trainedRatios":[2]}');
+    const error = await expectCode(
+      convertModel({ ...base, outDir: at('merged'), adapterDir }),
+      'model-file-invalid',
+    );
+    expect(error.details?.field).toBe('trainedRatios[0]');
+    expect(await verifyModel(at('merged'))).toEqual(said);
+  });
+
+  it('reports complete snapshots that end at the total', async () => {
+    const seen: ConvertProgress[] = [];
+    await convertModel({
+      source: tinyModel('llama'),
+      outDir: at('out'),
+      format: 'exact',
+      onProgress: (progress) => seen.push(progress),
+    });
+    for (const stage of ['digest', 'weights'] as const) {
+      const steps = seen.filter((progress) => progress.stage === stage);
+      const last = steps.at(-1);
+      expect(last?.done).toBe(last?.total);
+      expect(steps.map(({ done }) => done)).toEqual(
+        steps.map(({ done }) => done).sort((a, b) => a - b),
+      );
+    }
+  });
+
+  it('leaves nothing and changes nothing when it is stopped', async () => {
+    await convertModel({ source: tinyModel('llama'), outDir: at('out'), format: 'exact' });
+    const before = await verifyModel(at('out'));
+    for (const stage of ['digest', 'weights']) {
+      const controller = new AbortController();
+      const work = convertModel({
+        source: tinyModel('llama'),
+        outDir: at('out'),
+        format: 'small',
+        signal: controller.signal,
+        onProgress: (progress) => {
+          if (progress.stage === stage) controller.abort();
+        },
+      });
+      await expect(work).rejects.toThrow(expect.objectContaining({ name: 'AbortError' }) as Error);
+      expect(await readdir(at())).toEqual(['out']);
+      expect(await verifyModel(at('out'))).toEqual(before);
+    }
+  });
+
+  it('leaves nothing when the source is bad or missing', async () => {
+    await cp(tinyModel('qwen2'), at('source'), { recursive: true });
+    const path = at('source', 'model.safetensors');
+    const bytes = await readFile(path);
+    // The last weights: found only when nearly all else is written.
+    bytes.fill(0xff, bytes.length - 64);
+    await writeFile(path, bytes);
+    const convert = (source: string, format = 'fp32'): Promise<unknown> =>
+      convertModel({ source, outDir: at('out'), format });
+    await expectCode(convert(at('source')), 'model-file-invalid');
+    await expectCode(convert(at('nothing')), 'model-not-found');
+    await expectCode(convert(at('source'), 'q4'), 'invalid-argument');
+    expect(await readdir(at())).toEqual(['source']);
+    await expectCode(
+      convertModel({ source: tinyModel('qwen2'), outDir: at('source'), format: 'fp32' }),
+      'invalid-argument',
+    );
+    expect((await readdir(at('source'))).length).toBe(5);
+  });
+
+  // A device that refuses every byte as a full disk does; only Linux has one.
+  it.runIf(existsSync('/dev/full'))('says that the disk is full, and leaves nothing', async () => {
+    const fillDisk = (): void => {
+      const [partial] = readdirSync(at());
+      mkdirSync(at(partial!, 'onnx'));
+      symlinkSync('/dev/full', at(partial!, dataFile));
+    };
+    const work = convertModel({
+      source: tinyModel('qwen2'),
+      outDir: at('out'),
+      format: 'fp32',
+      onProgress: ({ stage }) => {
+        if (stage === 'digest') fillDisk();
+      },
+    });
+    const error = await expectCode(work, 'disk-full');
+    expect(error.message).toContain('free some space');
+    expect(await readdir(at())).toEqual([]);
+  });
+});
