@@ -21,18 +21,18 @@ export function divideComplex(a: Complex, b: Complex): Complex {
   return complex((a.re * b.re + a.im * b.im) / norm, (a.im * b.re - a.re * b.im) / norm);
 }
 
-export function absComplex(a: Complex): number {
+function absComplex(a: Complex): number {
   return Math.hypot(a.re, a.im);
 }
 
-export function expComplex(a: Complex): Complex {
+function expComplex(a: Complex): Complex {
   const size = Math.exp(a.re);
   // Kept apart, since 0 * Infinity would make a real result NaN.
   return a.im === 0 ? complex(size) : complex(size * Math.cos(a.im), size * Math.sin(a.im));
 }
 
 /** Principal value. */
-export function logComplex(a: Complex): Complex {
+function logComplex(a: Complex): Complex {
   return complex(Math.log(absComplex(a)), Math.atan2(a.im, a.re));
 }
 

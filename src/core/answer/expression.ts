@@ -21,7 +21,7 @@ export type Expression =
   | { readonly kind: 'call'; readonly name: string; readonly of: Expression };
 
 /** The expressions directly inside `expression`. */
-export function childrenOf(expression: Expression): readonly Expression[] {
+function childrenOf(expression: Expression): readonly Expression[] {
   switch (expression.kind) {
     case 'number':
     case 'variable':

@@ -6,7 +6,7 @@ import { formatKeepRatio, isFullRatio } from '../ratio';
  * `{answer}`, `{marker}` and `{ratio}`; every other brace is text (`\boxed{}` stays as it is).
  * `{ratio}` works inside a token's name too, for models with one token per ratio.
  */
-export type TemplatePart = string | { readonly token: string };
+type TemplatePart = string | { readonly token: string };
 
 /** How a model wants to be asked. Plain JSON: it is kept in the model's manifest, not in code. */
 export interface PromptTemplate {
@@ -27,7 +27,7 @@ export interface PromptTemplate {
 }
 
 /** An earlier question of the same conversation with the line that answered it. */
-export interface PromptTurn {
+interface PromptTurn {
   readonly question: string;
   /** The answer line, such as `formatAnswerLine` makes it. The chain is left out. */
   readonly answer: string;
