@@ -152,8 +152,10 @@ interface Spent {
   readonly seconds: number;
 }
 
+/** Of decoding: the first token belongs to the time before it. */
 function tokensPerSecond({ output }: Answered): number {
-  return output.decodeMs > 0 ? (output.tokenIds.length / output.decodeMs) * 1000 : 0;
+  const decoded = output.tokenIds.length - 1;
+  return output.decodeMs > 0 ? (decoded / output.decodeMs) * 1000 : 0;
 }
 
 function writeEnd(

@@ -14,8 +14,8 @@ export interface ProgressState {
   readonly label: string;
   readonly done: number;
   readonly total: number;
-  /** `bytes` are shown as MB with a rate; `share` as percent only. */
-  readonly unit: 'bytes' | 'share';
+  /** `bytes` are shown as MB with a rate, `count` as they are, `share` as percent only. */
+  readonly unit: 'bytes' | 'count' | 'share';
 }
 
 /**
@@ -88,8 +88,9 @@ export class ProgressLine {
   #text(state: ProgressState, share: number, now: number): string {
     const percent = `${Math.floor(share * 100)} %`;
     if (state.unit === 'share') return `${state.label}: ${percent}`;
-    const amount = `${megabytes(state.done)} of ${megabytes(state.total)} MB`;
-    return `${state.label}: ${percent}, ${amount}${this.#rate(state, now)}`;
+    const isBytes = state.unit === 'bytes';
+    const [done, total] = [state.done, state.total].map((n) => (isBytes ? megabytes(n) : n));
+    return `${state.label}: ${percent}, ${done ?? ''} of ${total ?? ''}${isBytes ? ' MB' : ''}${this.#rate(state, now)}`;
   }
 
   #rate(state: ProgressState, now: number): string {
@@ -98,7 +99,8 @@ export class ProgressLine {
     if (elapsedMs < settleMs || gained <= 0) return '';
     const perSecond = (gained / elapsedMs) * 1000;
     const left = Math.ceil((state.total - state.done) / perSecond);
-    return `, ${(perSecond / 1e6).toFixed(1)} MB/s, ${left} s left`;
+    const rate = state.unit === 'bytes' ? `, ${(perSecond / 1e6).toFixed(1)} MB/s` : '';
+    return `${rate}, ${left} s left`;
   }
 }
 

@@ -1,0 +1,130 @@
+import type { FileHandle } from 'node:fs/promises';
+import { mkdir, open, readFile, truncate } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { asFileError, systemCode } from '../../modelkit/store/fileErrors';
+import { AppError } from '../../protocol/appError';
+
+/** What a run depends on: rows of another run may not be mixed in. */
+export interface EvalHeader {
+  readonly benchmark: string;
+  readonly fileSha256: string;
+  readonly model: string;
+  readonly modelSha256: string;
+  readonly format: string;
+  readonly maxTokens: number;
+}
+
+/** One answered question. */
+export interface EvalRow {
+  /** Index into the file, from 0. */
+  readonly index: number;
+  readonly ratio: number;
+  readonly correct: boolean;
+  readonly answer: string | null;
+  readonly tokens: number;
+  readonly finishReason: string;
+  /** Wall time from the end of the row before it: the sum over rows is the time of the run. */
+  readonly seconds: number;
+  readonly text: string;
+}
+
+/**
+ * The rows of an evaluation, kept in a JSONL file if there is one: a header line, then a line for
+ * each row. A run that was cut off goes on where it ended; a line that was cut off is dropped.
+ */
+export class EvalLog {
+  readonly #rows: EvalRow[] = [];
+  readonly #seen = new Set<string>();
+  readonly #path: string | undefined;
+  #file: FileHandle | undefined;
+
+  private constructor(path: string | undefined) {
+    this.#path = path;
+  }
+
+  /** Codes `invalid-argument` when the file is of another run, `folder-unreadable`, `disk-full`. */
+  static async open(path: string | undefined, header: EvalHeader): Promise<EvalLog> {
+    const log = new EvalLog(path);
+    if (path === undefined) return log;
+    try {
+      await mkdir(dirname(path), { recursive: true });
+      const text = await readFile(path, 'utf8').catch((error: unknown) => {
+        if (systemCode(error) === 'ENOENT') return '';
+        throw error;
+      });
+      const whole = text.slice(0, text.lastIndexOf('\n') + 1);
+      log.#readBack(whole, header, path);
+      if (whole.length < text.length) await truncate(path, Buffer.byteLength(whole));
+      log.#file = await open(path, 'a');
+      if (whole === '') await log.#file.write(`${JSON.stringify({ eval: header })}\n`);
+    } catch (error) {
+      throw asFileError(error, path);
+    }
+    return log;
+  }
+
+  get rows(): readonly EvalRow[] {
+    return this.#rows;
+  }
+
+  has(index: number, ratio: number): boolean {
+    return this.#seen.has(`${ratio}/${index}`);
+  }
+
+  async add(row: EvalRow): Promise<void> {
+    this.#keep(row);
+    await this.#file?.write(`${JSON.stringify(row)}\n`).catch((error: unknown) => {
+      throw asFileError(error, this.#path ?? '');
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.#file?.close();
+    this.#file = undefined;
+  }
+
+  #keep(row: EvalRow): void {
+    this.#rows.push(row);
+    this.#seen.add(`${row.ratio}/${row.index}`);
+  }
+
+  #readBack(text: string, header: EvalHeader, path: string): void {
+    const [first, ...lines] = text.split('\n').filter((line) => line !== '');
+    if (first === undefined) return;
+    if (first !== JSON.stringify({ eval: header })) {
+      throw new AppError(
+        'invalid-argument',
+        `${path} holds another evaluation (other model, file or settings): choose another --out.`,
+      );
+    }
+    for (const line of lines) {
+      const row = parseRow(line);
+      if (row !== undefined) this.#keep(row);
+    }
+  }
+}
+
+function parseRow(line: string): EvalRow | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+  return isRow(value) ? value : undefined;
+}
+
+function isRow(value: unknown): value is EvalRow {
+  if (typeof value !== 'object' || value === null) return false;
+  const row: Partial<Record<keyof EvalRow, unknown>> = value;
+  return (
+    Number.isSafeInteger(row.index) &&
+    typeof row.ratio === 'number' &&
+    typeof row.correct === 'boolean' &&
+    (row.answer === null || typeof row.answer === 'string') &&
+    Number.isSafeInteger(row.tokens) &&
+    typeof row.finishReason === 'string' &&
+    typeof row.seconds === 'number' &&
+    typeof row.text === 'string'
+  );
+}
