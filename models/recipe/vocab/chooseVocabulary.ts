@@ -5,7 +5,8 @@
  *     node - base.gguf models/recipe/vocab/qwen2.5-32k.json [more.jsonl …]
  *
  * Kept: all bytes and added tokens; every token of the texts in texts.ts and in the files named;
- * tokens that pruning is likely to make out of the chains; then printable-ASCII tokens by rank until
+ * other forms of common words of the questions; tokens that pruning is likely to make out of the
+ * chains; then printable-ASCII tokens by rank until
  * the size is reached. Plain rank was compared with orders that favour English words (weights by
  * kind of token): over READMEs, TypeScript, Python and MATH it needs the fewest extra tokens.
  *
