@@ -10,6 +10,7 @@ import { cacheNames, floatOutput, int64Tensor, lengthFeeds } from './decoderFeed
 export class CpuDecoder implements Decoder {
   readonly vocabularySize: number;
   readonly contextLength: number;
+  readonly maxPrefillTokens = Infinity;
   private readonly cache: CpuKvCache;
   private readonly pastNames: readonly string[];
   private readonly newNames: readonly string[];

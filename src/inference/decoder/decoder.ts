@@ -8,6 +8,8 @@ export interface Decoder {
   readonly vocabularySize: number;
   /** Tokens a row may hold. */
   readonly contextLength: number;
+  /** Most tokens that one {@link prefill} may bring. */
+  readonly maxPrefillTokens: number;
   /** Makes room for `rows` rows; what rows hold is kept. */
   reserve(rows: number): void;
   /** Tokens row `row` holds. */

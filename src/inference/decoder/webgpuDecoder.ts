@@ -5,7 +5,7 @@ import { cacheNames, floatOutput, int64Tensor, lengthFeeds } from './decoderFeed
 import type { GpuTensors } from './gpuTensors';
 
 /** First capacity in tokens; doubled when a row is full. */
-const firstCapacity = 512;
+const firstCapacity = 256;
 
 interface Row {
   readonly length: number;
@@ -25,6 +25,7 @@ const emptyRow: Row = { length: 0, capacity: 0, cache: [] };
 export class WebgpuDecoder implements Decoder {
   readonly vocabularySize: number;
   readonly contextLength: number;
+  maxPrefillTokens = Infinity;
   private readonly names: readonly string[];
   private rows: Row[] = [];
 

@@ -105,7 +105,8 @@ class Batch {
     let logits: Float32Array | undefined;
     while (done < prompt.ids.length && !this.isLate()) {
       this.signal.throwIfAborted();
-      const count = pacer.next(prompt.ids.length - done);
+      const wanted = pacer.next(prompt.ids.length - done);
+      const count = Math.min(wanted, cache.decoder.maxPrefillTokens);
       const chunkBegan = performance.now();
       logits = await cache.prefill(index, prompt.ids.slice(done, done + count));
       pacer.record(count, performance.now() - chunkBegan);

@@ -1,4 +1,5 @@
 import type { Decoder } from '../decoder/decoder';
+import { relativeDifference } from './relativeDifference';
 
 /** Any tokens do: the two devices must agree on what follows them. */
 const probe = [0, 1, 2, 3, 4, 5, 6, 7];
@@ -52,15 +53,4 @@ async function timeSteps(decoder: Decoder): Promise<number> {
     best = Math.min(best, performance.now() - began);
   }
   return best;
-}
-
-function relativeDifference(expected: Float32Array, actual: Float32Array): number {
-  let difference = 0;
-  let scale = 0;
-  for (const [index, value] of expected.entries()) {
-    difference = Math.max(difference, Math.abs(value - (actual[index] ?? NaN)));
-    scale = Math.max(scale, Math.abs(value));
-    if (Number.isNaN(difference)) return NaN;
-  }
-  return scale === 0 ? difference : difference / scale;
 }

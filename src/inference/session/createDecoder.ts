@@ -7,6 +7,7 @@ import { GpuTensors } from '../decoder/gpuTensors';
 import { WebgpuDecoder } from '../decoder/webgpuDecoder';
 import { graphFiles, type ModelFolder } from './modelFolder';
 import { physicalCores } from './physicalCores';
+import { safePrefillTokens } from './safePrefill';
 
 /** ONNX Runtime writes errors to stderr; warnings there tell a person nothing. */
 const logErrorsOnly = 3;
@@ -23,7 +24,10 @@ export async function createCpuDecoder(folder: ModelFolder, params: LoadParams):
   return new CpuDecoder(session, folder.shape);
 }
 
-/** The WebGPU graph. Rejects when there is no adapter; a first run can still fail. */
+/**
+ * The WebGPU graph, checked by a first run. Rejects when there is no adapter or it cannot run the
+ * graph.
+ */
 export async function createWebgpuDecoder(
   folder: ModelFolder,
   params: LoadParams,
@@ -44,5 +48,12 @@ export async function createWebgpuDecoder(
   };
   const graph = path.join(folder.directory, graphFiles.webgpu);
   const session = await InferenceSession.create(graph, options);
-  return new WebgpuDecoder(session, await GpuTensors.create(options), folder.shape);
+  const decoder = new WebgpuDecoder(session, await GpuTensors.create(options), folder.shape);
+  try {
+    decoder.maxPrefillTokens = await safePrefillTokens(decoder);
+    return decoder;
+  } catch (error) {
+    await decoder.close();
+    throw error;
+  }
 }
