@@ -32,7 +32,7 @@ export interface ConversionInput {
   readonly adapter?: AdapterInput;
 }
 
-export interface AdapterInput {
+interface AdapterInput {
   readonly source: ManifestSource;
   readonly facts: AdapterFacts;
 }

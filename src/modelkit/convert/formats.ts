@@ -82,8 +82,6 @@ export const weightFormats = [
   },
 ] as const satisfies readonly WeightFormat[];
 
-export type WeightFormatName = (typeof weightFormats)[number]['name'];
-
 /** The format of this name. @throws AppError `invalid-argument` with the names that exist */
 export function weightFormat(name: string): WeightFormat {
   const found = weightFormats.find((format) => format.name === name);
