@@ -1,0 +1,44 @@
+// llama.cpp as a contender, through node-llama-cpp's prebuilt binary for the processor.
+import { measureContender } from './measure.mjs';
+
+/** Largest number of prompt tokens that llama.cpp computes at once: its own default. */
+const batchSize = 512;
+
+await measureContender(async ({ ggufFile, threads, flashAttention, contextSize }) => {
+  const { getLlama } = await import('node-llama-cpp');
+  const llama = await getLlama({
+    gpu: false,
+    build: 'never',
+    logLevel: 'error',
+    maxThreads: threads,
+  });
+  const model = await llama.loadModel({ modelPath: ggufFile, gpuLayers: 0 });
+  const context = await model.createContext({
+    contextSize,
+    batchSize,
+    threads,
+    flashAttention,
+  });
+  return {
+    about: { cpu: llama.systemInfo },
+    // A folder with a trimmed vocabulary has other ids than the GGUF file.
+    tokenise: ({ promptIds, promptText, ownTokens }) =>
+      ownTokens ? model.tokenize(promptText) : promptIds,
+    async generate(ids, count, onToken) {
+      const sequence = context.getSequence();
+      const tokens = [];
+      // Without a temperature it takes the likeliest token.
+      for await (const token of sequence.evaluate(ids, { temperature: 0, yieldEogToken: true })) {
+        onToken();
+        tokens.push(token);
+        if (tokens.length >= count) break;
+      }
+      sequence.dispose();
+      return tokens;
+    },
+    async close() {
+      await context.dispose();
+      await model.dispose();
+    },
+  };
+});

@@ -1,0 +1,116 @@
+// npm run bench: our engine against transformers.js and llama.cpp, on the same weights and prompt.
+import { readFile, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { basename, join } from 'node:path';
+import { buildBundles, bundles, rootDir } from './build.mjs';
+import { compareEngines, readWeights } from './compare.mjs';
+import { describeMachine, loadWarning } from './machine.mjs';
+import { readOptions, usage, UsageError } from './options.mjs';
+import { formatProfile, profileOurs } from './profile.mjs';
+import { promptText } from './prompt.mjs';
+import { formatData, formatReport, insertReport } from './report.mjs';
+
+const require = createRequire(import.meta.url);
+const documentFile = join(rootDir, 'docs', 'performance.md');
+const dataFile = join(rootDir, 'docs', 'performance.json');
+
+/** Fewer than any problem of the prompt has, so that enough problems are written. */
+const tokensPerProblem = 20;
+
+async function main(args) {
+  await buildBundles();
+  const product = require(bundles.product);
+  const cores = product.physicalCores();
+  const options = readOptions(args, cores);
+  if (options.help) {
+    process.stdout.write(usage);
+    return;
+  }
+  const note = (text) => process.stderr.write(`${text}\n`);
+  const files =
+    options.modelDir === undefined
+      ? await product.prepareBase(rootDir, note)
+      : { modelDir: options.modelDir, ggufFile: options.ggufFile };
+  const common = { ...files, ...(await readPrompt(product, options, files)) };
+  const warning = await loadWarning();
+  if (warning !== undefined) note(warning);
+  if (options.profile) {
+    const profiles = await profileOurs({ ...common, threads: options.threads });
+    process.stdout.write(options.json ? `${JSON.stringify(profiles)}\n` : formatProfile(profiles));
+    return;
+  }
+  const result = {
+    date: new Date().toISOString(),
+    command: ['npm run bench', ...(args.length === 0 ? [] : ['--', ...shown(args)])].join(' '),
+    machine: await describeMachine(cores),
+    versions: readVersions(),
+    settings: {
+      model: basename(files.modelDir),
+      gguf: basename(files.ggufFile ?? 'no GGUF'),
+      rounds: options.rounds,
+      steps: options.steps,
+      contexts: options.contexts,
+    },
+    weights: await readWeights(product, { ...options, ...files }),
+    ...(await compareEngines(options, common, note)),
+  };
+  const report = formatReport(result);
+  if (options.write) {
+    await writeFile(dataFile, formatData(result));
+    await writeFile(documentFile, insertReport(await readFile(documentFile, 'utf8'), report));
+    note('Written to docs/performance.md and docs/performance.json.');
+  }
+  process.stdout.write(options.json ? `${JSON.stringify(result)}\n` : `${report}\n`);
+}
+
+/** Ids of the prompt for the longest context, and its text for a vocabulary of its own. */
+async function readPrompt(product, options, { modelDir, ggufFile }) {
+  const longest = Math.max(...options.contexts, 64);
+  const text = promptText(Math.ceil(longest / tokensPerProblem));
+  const tokenizer = await product.loadTokenizer(modelDir);
+  const promptIds = tokenizer.encodeText(text);
+  if (promptIds.length < longest) {
+    throw new Error(`The prompt has ${promptIds.length} tokens instead of ${longest}.`);
+  }
+  const config = JSON.parse(await readFile(join(modelDir, 'config.json'), 'utf8'));
+  const needsGguf = options.contenders.includes('llama') && !options.profile;
+  const ownTokens =
+    needsGguf && (await product.readGgufWeights(ggufFile)).vocabularySize !== config.vocab_size;
+  return {
+    promptIds,
+    contexts: options.contexts,
+    steps: options.steps,
+    ...(ownTokens ? { ownTokens, promptText: text } : {}),
+  };
+}
+
+function readVersions() {
+  const version = (name) => {
+    const file = join(rootDir, name, 'package.json');
+    return require(file).version;
+  };
+  return {
+    TokenSkip: version('.'),
+    'onnxruntime-node': version('node_modules/onnxruntime-node'),
+    'transformers.js': version('bench/node_modules/@huggingface/transformers'),
+    'its onnxruntime-node': version('bench/node_modules/onnxruntime-node'),
+    'node-llama-cpp': version('bench/node_modules/node-llama-cpp'),
+  };
+}
+
+/** Arguments as they may be published: of paths only the last part. */
+function shown(args) {
+  return args.map((arg) => (arg.includes('/') || arg.includes('\\') ? basename(arg) : arg));
+}
+
+try {
+  await main(process.argv.slice(2));
+} catch (error) {
+  if (error instanceof UsageError) {
+    process.stderr.write(`${error.message}\n\n${usage}`);
+    process.exitCode = 2;
+  } else {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,100 @@
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+
+export const usage = `Usage: npm run bench -- [options]
+
+Compares our engine with transformers.js and llama.cpp on the same weights and prompt.
+
+  --rounds N            rounds over all contenders (default 5)
+  --contexts A,B,…      prompt tokens to measure at (default 64,512,1984)
+  --steps N             tokens decoded at each context (default 48)
+  --contenders A,B,…    of ours, transformers, llama (default all)
+  --threads N           threads of ours and transformers.js (default: physical cores)
+  --llama-threads A,B   numbers of threads for llama.cpp (default: 1 and physical cores)
+  --model DIR           model folder (default: the base model, made on first use)
+  --gguf FILE           GGUF file for llama.cpp (default: the one the base is made from)
+  --quick               one round, context 64, 16 tokens, unless given
+  --profile             where a decode step of our engine goes, instead of the comparison
+  --json                the results as JSON on standard output
+  --no-write            leave docs/performance.md and docs/performance.json as they are
+  --help
+`;
+
+export const contenderNames = ['ours', 'transformers', 'llama'];
+
+/** A message for a person about how the command was called. */
+export class UsageError extends Error {}
+
+/** The options of the command line. @throws UsageError */
+export function readOptions(args, cores) {
+  const { values } = parse(args);
+  const quick = values.quick === true;
+  const contenders = values.contenders?.split(',') ?? contenderNames;
+  const unknown = contenders.find((name) => !contenderNames.includes(name));
+  if (unknown !== undefined) {
+    throw new UsageError(`There is no contender "${unknown}"; choose of ${contenderNames.join()}.`);
+  }
+  if (
+    (values.model === undefined) !== (values.gguf === undefined) &&
+    contenders.includes('llama')
+  ) {
+    throw new UsageError('Give --model and --gguf together, made from the same weights.');
+  }
+  const threads = whole(values, 'threads') ?? cores;
+  return {
+    help: values.help === true,
+    profile: values.profile === true,
+    json: values.json === true,
+    // A short run says nothing that should be kept.
+    write: values['no-write'] !== true && !quick,
+    rounds: whole(values, 'rounds') ?? (quick ? 1 : 5),
+    contexts: wholes(values, 'contexts') ?? (quick ? [64] : [64, 512, 1984]),
+    steps: whole(values, 'steps') ?? (quick ? 16 : 48),
+    contenders,
+    threads,
+    llamaThreads: wholes(values, 'llama-threads') ?? [...new Set([1, cores])],
+    modelDir: values.model === undefined ? undefined : resolve(values.model),
+    ggufFile: values.gguf === undefined ? undefined : resolve(values.gguf),
+  };
+}
+
+function parse(args) {
+  const text = { type: 'string' };
+  const flag = { type: 'boolean' };
+  const options = {
+    rounds: text,
+    contexts: text,
+    steps: text,
+    contenders: text,
+    threads: text,
+    'llama-threads': text,
+    model: text,
+    gguf: text,
+    quick: flag,
+    profile: flag,
+    json: flag,
+    'no-write': flag,
+    help: flag,
+  };
+  try {
+    return parseArgs({ args, options });
+  } catch (error) {
+    throw new UsageError(error.message);
+  }
+}
+
+function whole(values, name) {
+  const list = wholes(values, name);
+  if (list !== undefined && list.length > 1) throw new UsageError(`--${name} takes one number.`);
+  return list?.[0];
+}
+
+function wholes(values, name) {
+  const text = values[name];
+  if (text === undefined) return undefined;
+  const list = text.split(',').map(Number);
+  if (!list.every((number) => Number.isInteger(number) && number > 0)) {
+    throw new UsageError(`--${name} takes whole numbers above 0, and got "${text}".`);
+  }
+  return list;
+}
