@@ -9,20 +9,12 @@ import type {
   ReadyInfo,
 } from '../protocol/childProtocol';
 
-export const engineStates = [
-  'stopped',
-  'starting',
-  'idle',
-  'loading',
-  'ready',
-  'generating',
-  'failed',
-] as const;
 /**
  * `stopped`: nothing runs, the next call starts it · `idle`: runs without a model · `ready`: a model
  * is loaded · `failed`: gave up, only `restart` helps.
  */
-export type EngineState = (typeof engineStates)[number];
+export type EngineState =
+  'stopped' | 'starting' | 'idle' | 'loading' | 'ready' | 'generating' | 'failed';
 
 /** Complete snapshot; the newest wins. */
 export interface EngineStatus {

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { abortable } from '../protocol/abortable';
 import { AppError } from '../protocol/appError';
 import type {
+  ChildMethod,
   ChildMethods,
   GenerateParams,
   GenerateResult,
@@ -290,7 +291,7 @@ export class LocalEngine implements Engine {
     this.#refresh();
   }
 
-  #request<K extends keyof ChildMethods>(
+  #request<K extends ChildMethod>(
     child: EngineProcess,
     method: K,
     params: ChildMethods[K]['params'],
@@ -299,7 +300,7 @@ export class LocalEngine implements Engine {
     return this.#start(child, method, params, signal ? { signal } : {}).result;
   }
 
-  #start<K extends keyof ChildMethods>(
+  #start<K extends ChildMethod>(
     child: EngineProcess,
     method: K,
     params: ChildMethods[K]['params'],

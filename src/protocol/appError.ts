@@ -1,5 +1,4 @@
 import type { ErrorCode } from './errorCodes';
-import { isErrorCode } from './errorCodes';
 
 export type ErrorDetails = Readonly<Record<string, string | number | boolean>>;
 
@@ -58,12 +57,4 @@ export function toErrorData(error: unknown): ErrorData {
 export function fromErrorData(data: ErrorData): AppError {
   const cause = data.stack === undefined ? undefined : new Error(data.stack);
   return new AppError(data.code, data.message, data.details, cause && { cause });
-}
-
-/** True when `value` has the shape of {@link ErrorData}. */
-export function isErrorData(value: unknown): value is ErrorData {
-  if (typeof value !== 'object' || value === null) return false;
-  const code: unknown = Reflect.get(value, 'code');
-  const message: unknown = Reflect.get(value, 'message');
-  return isErrorCode(code) && typeof message === 'string';
 }

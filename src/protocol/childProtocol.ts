@@ -169,7 +169,6 @@ export interface ChildEvents {
 }
 
 export type ChildMethod = keyof ChildMethods;
-export type ChildEvent = keyof ChildEvents;
 
 /** House style 10: every message has version, kind and (but for events) the request's id. */
 export type Envelope =

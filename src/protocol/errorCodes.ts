@@ -31,10 +31,3 @@ export const errorCodes = [
 ] as const;
 
 export type ErrorCode = (typeof errorCodes)[number];
-
-const known: ReadonlySet<string> = new Set(errorCodes);
-
-/** True when `value` is one of {@link errorCodes}. */
-export function isErrorCode(value: unknown): value is ErrorCode {
-  return typeof value === 'string' && known.has(value);
-}

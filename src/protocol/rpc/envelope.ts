@@ -16,7 +16,7 @@ const detail: Check<string | number | boolean> = (value, path) =>
     ? undefined
     : text(limits.errorTextLength)(value, path);
 
-export const errorData: Check<ErrorData> = object<ErrorData>({
+const errorData: Check<ErrorData> = object<ErrorData>({
   code: oneOf(errorCodes),
   message: text(limits.errorTextLength),
   details: optional(tableOf(detail, 32)),

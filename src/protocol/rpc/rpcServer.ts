@@ -8,7 +8,7 @@ import type { Link, MethodMap } from './link';
 import { isNameIn, memberOf } from './link';
 import type { AbortControllerLike, AbortSignalLike, Transport } from './transport';
 
-export interface CallContext<S> {
+interface CallContext<S> {
   /** Named by the events that belong to the request. */
   readonly requestId: number;
   /** Aborts when the peer cancels the request or is gone. */

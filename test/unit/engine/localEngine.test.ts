@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import type { TestContext } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { EngineState } from '../../../src/engine/engine';
 import { LocalEngine } from '../../../src/engine/localEngine';
 import type { LocalEngineOptions } from '../../../src/engine/localEngineOptions';
@@ -21,7 +22,8 @@ interface Watched {
   readonly lines: readonly string[];
 }
 
-function open(options: Partial<LocalEngineOptions> = {}): Watched {
+/** An engine that is closed, and known to be gone, when the test that asked for it ends. */
+function open(test: TestContext, options: Partial<LocalEngineOptions> = {}): Watched {
   const lines: string[] = [];
   const engine = new LocalEngine({
     childPath: fixtures.childPath,
@@ -30,7 +32,7 @@ function open(options: Partial<LocalEngineOptions> = {}): Watched {
     logger: { log: (level, topic, message) => lines.push(`${level} ${topic} ${message}`) },
     ...options,
   });
-  onTestFinished(async () => {
+  test.onTestFinished(async () => {
     const pid = pidOf(engine);
     await engine.close();
     expect(pid > 0 && isAlive(pid)).toBe(false);
@@ -59,8 +61,8 @@ const failure = async (promise: Promise<unknown>): Promise<AppError> => {
 const pidOf = (engine: LocalEngine): number => engine.status.process?.pid ?? 0;
 
 describe.concurrent('a life without faults', () => {
-  it('starts with the first call, streams, counts, unloads and ends', async () => {
-    const { engine, states } = open();
+  it('starts with the first call, streams, counts, unloads and ends', async (test) => {
+    const { engine, states } = open(test);
     expect(engine.status.state).toBe('stopped');
     const model = await engine.load(tiny);
     expect(model).toMatchObject({ modelId: 'tiny', device: { used: 'cpu' } });
@@ -99,16 +101,16 @@ describe.concurrent('a life without faults', () => {
     ]);
   });
 
-  it('says model-not-loaded without starting anything', async () => {
-    const { engine, states } = open();
+  it('says model-not-loaded without starting anything', async (test) => {
+    const { engine, states } = open(test);
     expect((await failure(engine.generate(say('a')))).code).toBe('model-not-loaded');
     expect((await failure(engine.countTokens(['a']))).code).toBe('model-not-loaded');
     await engine.unload();
     expect(states).toEqual([]);
   });
 
-  it('starts one process for many calls and answers all of them', async () => {
-    const { engine } = open({ env: { FAKE_START: 'slow' } });
+  it('starts one process for many calls and answers all of them', async (test) => {
+    const { engine } = open(test, { env: { FAKE_START: 'slow' } });
     const load = engine.load(tiny);
     const answers = await Promise.all(
       ['a', 'b', 'c', 'd'].map((text) => engine.generate(say(text))),
@@ -117,8 +119,8 @@ describe.concurrent('a life without faults', () => {
     expect(answers.map((answer) => answer.outputs[0]?.text)).toEqual(['a', 'b', 'c', 'd']);
   });
 
-  it('loads what is loaded already at once, another model after running calls', async () => {
-    const { engine, states } = open();
+  it('loads what is loaded already at once, another model after running calls', async (test) => {
+    const { engine, states } = open(test);
     const first = await engine.load(tiny);
     expect(await engine.load({ ...tiny })).toBe(first);
     const order: string[] = [];
@@ -131,8 +133,8 @@ describe.concurrent('a life without faults', () => {
     expect(states.filter((state) => state === 'loading')).toHaveLength(2);
   });
 
-  it('passes the errors of the child on, with code and details, and stays usable', async () => {
-    const { engine } = open();
+  it('passes the errors of the child on, with code and details, and stays usable', async (test) => {
+    const { engine } = open(test);
     await engine.load(tiny);
     const error = await failure(engine.generate(say('!fail')));
     expect(error).toMatchObject({ code: 'question-too-long', details: { tokens: 9 } });
@@ -147,8 +149,8 @@ describe.concurrent('a life without faults', () => {
     expect((await engine.generate(say('a'))).outputs).toHaveLength(1);
   });
 
-  it('ends a call whose callback throws with that error', async () => {
-    const { engine } = open();
+  it('ends a call whose callback throws with that error', async (test) => {
+    const { engine } = open(test);
     await engine.load(tiny);
     const call = engine.generate(say('word '.repeat(10_000)), {
       onToken: (_row, _text, tokenCount) => {
@@ -161,8 +163,8 @@ describe.concurrent('a life without faults', () => {
 });
 
 describe.concurrent('cancel', () => {
-  it('ends a running call at once and leaves what was streamed; the process stays', async () => {
-    const { engine } = open();
+  it('ends a running call at once and leaves what was streamed; the process stays', async (test) => {
+    const { engine } = open(test);
     await engine.load(tiny);
     const pid = pidOf(engine);
     const controller = new AbortController();
@@ -180,17 +182,17 @@ describe.concurrent('cancel', () => {
     expect(pidOf(engine)).toBe(pid);
   });
 
-  it('before the call does nothing', async () => {
-    const { engine, states } = open();
+  it('before the call does nothing', async (test) => {
+    const { engine, states } = open(test);
     const signal = AbortSignal.abort();
     expect((await failure(engine.load(tiny, { signal }))).code).toBe('cancelled');
     expect(states).toEqual([]);
   });
 
-  it.each(['!deaf', '!block'])(
+  it.for(['!deaf', '!block'])(
     'kills a child that does not stop (%s); calls that wait get a new one',
-    async (order) => {
-      const { engine, lines } = open();
+    async (order, test) => {
+      const { engine, lines } = open(test);
       await engine.load(tiny);
       const pid = pidOf(engine);
       const controller = new AbortController();
@@ -210,8 +212,8 @@ describe.concurrent('cancel', () => {
     },
   );
 
-  it('kills a load that does not stop and goes on with another model', async () => {
-    const { engine } = open();
+  it('kills a load that does not stop and goes on with another model', async (test) => {
+    const { engine } = open(test);
     const controller = new AbortController();
     const load = failure(
       engine.load({ ...tiny, modelDir: 'blocking' }, { signal: controller.signal }),
@@ -223,8 +225,21 @@ describe.concurrent('cancel', () => {
     expect((await engine.load(tiny)).modelId).toBe('tiny');
   });
 
-  it('a deadline that the child does not keep is kept by the engine', async () => {
-    const { engine } = open();
+  // Windows has no signals: Ctrl-C arrives there as an event of the console.
+  it.runIf(process.platform !== 'win32')(
+    'is left to the caller when Ctrl-C reaches the whole process group',
+    async (test) => {
+      const { engine } = open(test);
+      await engine.load(tiny);
+      const { outputs } = await engine.generate(say('one two three'), {
+        onToken: () => process.kill(pidOf(engine), 'SIGINT'),
+      });
+      expect(outputs[0]?.text).toBe('one two three');
+    },
+  );
+
+  it('a deadline that the child does not keep is kept by the engine', async (test) => {
+    const { engine } = open(test);
     await engine.load(tiny);
     const error = await failure(engine.generate(say('a !block', { deadlineMs: 100 })));
     expect(error.code).toBe('deadline-exceeded');
@@ -233,15 +248,15 @@ describe.concurrent('cancel', () => {
 });
 
 describe.concurrent('a child that dies', () => {
-  it.each<readonly [string, RegExp, Readonly<Record<string, unknown>>]>([
+  it.for<readonly [string, RegExp, Readonly<Record<string, unknown>>]>([
     ['!exit', /exit code 7; ask again/, { exitCode: 7 }],
     ['!kill', /SIGKILL; ask again.*memory/, { signal: 'SIGKILL' }],
     ['!crash', /exit code 1; ask again/, { exitCode: 1 }],
     ['!disconnect', /SIGKILL|exit code/, {}],
   ])(
     '%s: the call says how, the next call starts it with the same model',
-    async (order, message, details) => {
-      const { engine, states } = open();
+    async ([order, message, details], test) => {
+      const { engine, states } = open(test);
       await engine.load(tiny);
       let streamed = '';
       const error = await failure(
@@ -262,8 +277,8 @@ describe.concurrent('a child that dies', () => {
     },
   );
 
-  it('keeps the last 8 KB of its output for the report, the rest at trace only', async () => {
-    const { engine, lines } = open();
+  it('keeps the last 8 KB of its output for the report, the rest at trace only', async (test) => {
+    const { engine, lines } = open(test);
     await engine.load(tiny);
     const error = await failure(engine.generate(say('!noise')));
     const stderr = String(error.details?.stderr);
@@ -275,8 +290,8 @@ describe.concurrent('a child that dies', () => {
     expect(loud.every((line) => line.startsWith('trace child.stderr'))).toBe(true);
   });
 
-  it('rejects every call that it was working on or that waited in it', async () => {
-    const { engine } = open();
+  it('rejects every call that it was working on or that waited in it', async (test) => {
+    const { engine } = open(test);
     await engine.load(tiny);
     const calls = [say('!kill'), say('a'), say('b')].map((params) =>
       failure(engine.generate(params)),
@@ -288,8 +303,8 @@ describe.concurrent('a child that dies', () => {
     ]);
   });
 
-  it('idle: the next call does not notice', async () => {
-    const { engine } = open();
+  it('idle: the next call does not notice', async (test) => {
+    const { engine } = open(test);
     await engine.load(tiny);
     const pid = pidOf(engine);
     process.kill(pid, 'SIGKILL');
@@ -298,8 +313,8 @@ describe.concurrent('a child that dies', () => {
     expect((await engine.generate(say('a'))).outputs[0]?.text).toBe('a');
   });
 
-  it('that dies too often in a row is given up, visibly, until it is restarted', async () => {
-    const { engine } = open({ restartLimit: 3 });
+  it('that dies too often in a row is given up, visibly, until it is restarted', async (test) => {
+    const { engine } = open(test, { restartLimit: 3 });
     await engine.load(tiny);
     for (let time = 1; time <= 3; time++) {
       expect((await failure(engine.generate(say('!exit')))).code).toBe('engine-exited');
@@ -316,8 +331,8 @@ describe.concurrent('a child that dies', () => {
     expect((await engine.generate(say('a'))).outputs[0]?.text).toBe('a');
   });
 
-  it('a success in between clears the count; the wait doubles with each end in a row', async () => {
-    const { engine } = open({ restartLimit: 3, restartDelayMs: 100 });
+  it('a success in between clears the count; the wait doubles with each end in a row', async (test) => {
+    const { engine } = open(test, { restartLimit: 3, restartDelayMs: 100 });
     await engine.load(tiny);
     const timed = async (text: string): Promise<number> => {
       const startMs = performance.now();
@@ -332,8 +347,8 @@ describe.concurrent('a child that dies', () => {
     expect(engine.status.state).toBe('ready');
   });
 
-  it('a load that kills it does not load that model again by itself', async () => {
-    const { engine } = open();
+  it('a load that kills it does not load that model again by itself', async (test) => {
+    const { engine } = open(test);
     expect((await failure(engine.load({ ...tiny, modelDir: 'deadly' }))).code).toBe(
       'engine-exited',
     );
@@ -343,8 +358,8 @@ describe.concurrent('a child that dies', () => {
 });
 
 describe.concurrent('a child that does not start', () => {
-  it('because it ends: the code and its last words', async () => {
-    const { engine, states } = open({ env: { FAKE_START: 'exit' } });
+  it('because it ends: the code and its last words', async (test) => {
+    const { engine, states } = open(test, { env: { FAKE_START: 'exit' } });
     const error = await failure(engine.load(tiny));
     expect(error).toMatchObject({
       code: 'engine-start-failed',
@@ -353,31 +368,31 @@ describe.concurrent('a child that does not start', () => {
     expect(states).toEqual(['starting', 'stopped']);
   });
 
-  it('because it says nothing in time: it is ended', async () => {
-    const { engine } = open({ env: { FAKE_START: 'silent' }, startTimeoutMs: 300 });
+  it('because it says nothing in time: it is ended', async (test) => {
+    const { engine } = open(test, { env: { FAKE_START: 'silent' }, startTimeoutMs: 300 });
     expect((await failure(engine.load(tiny))).code).toBe('engine-start-failed');
     expect(engine.status.process).toBeUndefined();
   });
 
-  it('because it speaks another version: given up at once', async () => {
-    const { engine } = open({ env: { FAKE_START: 'mismatch' } });
+  it('because it speaks another version: given up at once', async (test) => {
+    const { engine } = open(test, { env: { FAKE_START: 'mismatch' } });
     const error = await failure(engine.load(tiny));
     expect(error).toMatchObject({ code: 'protocol-mismatch', details: { theirs: 99 } });
     expect(engine.status.state).toBe('failed');
     expect((await failure(engine.load(tiny))).code).toBe('protocol-mismatch');
   });
 
-  it('because there is no such Node or no such program', async () => {
-    const nodeless = open({ nodePath: `${fixtures.childPath}.missing` });
+  it('because there is no such Node or no such program', async (test) => {
+    const nodeless = open(test, { nodePath: `${fixtures.childPath}.missing` });
     expect((await failure(nodeless.engine.load(tiny))).code).toBe('engine-start-failed');
-    const programless = open({ childPath: `${fixtures.childPath}.missing` });
+    const programless = open(test, { childPath: `${fixtures.childPath}.missing` });
     const error = await failure(programless.engine.load(tiny));
     expect(error.code).toBe('engine-start-failed');
     expect(String(error.details?.stderr)).toContain('Cannot find module');
   });
 
-  it('is cancelled by close without leaving a process or a waiting caller', async () => {
-    const { engine } = open({ env: { FAKE_START: 'silent' } });
+  it('is cancelled by close without leaving a process or a waiting caller', async (test) => {
+    const { engine } = open(test, { env: { FAKE_START: 'silent' } });
     const load = failure(engine.load(tiny));
     await new Promise((resolve) => setTimeout(resolve, 50));
     await engine.close();
@@ -386,8 +401,8 @@ describe.concurrent('a child that does not start', () => {
 });
 
 describe.concurrent('close', () => {
-  it('ends what runs and what waits with cancelled', async () => {
-    const { engine } = open();
+  it('ends what runs and what waits with cancelled', async (test) => {
+    const { engine } = open(test);
     await engine.load(tiny);
     const calls = [say('word '.repeat(10_000)), say('b')].map((params) =>
       failure(engine.generate(params)),
@@ -399,8 +414,8 @@ describe.concurrent('close', () => {
     expect(isAlive(pid)).toBe(false);
   });
 
-  it('kills a child that does not close in time', async () => {
-    const { engine } = open({ closeTimeoutMs: 200 });
+  it('kills a child that does not close in time', async (test) => {
+    const { engine } = open(test, { closeTimeoutMs: 200 });
     await engine.load(tiny);
     const pid = pidOf(engine);
     const call = failure(engine.generate(say('!block')));
@@ -412,8 +427,8 @@ describe.concurrent('close', () => {
     expect(isAlive(pid)).toBe(false);
   });
 
-  it('of a restart ends running calls and keeps the model for the next', async () => {
-    const { engine } = open();
+  it('of a restart ends running calls and keeps the model for the next', async (test) => {
+    const { engine } = open(test);
     await engine.load(tiny);
     const pid = pidOf(engine);
     const call = failure(engine.generate(say('!deaf')));
