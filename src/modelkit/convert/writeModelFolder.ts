@@ -113,12 +113,12 @@ function manifestOf(
   const [endId] = config.eosTokenIds;
   const endToken = endId === undefined ? undefined : tokens.controlName(endId);
   const prompt = promptTemplateFor(config.architecture, tokens, endToken);
-  const name = options.name ?? input.name ?? basename(resolve(options.outDir));
+  const sourceName = basename(resolve(options.source)).replace(/\.gguf$/i, '');
   const { adapter } = input;
   return {
     formatVersion: 1,
-    id: options.id ?? modelIdFrom(basename(resolve(options.outDir))),
-    name,
+    id: options.id ?? modelIdFrom(sourceName),
+    name: options.name ?? input.name ?? sourceName,
     family: config.architecture,
     licence: options.licence ?? input.licence ?? 'unknown',
     source: made.source,

@@ -46,7 +46,7 @@ describe('convertModel', () => {
       provenance: { repository: 'a/b', revision: 'c' },
     });
     expect(await verifyModel(at('out'))).toEqual(manifest);
-    expect(manifest).toMatchObject({ id: 'out', family: name, licence: 'MIT', trainedRatios: [] });
+    expect(manifest).toMatchObject({ id: name, family: name, licence: 'MIT', trainedRatios: [] });
     expect(manifest.quantisation.format).toBe(format);
     expect(manifest.source).toMatchObject({ repository: 'a/b', revision: 'c' });
     const listed = [...manifest.files.map((file) => file.path), 'tokenskip.json'];
@@ -87,7 +87,7 @@ describe('convertModel', () => {
       readTokenizerJson(await readJsonFile(at(name, 'tokenizer.json'), 1e7));
     expect(await read('gguf')).toEqual(await read('folder'));
     const manifest = await readManifest(at('gguf'));
-    expect(manifest).toMatchObject({ name: 'Tiny', licence: 'Apache-2.0' });
+    expect(manifest).toMatchObject({ id: 'model', name: 'Tiny', licence: 'Apache-2.0' });
     expect(manifest.source.file).toBe('model.gguf');
   });
 
