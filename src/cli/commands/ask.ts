@@ -1,8 +1,9 @@
+import type { Waste } from '../../core/savings';
 import { AppError, isCancelled } from '../../protocol/appError';
-import type { FinishReason } from '../../protocol/childProtocol';
 import { limits } from '../../protocol/limits';
 import type { Answered, Question } from '../askQuestion';
 import { askQuestion } from '../askQuestion';
+import { reportAnswer, writeReport } from '../answerReport';
 import type { CliContext } from '../cliContext';
 import type { Command, ExitCode } from '../command';
 import { exitCodes } from '../command';
@@ -11,7 +12,6 @@ import { prepareModel } from '../prepareModel';
 import type { RatioChoice } from '../ratioChoice';
 import { chooseRatio, requireRatioText } from '../ratioChoice';
 import { readQuestion } from '../readQuestion';
-import { answerBox } from '../terminal/answerBox';
 import { ProgressLine } from '../terminal/progressLine';
 import type { EngineSession } from '../withEngine';
 import { parseDevice, withEngine } from '../withEngine';
@@ -90,21 +90,19 @@ async function answer(
   json: boolean,
 ): Promise<ExitCode> {
   if (ratio.note !== undefined) context.err.write(`${ratio.note}\n`);
-  let spentTokens = 0;
-  let spentMs = 0;
+  let failed: Waste = { tokens: 0, seconds: 0 };
   for (const [attempt, keepRatio] of ratio.keepRatios.entries()) {
     const answered = await askOnce(session, { ...settings, keepRatio }, context, json);
     if (answered === undefined) return exitCodes.stopped;
-    spentTokens += answered.output.tokenIds.length;
-    spentMs += answered.wallMs;
     const isGood = answered.split.isComplete && answered.output.finishReason === 'stop';
     if (!isGood && attempt + 1 < ratio.keepRatios.length) {
       context.err.write('\nNo answer at this ratio: asking for the full reasoning.\n');
+      failed = { tokens: answered.output.tokenIds.length, seconds: answered.wallMs / 1000 };
       continue;
     }
-    const spent = { tokens: spentTokens, seconds: spentMs / 1000 };
-    if (json) await writeJson(session, answered, keepRatio, spent, context);
-    else writeEnd(session, answered, settings, spent, context);
+    const report = await reportAnswer(session, answered, { keepRatio, failed }, context.signal);
+    if (json) context.out.write(`${JSON.stringify(report)}\n`);
+    else writeReport(report, settings.maxNewTokens, session, context);
     break;
   }
   return exitCodes.ok;
@@ -145,96 +143,6 @@ async function askOnce(
   } finally {
     progress.clear();
   }
-}
-
-interface Spent {
-  readonly tokens: number;
-  readonly seconds: number;
-}
-
-/** Of decoding: the first token belongs to the time before it. */
-function tokensPerSecond({ output }: Answered): number {
-  const decoded = output.tokenIds.length - 1;
-  return output.decodeMs > 0 ? (decoded / output.decodeMs) * 1000 : 0;
-}
-
-function writeEnd(
-  session: EngineSession,
-  answered: Answered,
-  settings: Settings,
-  spent: Spent,
-  context: CliContext,
-): void {
-  const { split, output } = answered;
-  const { device } = session.loaded;
-  context.out.write('\n\n');
-  if (split.answer !== undefined) {
-    context.out.write(`${answerBox(split.answer, context.out)}\n`);
-  } else {
-    const guess = split.lastNumber === undefined ? '' : ` (the last number is ${split.lastNumber})`;
-    context.out.write(`No boxed answer${guess}.\n`);
-  }
-  const reason = endNote(output.finishReason, settings, session);
-  if (reason !== undefined) context.err.write(`${reason}\n`);
-  const parts = [
-    `${spent.tokens} tokens`,
-    `${tokensPerSecond(answered).toFixed(1)} tokens/s`,
-    `first token after ${(output.timeToFirstTokenMs / 1000).toFixed(2)} s`,
-    `${spent.seconds.toFixed(1)} s`,
-    `${session.manifest.name} (${session.manifest.quantisation.format})`,
-  ];
-  context.err.write(`${parts.join(' · ')}\n`);
-  context.err.write(`Device: ${device.used} (${device.reason.replace(/\.$/, '')})\n`);
-}
-
-/** Why it ended, where that is worth a sentence. */
-function endNote(
-  reason: FinishReason,
-  settings: Settings,
-  session: EngineSession,
-): string | undefined {
-  switch (reason) {
-    case 'stop':
-      return undefined;
-    case 'length':
-      return `Ended after ${settings.maxNewTokens} tokens: raise --max-tokens for more.`;
-    case 'context':
-      return `Ended: the context of ${session.loaded.contextLength} tokens is full.`;
-    case 'loop':
-      return 'Ended: the model repeats itself.';
-    case 'deadline':
-      return 'Ended: the time is up.';
-  }
-}
-
-async function writeJson(
-  session: EngineSession,
-  { split, output, ...answered }: Answered,
-  keepRatio: number,
-  spent: Spent,
-  context: CliContext,
-): Promise<void> {
-  const { manifest, loaded, engine } = session;
-  const [chainTokens] = await engine.countTokens([split.chain], { signal: context.signal });
-  const result = {
-    answer: split.answer ?? null,
-    chain: split.chain,
-    tokens: spent.tokens,
-    chainTokens,
-    promptTokens: output.promptTokens,
-    seconds: spent.seconds,
-    tokensPerSecond: tokensPerSecond({ split, output, ...answered }),
-    timeToFirstToken: output.timeToFirstTokenMs / 1000,
-    finishReason: output.finishReason,
-    device: loaded.device.used,
-    deviceReason: loaded.device.reason,
-    model: manifest.id,
-    ratio: keepRatio,
-    trainedForRatio: manifest.trainedRatios.includes(keepRatio),
-    // Nothing is known about savings without the model's own evaluation.
-    saved: null,
-  };
-  context.out.write(`${JSON.stringify(result)}\n`);
 }
 
 export const ask: Command = {

@@ -10,6 +10,7 @@ import { exitCodes } from '../command';
 import { parseFlags } from '../parseFlags';
 import { requireOne } from '../requireOne';
 import { ProgressLine } from '../terminal/progressLine';
+import { megabytes } from '../terminal/megabytes';
 import { table } from '../terminal/table';
 
 const formats = table(
@@ -84,7 +85,7 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
   context.out.write(
     values.json === true
       ? `${JSON.stringify(manifest)}\n`
-      : `${manifest.id} (${manifest.quantisation.format}, ${Math.round(bytes / 1e6)} MB) is ready in ${outDir}\n`,
+      : `${manifest.id} (${manifest.quantisation.format}, ${megabytes(bytes)} MB) is ready in ${outDir}\n`,
   );
   return exitCodes.ok;
 }

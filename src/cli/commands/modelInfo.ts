@@ -6,6 +6,7 @@ import { exitCodes } from '../command';
 import { installedFolder } from '../installedFolder';
 import { parseFlags } from '../parseFlags';
 import { requireOne } from '../requireOne';
+import { megabytes } from '../terminal/megabytes';
 import { table } from '../terminal/table';
 
 const help = `tokenskip model info - what a model says about itself
@@ -37,7 +38,7 @@ function describe(manifest: ModelManifest, folder: string): string {
     ['source', describeSource(manifest.source)],
     ...(manifest.adapter === undefined ? [] : [['adapter', describeSource(manifest.adapter)]]),
     ['weights', `${manifest.quantisation.format}: ${manifest.quantisation.description}`],
-    ['size', `${Math.round(bytes / 1e6)} MB in ${manifest.files.length} files`],
+    ['size', `${megabytes(bytes)} MB in ${manifest.files.length} files`],
     ['context', `${manifest.contextLength} tokens`],
     [
       'ratios',

@@ -7,6 +7,7 @@ import type { Command, ExitCode } from '../command';
 import { exitCodes } from '../command';
 import { parseFlags } from '../parseFlags';
 import { embeddedModelsDir } from '../prepareModel';
+import { megabytes } from '../terminal/megabytes';
 import { table } from '../terminal/table';
 
 const help = `tokenskip model list - models that are here, and bases that can be pulled
@@ -35,7 +36,7 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
     model.id,
     model.place === 'catalogue' ? 'can be pulled' : model.place,
     model.format ?? '',
-    `${Math.round(model.bytes / 1e6)} MB`,
+    `${megabytes(model.bytes)} MB`,
     model.trainedRatios.length > 0 ? model.trainedRatios.join(' ') : 'no ratios',
     model.name,
   ]);

@@ -1,3 +1,4 @@
+import { mean, wilsonInterval } from '../../core/statistics';
 import type { EvalMethod } from './method';
 
 /** What the summary needs of a row. */
@@ -38,17 +39,18 @@ export function summarise(
   return methods.map(({ name, keepRatio }) => {
     const own = rows.filter((row) => row.ratio === keepRatio);
     const right = own.filter((row) => row.correct).length;
+    const { low, high } = wilsonInterval(right, own.length);
     return {
       method: name,
       ratio: keepRatio,
       questions: own.length,
       accuracy: own.length === 0 ? 0 : right / own.length,
-      interval: wilsonInterval(right, own.length),
-      chainTokens: mean(own.map((row) => row.chainTokens)),
-      tokens: mean(own.map((row) => row.tokens)),
+      interval: [low, high],
+      chainTokens: meanOrZero(own.map((row) => row.chainTokens)),
+      tokens: meanOrZero(own.map((row) => row.tokens)),
       actualRatio: actualRatio(own, rows),
-      seconds: mean(own.map((row) => row.seconds)),
-      finished: mean(own.map((row) => (row.finishReason === 'stop' ? 1 : 0))),
+      seconds: meanOrZero(own.map((row) => row.seconds)),
+      finished: meanOrZero(own.map((row) => (row.finishReason === 'stop' ? 1 : 0))),
     };
   });
 }
@@ -66,22 +68,7 @@ function actualRatio(own: readonly ScoredRow[], rows: readonly ScoredRow[]): num
   return whole === 0 ? null : kept / whole;
 }
 
-/**
- * 95 % interval of a share of `right` in `total`, both ends inclusive; [0, 1] for no questions.
- *
- * Source: Wilson 1927, «Probable inference», JASA 22, eq. 3: unlike the normal approximation it
- * stays within 0 and 1 and is right for small counts.
- */
-export function wilsonInterval(right: number, total: number): readonly [number, number] {
-  if (total === 0) return [0, 1];
-  const z = 1.959964;
-  const share = right / total;
-  const shrink = 1 + z ** 2 / total;
-  const centre = share + z ** 2 / (2 * total);
-  const spread = z * Math.sqrt((share * (1 - share)) / total + z ** 2 / (4 * total ** 2));
-  return [Math.max(0, (centre - spread) / shrink), Math.min(1, (centre + spread) / shrink)];
-}
-
-function mean(values: readonly number[]): number {
-  return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
+/** Of no questions 0: JSON has no NaN. */
+function meanOrZero(values: readonly number[]): number {
+  return values.length === 0 ? 0 : mean(values);
 }

@@ -1,8 +1,11 @@
 import type { TextSink } from '../cliContext';
+import { megabytes } from './megabytes';
 
 /** A line elsewhere than on a terminal: at least this share further, or this long after the last. */
 const plainStep = 0.1;
 const plainIntervalMs = 10_000;
+/** What is over before this needs no plain line. */
+const plainPatienceMs = 1_000;
 /** Redraws per second that an eye can follow. */
 const redrawMs = 80;
 const barWidth = 24;
@@ -31,6 +34,7 @@ export class ProgressLine {
   #shownAt = -Infinity;
   #shownShare = 0;
   #isDrawn = false;
+  #lines = 0;
 
   constructor(sink: TextSink, now: () => number = () => performance.now()) {
     this.#sink = sink;
@@ -45,6 +49,7 @@ export class ProgressLine {
       this.#startDone = state.done;
       this.#shownAt = -Infinity;
       this.#shownShare = 0;
+      this.#lines = 0;
     }
     const share = state.total > 0 ? Math.min(state.done / state.total, 1) : 0;
     if (this.#sink.isTerminal) {
@@ -55,15 +60,18 @@ export class ProgressLine {
       );
       this.#isDrawn = true;
     } else {
-      const isDue =
-        share - this.#shownShare >= plainStep ||
-        (share === 1 && this.#shownShare < 1) ||
-        now - this.#shownAt >= plainIntervalMs;
-      if (!isDue) return;
+      if (!this.#isPlainLineDue(share, now)) return;
+      this.#lines += 1;
       this.#sink.write(`${this.#text(state, share, now)}\n`);
     }
     this.#shownAt = now;
     this.#shownShare = share;
+  }
+
+  #isPlainLineDue(share: number, now: number): boolean {
+    if (this.#lines === 0) return now - this.#startedAt >= plainPatienceMs;
+    if (share === 1) return this.#shownShare < 1;
+    return share - this.#shownShare >= plainStep || now - this.#shownAt >= plainIntervalMs;
   }
 
   /** A sentence on a line of its own, above the bar. */
@@ -102,8 +110,4 @@ export class ProgressLine {
     const rate = state.unit === 'bytes' ? `, ${(perSecond / 1e6).toFixed(1)} MB/s` : '';
     return `${rate}, ${left} s left`;
   }
-}
-
-function megabytes(bytes: number): string {
-  return (bytes / 1e6).toFixed(0);
 }
