@@ -34,10 +34,8 @@ export function readOptions(args, cores) {
   if (unknown !== undefined) {
     throw new UsageError(`There is no contender "${unknown}"; choose of ${contenderNames.join()}.`);
   }
-  if (
-    (values.model === undefined) !== (values.gguf === undefined) &&
-    contenders.includes('llama')
-  ) {
+  const needsGguf = contenders.includes('llama') && values.profile !== true;
+  if (needsGguf && (values.model === undefined) !== (values.gguf === undefined)) {
     throw new UsageError('Give --model and --gguf together, made from the same weights.');
   }
   const threads = whole(values, 'threads') ?? cores;
