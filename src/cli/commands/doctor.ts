@@ -88,17 +88,16 @@ async function describeModel(
   if (typeof folder === 'string') return folder;
   const manifest = await readManifest(folder.path).catch(sentence);
   if (typeof manifest === 'string') return manifest;
-  const files = await verifyModel(folder.path, { signal: context.signal }).then(
-    ({ files: { length } }) => `all ${length} as the manifest says`,
-    sentence,
-  );
+  const verified = await verifyModel(folder.path, { signal: context.signal }).catch(sentence);
   const report = {
     id: manifest.id,
     folder: folder.path,
     format: manifest.quantisation.format,
     sourceSha256: manifest.source.sha256,
-    files,
+    files:
+      typeof verified === 'string' ? verified : `all ${verified.files.length} as the manifest says`,
   };
+  if (typeof verified === 'string') return { ...report, problem: verified };
   const loaded = await tryModel({ folder: folder.path, manifest }, context).catch(sentence);
   return typeof loaded === 'string' ? { ...report, problem: loaded } : { ...report, ...loaded };
 }
@@ -108,7 +107,8 @@ async function findFolder(
   context: CliContext,
 ): Promise<{ readonly path: string }> {
   if (name !== undefined) return { path: await installedFolder(name, context) };
-  const [embedded] = await installedModels(embeddedModelsDir(context), storePaths(context.env));
+  const installed = await installedModels(embeddedModelsDir(context), storePaths(context.env));
+  const embedded = installed.find(({ place }) => place === 'embedded');
   return { path: embedded?.folder ?? (await installedFolder(defaultBaseId, context)) };
 }
 
