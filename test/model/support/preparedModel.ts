@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { baseModels } from '../../../src/modelkit/store/baseModels';
 import { storePaths } from '../../../src/modelkit/store/storePaths';
@@ -16,11 +16,13 @@ export function preparedModelDir(): string {
   if (named !== undefined) return named;
   const { models } = storePaths();
   const names = existsSync(models) ? readdirSync(models) : [];
-  const found = names.find(
-    (name) => name.startsWith('coder-0.5b-balanced-') && !name.endsWith('.lock'),
-  );
+  // Several where the vocabulary list or the converter changed: the newest counts.
+  const [found] = names
+    .filter((name) => name.startsWith('coder-0.5b-balanced-') && !name.endsWith('.lock'))
+    .map((name) => path.join(models, name))
+    .sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs);
   if (found === undefined) throw missing('model pull coder-0.5b');
-  return path.join(models, found);
+  return found;
 }
 
 /** The published GGUF that {@link preparedModelDir} was made from. */
