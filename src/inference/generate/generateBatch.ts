@@ -105,8 +105,8 @@ class Batch {
     let logits: Float32Array | undefined;
     while (done < prompt.ids.length && !this.isLate()) {
       this.signal.throwIfAborted();
-      const wanted = pacer.next(prompt.ids.length - done);
-      const count = Math.min(wanted, cache.decoder.maxPrefillTokens);
+      const left = prompt.ids.length - done;
+      const count = pieceSize(left, pacer.next(left), cache.decoder.maxPrefillTokens);
       const chunkBegan = performance.now();
       logits = await cache.prefill(index, prompt.ids.slice(done, done + count));
       pacer.record(count, performance.now() - chunkBegan);
@@ -151,4 +151,16 @@ class Batch {
       this.end(new AnswerRow(prompt, this.params, limits, createStreamDecoder()));
     }
   }
+}
+
+/**
+ * Tokens of the next piece: what the pacer wants within what the device can, but no piece of one
+ * token where that can be avoided (see {@link RowCache.startWith}): sizes follow the clock, and the
+ * text must not.
+ */
+function pieceSize(left: number, wanted: number, most: number): number {
+  const count = Math.max(2, Math.min(wanted, most));
+  if (left <= count) return left;
+  if (left - count > 1) return count;
+  return count > 2 ? count - 1 : left;
 }

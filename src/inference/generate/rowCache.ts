@@ -16,13 +16,15 @@ export class RowCache {
 
   /**
    * Makes row `row` hold the longest beginning of `prompt` that any row holds, and returns its
-   * length in tokens: at most all but the last, whose logits are needed.
+   * length in tokens: at most all but the last two. The last one's logits are needed, and a piece of
+   * one token takes another kernel, whose rounding would make a question asked twice end differently.
    */
   startWith(row: number, prompt: readonly number[]): number {
+    const limit = Math.max(0, prompt.length - 2);
     let best = row;
     let length = 0;
     for (const [index, ids] of this.held.entries()) {
-      const common = Math.min(commonPrefix(ids, prompt), prompt.length - 1);
+      const common = Math.min(commonPrefix(ids, prompt), limit);
       // Among equals the row itself: nothing is copied.
       if (common > length || (common === length && index === row)) {
         best = index;
@@ -30,7 +32,7 @@ export class RowCache {
       }
     }
     if (best !== row && !this.decoder.copyPrefix(best, row, length)) {
-      length = Math.min(commonPrefix(this.held[row] ?? [], prompt), prompt.length - 1);
+      length = Math.min(commonPrefix(this.held[row] ?? [], prompt), limit);
       best = row;
     }
     if (best === row) this.decoder.truncate(row, length);

@@ -8,8 +8,8 @@ const softwareDriver = '/usr/lib/chromium/vk_swiftshader_icd.json';
  * which this call then selects. Call it before the first session is made.
  */
 export function selectSoftwareGpu(): boolean {
-  if (process.env['VK_ICD_FILENAMES'] !== undefined) return true;
+  if (process.env.VK_ICD_FILENAMES !== undefined) return true;
   if (!existsSync(softwareDriver)) return false;
-  process.env['VK_ICD_FILENAMES'] = softwareDriver;
+  process.env.VK_ICD_FILENAMES = softwareDriver;
   return true;
 }
