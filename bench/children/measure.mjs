@@ -35,18 +35,28 @@ export async function measureContender(open) {
   process.exit(0);
 }
 
-/** Time to the first token, then of each further one; the first tokens' ids tell what was written. */
+/**
+ * Time to the first token, then of each further one, and the processor time of both, which tells
+ * more where other work disturbs. The tokens' ids tell what was written.
+ */
 async function measureContext(engine, ids, steps) {
   const times = [];
   const began = performance.now();
-  const tokens = await engine.generate(ids, steps + 1, () => times.push(performance.now()));
+  const processor = [processorMs()];
+  const tokens = await engine.generate(ids, steps + 1, () => {
+    times.push(performance.now());
+    if (times.length === 1) processor.push(processorMs());
+  });
+  processor.push(processorMs());
   if (times.length < steps + 1) {
     throw new Error(`Only ${times.length} of ${steps + 1} tokens were written.`);
   }
   return {
     context: ids.length,
     firstTokenMs: times[0] - began,
+    firstTokenProcessorMs: processor[1] - processor[0],
     stepMs: times.slice(1, steps + 1).map((time, index) => time - times[index]),
+    stepProcessorMs: (processor[2] - processor[1]) / steps,
     tokens: tokens.slice(0, steps + 1),
   };
 }
