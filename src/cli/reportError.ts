@@ -12,7 +12,7 @@ const usageCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'unknown-ratio',
 ]);
 
-export function exitCodeOf(error: unknown): ExitCode {
+function exitCodeOf(error: unknown): ExitCode {
   if (isCancelled(error)) return exitCodes.stopped;
   if (isAppError(error) && usageCodes.has(error.code)) return exitCodes.usage;
   return exitCodes.failed;

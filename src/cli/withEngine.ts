@@ -52,7 +52,7 @@ export async function withEngine<T>(
   }
 }
 
-export function createEngine(context: CliContext): Engine {
+function createEngine(context: CliContext): Engine {
   return new LocalEngine({
     childPath: join(context.rootDir, 'dist', 'inference.js'),
     logger: context.env.TOKENSKIP_DEBUG === '1' ? debugLogger(context) : silentLogger,

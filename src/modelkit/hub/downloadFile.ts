@@ -23,7 +23,7 @@ export interface DownloadLimits {
   readonly progressBytes: number;
 }
 
-export const defaultDownloadLimits: DownloadLimits = {
+const defaultDownloadLimits: DownloadLimits = {
   connectTimeoutMs: 5_000,
   idleTimeoutMs: 30_000,
   tries: 6,

@@ -1,7 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { storePaths } from '../../../src/modelkit/store/storePaths';
 
 const root = path.join(import.meta.dirname, '..', '..', '..');
 
@@ -53,9 +52,4 @@ export function childrenOf(pid: number): readonly number[] {
     .split(' ')
     .filter((id) => id !== '')
     .map(Number);
-}
-
-/** The store that `npm test` prepared, for tests that change HOME or the store themselves. */
-export function preparedStore(): string {
-  return storePaths().root;
 }
