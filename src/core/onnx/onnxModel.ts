@@ -9,7 +9,7 @@ export interface DataLocation {
 }
 
 /** `TensorProto.DataType`. Source: onnx/onnx.proto. */
-export const elementTypes = {
+const elementTypes = {
   float32: 1,
   uint8: 2,
   int32: 6,

@@ -3,7 +3,7 @@ import type { GraphBuilder } from './graphBuilder';
 import { addEmbeddingLookup, addLinear, type AccuracyLevel } from './linear';
 
 /** Rows of one part of a matrix that is split by rows. */
-export function rowCount(weight: MatrixWeight): number {
+function rowCount(weight: MatrixWeight): number {
   return weight.kind === 'quantised' ? weight.rows : (weight.dims[0] ?? 0);
 }
 

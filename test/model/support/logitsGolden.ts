@@ -12,7 +12,7 @@ export interface GoldenPoint {
   readonly sampleLogits?: readonly number[];
 }
 
-export interface GoldenSequence {
+interface GoldenSequence {
   readonly id: string;
   readonly text: string;
   readonly ids: readonly number[];
