@@ -63,7 +63,7 @@ async function main() {
   try {
     await build();
   } catch (error) {
-    console.error(`The build failed: ${error.message}`);
+    console.error(`The build failed: ${error.message.split('\n')[0]}`);
     return 1;
   }
   await chosen();

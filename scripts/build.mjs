@@ -42,7 +42,7 @@ export async function build({ force = false } = {}) {
     minify: false,
     logLevel: 'warning',
   };
-  await bundle({ ...shared, entryPoints: present(entries) });
+  await bundle({ ...shared, entryPoints: entries });
   await mkdir(dirname(stampFile), { recursive: true });
   await writeFile(stampFile, '');
   // The time the build began: what is edited while it runs counts as newer.
@@ -50,16 +50,10 @@ export async function build({ force = false } = {}) {
   return true;
 }
 
-function present(files) {
-  return Object.fromEntries(
-    Object.entries(files).filter(([, file]) => existsSync(join(root, file))),
-  );
-}
-
 async function isUpToDate() {
   const built = await stat(stampFile).catch(() => undefined);
   if (built === undefined) return false;
-  const outputs = Object.keys(present(entries)).map((name) => join(root, 'dist', `${name}.js`));
+  const outputs = Object.keys(entries).map((name) => join(root, 'dist', `${name}.js`));
   if (!outputs.every((file) => existsSync(file))) return false;
   const newest = await Promise.all(inputs.map((input) => newestChange(join(root, input))));
   return Math.max(...newest) < built.mtimeMs;
@@ -77,6 +71,12 @@ if (
   process.argv[1] !== undefined &&
   import.meta.url === pathToFileURL(resolve(process.argv[1])).href
 ) {
-  const built = await build({ force: process.argv.includes('--force') });
-  console.error(built ? 'Built dist/.' : 'dist/ is up to date.');
+  try {
+    const built = await build({ force: process.argv.includes('--force') });
+    console.error(built ? 'Built dist/.' : 'dist/ is up to date.');
+  } catch (error) {
+    // The bundler has said what and where.
+    console.error(`The build failed: ${error.message.split('\n')[0]}`);
+    process.exitCode = 1;
+  }
 }

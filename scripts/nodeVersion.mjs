@@ -1,5 +1,5 @@
 /** Oldest Node.js that runs the tools: `fs.statfs`, `AbortSignal.any` and `parseArgs` are stable in it. */
-export const OLDEST_NODE = [20, 9];
+const OLDEST_NODE = [20, 9];
 
 /** A sentence that says what to install, or undefined when this Node.js is new enough. */
 export function nodeVersionProblem(version) {

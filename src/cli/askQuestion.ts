@@ -1,6 +1,7 @@
 import { answerLineStart } from '../core/answer/answerLine';
 import type { SplitAnswer } from '../core/answer/splitAnswer';
 import { splitAnswer } from '../core/answer/splitAnswer';
+import type { PromptTurn } from '../core/prompt/promptTemplate';
 import { renderPrompt } from '../core/prompt/promptTemplate';
 import { StopSequences } from '../core/stopSequences';
 import { AppError } from '../protocol/appError';
@@ -12,6 +13,8 @@ export interface Question {
   readonly keepRatio: number;
   readonly maxNewTokens: number;
   readonly sampling: SamplingOptions;
+  /** Earlier questions with their answer lines, oldest first. */
+  readonly history?: readonly PromptTurn[];
 }
 
 export interface QuestionHooks {
@@ -40,6 +43,7 @@ export async function askQuestion(
   const prompt = renderPrompt(manifest.prompt, {
     question: question.text,
     keepRatio: question.keepRatio,
+    ...(question.history === undefined ? {} : { history: question.history }),
   });
   const result = await engine.generate(
     {

@@ -27,7 +27,7 @@ export interface PromptTemplate {
 }
 
 /** An earlier question of the same conversation with the line that answered it. */
-interface PromptTurn {
+export interface PromptTurn {
   readonly question: string;
   /** The answer line, such as `formatAnswerLine` makes it. The chain is left out. */
   readonly answer: string;

@@ -278,3 +278,22 @@ describe('tokenskip doctor', () => {
     expect(stdout).toMatch(/model pull/);
   });
 });
+
+describe('tokenskip chat', () => {
+  it('answers line after line and outlives what it does not understand', async () => {
+    const { code, stdout, stderr } = await runCli(
+      ['chat', '--model', model, '--device', 'cpu', '--max-tokens', '8'],
+      { env, input: 'What is 3 + 4?\n/ratio 7\n/nonsense\n\nAdd 10.\n/quit\nNever asked.\n' },
+    );
+    expect(code).toBe(0);
+    expect(stdout.match(/No boxed answer|Answer:/g)).toHaveLength(2);
+    expect(stderr.match(/8 tokens ·/g)).toHaveLength(2);
+    expect(stderr).toMatch(/0\.1 to 1\.0/);
+    expect(stderr).toMatch(/\/ratio R, \/new, \/quit/);
+  });
+
+  it('refuses a ratio before it loads anything', async () => {
+    const result = await runCli(['chat', '--model', 'nothing', '--ratio', '7'], { env });
+    expect(result).toMatchObject({ code: 2 });
+  });
+});

@@ -1,0 +1,156 @@
+import { createInterface } from 'node:readline';
+import { formatAnswerLine } from '../../core/answer/answerLine';
+import type { PromptTurn } from '../../core/prompt/promptTemplate';
+import { isAppError, isCancelled } from '../../protocol/appError';
+import { limits } from '../../protocol/limits';
+import { reportAnswer, writeReport } from '../answerReport';
+import { askQuestion } from '../askQuestion';
+import type { CliContext } from '../cliContext';
+import type { Command, ExitCode } from '../command';
+import { exitCodes } from '../command';
+import { parseFlags, parseWholeNumber } from '../parseFlags';
+import { prepareModel } from '../prepareModel';
+import { chooseRatio, requireRatioText } from '../ratioChoice';
+import type { EngineSession } from '../withEngine';
+import { parseDevice, withEngine } from '../withEngine';
+
+const defaultMaxTokens = 1024;
+/** Earlier questions that are sent along; their chains are not, so a turn is short. */
+const keptTurns = 8;
+
+const help = `tokenskip chat - questions one after another, each knowing the answers before it
+
+Usage: tokenskip chat [--model M] [--ratio R] [--max-tokens N] [--device D]
+
+Each line is a question. /ratio R changes the ratio, /new forgets what was said, /quit ends (as does
+the end of the input). Ctrl-C stops an answer; at the prompt it ends.`;
+
+const flags = {
+  model: { type: 'string' },
+  ratio: { type: 'string' },
+  'max-tokens': { type: 'string' },
+  device: { type: 'string' },
+} as const;
+
+async function run(args: readonly string[], context: CliContext): Promise<ExitCode> {
+  const { values } = parseFlags('chat', args, flags);
+  requireRatioText(values.ratio);
+  const maxNewTokens =
+    parseWholeNumber('--max-tokens', values['max-tokens'], 1, limits.maxNewTokens) ??
+    defaultMaxTokens;
+  const device = parseDevice(values.device);
+  const model = await prepareModel(values.model, context);
+  chooseRatio(values.ratio, model.manifest);
+  return withEngine(model, { device }, context, async (session) => {
+    const chat = new Chat(session, context, maxNewTokens, values.ratio);
+    return chat.run();
+  });
+}
+
+/** The loop over lines. */
+class Chat {
+  readonly #session: EngineSession;
+  readonly #context: CliContext;
+  readonly #maxNewTokens: number;
+  #ratio: string | undefined;
+  #turns: readonly PromptTurn[] = [];
+  /** Of the answer that is being written. */
+  #answering: AbortController | undefined;
+
+  constructor(
+    session: EngineSession,
+    context: CliContext,
+    maxNewTokens: number,
+    ratio: string | undefined,
+  ) {
+    this.#session = session;
+    this.#context = context;
+    this.#maxNewTokens = maxNewTokens;
+    this.#ratio = ratio;
+  }
+
+  async run(): Promise<ExitCode> {
+    const { stdin, err, signal } = this.#context;
+    const isTerminal = err.isTerminal;
+    const lines = createInterface({
+      input: stdin,
+      prompt: '> ',
+      terminal: isTerminal,
+      ...(isTerminal ? { output: process.stderr } : {}),
+    });
+    // In a terminal readline takes Ctrl-C; elsewhere the process's own signal ends everything.
+    lines.on('SIGINT', () => {
+      if (this.#answering === undefined) lines.close();
+      else this.#answering.abort();
+    });
+    signal.addEventListener('abort', () => lines.close());
+    if (isTerminal) lines.prompt();
+    for await (const line of lines) {
+      if (line.trim() === '/quit') break;
+      await this.#handle(line.trim());
+      if (signal.aborted) return exitCodes.stopped;
+      if (isTerminal) lines.prompt();
+    }
+    return signal.aborted ? exitCodes.stopped : exitCodes.ok;
+  }
+
+  async #handle(line: string): Promise<void> {
+    if (line === '') return;
+    const { err } = this.#context;
+    try {
+      if (line === '/new') {
+        this.#turns = [];
+      } else if (line.startsWith('/ratio ')) {
+        const text = line.slice('/ratio '.length).trim();
+        chooseRatio(text, this.#session.manifest);
+        this.#ratio = text;
+      } else if (line.startsWith('/')) {
+        err.write('Commands: /ratio R, /new, /quit.\n');
+      } else {
+        await this.#answer(line);
+      }
+    } catch (error) {
+      // What one question runs into does not end the conversation.
+      if (isCancelled(error)) err.write('\nStopped.\n');
+      else if (isAppError(error)) err.write(`tokenskip: ${error.message}\n`);
+      else throw error;
+    }
+  }
+
+  async #answer(question: string): Promise<void> {
+    const { out, err, signal } = this.#context;
+    const { keepRatios, note } = chooseRatio(this.#ratio, this.#session.manifest);
+    const [keepRatio] = keepRatios;
+    if (note !== undefined) err.write(`${note}\n`);
+    this.#answering = new AbortController();
+    const stop = AbortSignal.any([signal, this.#answering.signal]);
+    try {
+      const answered = await askQuestion(
+        this.#session,
+        {
+          text: question,
+          keepRatio,
+          maxNewTokens: this.#maxNewTokens,
+          sampling: {},
+          history: this.#turns,
+        },
+        { signal: stop, onReasoning: (text) => out.write(text) },
+      );
+      const attempt = { keepRatio, failed: { tokens: 0, seconds: 0 } };
+      const report = await reportAnswer(this.#session, answered, attempt, stop);
+      writeReport(report, this.#maxNewTokens, this.#session, this.#context);
+      if (report.answer === null) return;
+      const turn = { question, answer: formatAnswerLine(report.answer) };
+      this.#turns = [...this.#turns, turn].slice(-keptTurns);
+    } finally {
+      this.#answering = undefined;
+    }
+  }
+}
+
+export const chat: Command = {
+  name: 'chat',
+  summary: 'questions one after another',
+  help,
+  run,
+};
