@@ -98,7 +98,9 @@ function report(
   return { used, reason, attempts: [...refused, { device: used, used: true, reason }] };
 }
 
+/** The first line, without the source position and the condition that the runtime begins it with. */
 function firstLine(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
-  return (message.split('\n')[0] ?? '').slice(0, 200);
+  const line = (message.split('\n')[0] ?? '').trim();
+  return line.replace(/^\S+:\d+ .* was false\. /, '').slice(0, 200);
 }

@@ -39,7 +39,7 @@ describe('the base in its product format on the CPU', () => {
       { prompts, maxNewTokens: 20, batchSize: 2 },
       {
         ...silentHooks,
-        onToken: (row, text) => (streamed[row] += text),
+        onToken: (row, text) => (streamed[row] = (streamed[row] ?? '') + text),
         onRow: (row) => ended.push(row),
       },
       new AbortController().signal,
