@@ -17,6 +17,7 @@ const headline = (text) => console.error(`\n== ${text}`);
 /** Runs all; resolves to the exit code. */
 export async function test() {
   let isGood = true;
+  let skipReason = '';
   const totals = { passed: 0, failed: 0, skipped: 0 };
   const add = (counts) => {
     for (const key of Object.keys(totals)) totals[key] += counts[key];
@@ -37,12 +38,13 @@ export async function test() {
     isGood = false;
     console.error('The models could not be prepared (see above): no test on real weights was run.');
   } else {
-    await prepareSoftwareGpu();
+    const hasGpu = await prepareSoftwareGpu();
+    if (!hasGpu) skipReason = ' (WebGPU: no software Vulkan driver, see above)';
     add(await runVitest('model', env));
   }
 
   if (checked !== 0) console.error('\nThe checks failed (see the top).');
-  if (totals.skipped > 0) console.error(`\n${totals.skipped} skipped`);
+  if (totals.skipped > 0) console.error(`\n${totals.skipped} skipped${skipReason}`);
   if (totals.passed + totals.failed === 0) console.error('\nNo test was run.');
   console.log(`${totals.passed} passed, ${totals.failed} failed`);
   return isGood && totals.failed === 0 && totals.passed > 0 ? 0 : 1;
