@@ -1,0 +1,49 @@
+import { badLine, readJsonLines } from './jsonLines';
+
+/** One answer of a model to a training question, as a line of a chains file. */
+export interface ChainRecord {
+  /** Line of the questions file, from 0. */
+  readonly i: number;
+  /** The whole output: chain and answer. */
+  readonly text: string;
+  /** Tokens of the output, as the model that wrote it counts them. */
+  readonly n: number;
+  /** False when it was cut off at the token limit. */
+  readonly fin: boolean;
+  /** Whether its answer is the right one. */
+  readonly correct: boolean;
+}
+
+/**
+ * The chains of a JSONL file, streamed. Members beyond those of {@link ChainRecord} are passed over.
+ *
+ * @throws AppError `invalid-argument` naming file and line, `folder-unreadable`; AbortError
+ */
+export async function* readChains(
+  path: string,
+  signal?: AbortSignal,
+): AsyncGenerator<ChainRecord, void, undefined> {
+  for await (const { value, line } of readJsonLines(path, signal)) {
+    const chain = parseChain(value);
+    if (typeof chain === 'string') throw badLine(path, line, `this is no chain: ${chain}`);
+    yield chain;
+  }
+}
+
+/** The chain in a parsed line, or what is wrong with it. */
+function parseChain(value: unknown): ChainRecord | string {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    return 'it must be an object';
+  }
+  const { i, text, n, fin, correct }: Partial<Record<keyof ChainRecord, unknown>> = value;
+  if (!isCount(i)) return '"i" must be the line of its question, counted from 0';
+  if (typeof text !== 'string') return '"text" must be a string';
+  if (!isCount(n)) return '"n" must be its number of tokens';
+  if (typeof fin !== 'boolean') return '"fin" must be true or false';
+  if (typeof correct !== 'boolean') return '"correct" must be true or false';
+  return { i, text, n, fin, correct };
+}
+
+function isCount(value: unknown): value is number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
+}

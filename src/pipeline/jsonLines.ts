@@ -1,0 +1,92 @@
+import { createReadStream } from 'node:fs';
+import { mkdir, open, rename } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { createInterface } from 'node:readline';
+import { asFileError, systemCode } from '../modelkit/store/fileErrors';
+import { AppError, isCancelled } from '../protocol/appError';
+
+/** A value of a JSONL file with its line, counted from 1. */
+export interface JsonLine {
+  readonly value: unknown;
+  readonly line: number;
+}
+
+/** The error for a line that cannot be used; `what` ends the sentence. */
+export function badLine(path: string, line: number, what: string): AppError {
+  return new AppError('invalid-argument', `${path}, line ${line}: ${what}.`, { line });
+}
+
+/**
+ * The values of a JSONL file, read as they are asked for; empty lines are passed over.
+ *
+ * @throws AppError `invalid-argument` for a file that is not there and for a line that is no JSON
+ *   (file and line are named), `folder-unreadable`; AbortError
+ */
+export async function* readJsonLines(
+  path: string,
+  signal?: AbortSignal,
+): AsyncGenerator<JsonLine, void, undefined> {
+  const input = createReadStream(path, signal === undefined ? {} : { signal });
+  // readline does not pass on what its input fails with, so the failure is kept for after the loop.
+  let failure: unknown;
+  input.on('error', (error) => (failure = error));
+  // Only line feeds end a line: JSON may hold U+2028, and with crlfDelay a CR-LF counts once.
+  const lines = createInterface({ input, crlfDelay: Infinity });
+  let line = 0;
+  try {
+    for await (const text of lines) {
+      line += 1;
+      if (text.trim() !== '') yield { value: parseLine(path, line, text), line };
+    }
+  } catch (error) {
+    throw failure === undefined ? error : readError(failure, path);
+  } finally {
+    lines.close();
+    input.destroy();
+  }
+  if (failure !== undefined) throw readError(failure, path);
+}
+
+function parseLine(path: string, line: number, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw badLine(path, line, 'this is no JSON; correct or remove the line');
+  }
+}
+
+function readError(error: unknown, path: string): unknown {
+  if (isCancelled(error)) return error;
+  if (systemCode(error) !== 'ENOENT') return asFileError(error, path);
+  return new AppError('invalid-argument', `There is no file ${path}: name one that exists.`);
+}
+
+/**
+ * Writes one JSON value a line and returns how many. The file appears when all are written: what
+ * stood there before stays until then.
+ *
+ * @throws AppError `disk-full`, `folder-unreadable`; whatever `values` throws
+ */
+export async function writeJsonLines(
+  path: string,
+  values: AsyncIterable<unknown> | Iterable<unknown>,
+): Promise<number> {
+  const part = `${path}.part`;
+  let count = 0;
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    const file = await open(part, 'w');
+    try {
+      for await (const value of values) {
+        await file.write(`${JSON.stringify(value)}\n`);
+        count += 1;
+      }
+    } finally {
+      await file.close();
+    }
+    await rename(part, path);
+  } catch (error) {
+    throw asFileError(error, path);
+  }
+  return count;
+}
