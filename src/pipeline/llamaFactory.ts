@@ -1,0 +1,129 @@
+import type { PromptTemplate } from '../core/prompt/promptTemplate';
+import { renderPrompt } from '../core/prompt/promptTemplate';
+import { AppError } from '../protocol/appError';
+
+/** A row in the alpaca format. */
+export interface AlpacaRow {
+  readonly instruction: string;
+  readonly input: '';
+  readonly output: string;
+  readonly system: string;
+}
+
+/** A row in the sharegpt format. */
+export interface ShareGptRow {
+  readonly conversations: readonly [
+    { readonly from: 'human'; readonly value: string },
+    { readonly from: 'gpt'; readonly value: string },
+  ];
+  readonly system: string;
+}
+
+/** What LLaMA-Factory's own chat template puts around a turn; the data holds what is inside. */
+interface ChatFrame {
+  /** Name to pass as `template` there. */
+  readonly template: string;
+  readonly start: string;
+  /** Around the system text, where the model has one. */
+  readonly system?: readonly [string, string];
+  readonly user: string;
+  readonly end: string;
+}
+
+/** Source: hiyouga/LLaMA-Factory src/llamafactory/data/template.py, templates qwen and llama3. */
+const frames: readonly ChatFrame[] = [
+  {
+    template: 'qwen',
+    start: '',
+    system: ['<|im_start|>system\n', '<|im_end|>\n'],
+    user: '<|im_start|>user\n',
+    end: '<|im_end|>\n<|im_start|>assistant\n',
+  },
+  {
+    template: 'llama3',
+    start: '<|begin_of_text|>',
+    user: '<|start_header_id|>user<|end_header_id|>\n\n',
+    end: '<|eot_id|><|start_header_id|>assistant<|end_header_id|>\n\n',
+  },
+];
+
+/** A prompt taken apart as LLaMA-Factory wants it. */
+export interface FramedPrompt {
+  /** Its name of the chat template. */
+  readonly template: string;
+  readonly system: string;
+  /** Instruction, question and ratio marker. */
+  readonly user: string;
+}
+
+/**
+ * The user's turn and the system text of a question's prompt; the chat template around them is put
+ * back by LLaMA-Factory. Names of special tokens in the ratio marker are text here, as in the
+ * reference's data.
+ *
+ * @throws AppError `unsupported-architecture` when the prompt is of neither of the known chat
+ *   templates
+ */
+export function framePrompt(
+  template: PromptTemplate,
+  question: string,
+  keepRatio: number,
+): FramedPrompt {
+  const whole = renderPrompt(template, { question, keepRatio })
+    .map((part) => (part.kind === 'text' ? part.text : part.token))
+    .join('');
+  for (const frame of frames) {
+    const found = unframe(whole, frame);
+    if (found !== undefined) return found;
+  }
+  throw new AppError(
+    'unsupported-architecture',
+    'LLaMA-Factory has no chat template for this prompt: use the examples file, or a Qwen2 or Llama-3 model.',
+  );
+}
+
+function unframe(whole: string, frame: ChatFrame): FramedPrompt | undefined {
+  if (!whole.startsWith(frame.start) || !whole.endsWith(frame.end)) return undefined;
+  let rest = whole.slice(frame.start.length, whole.length - frame.end.length);
+  let system = '';
+  if (frame.system !== undefined && rest.startsWith(frame.system[0])) {
+    const [open, close] = frame.system;
+    const end = rest.indexOf(close);
+    if (end < 0) return undefined;
+    system = rest.slice(open.length, end);
+    rest = rest.slice(end + close.length);
+  }
+  if (!rest.startsWith(frame.user)) return undefined;
+  return { template: frame.template, system, user: rest.slice(frame.user.length) };
+}
+
+export function alpacaRow({ system, user }: FramedPrompt, target: string): AlpacaRow {
+  return { instruction: user, input: '', output: target, system };
+}
+
+export function shareGptRow({ system, user }: FramedPrompt, target: string): ShareGptRow {
+  return {
+    conversations: [
+      { from: 'human', value: user },
+      { from: 'gpt', value: target },
+    ],
+    system,
+  };
+}
+
+/** File of each format, named in {@link datasetInfo}. JSON with one row a line. */
+export const datasetFiles = { alpaca: 'alpaca.jsonl', sharegpt: 'sharegpt.jsonl' } as const;
+
+/** The content of `dataset_info.json`, by which LLaMA-Factory finds the two files. */
+export const datasetInfo = {
+  tokenskip_alpaca: {
+    file_name: datasetFiles.alpaca,
+    columns: { prompt: 'instruction', query: 'input', response: 'output', system: 'system' },
+  },
+  tokenskip_sharegpt: {
+    file_name: datasetFiles.sharegpt,
+    formatting: 'sharegpt',
+    columns: { messages: 'conversations', system: 'system' },
+    tags: { role_tag: 'from', content_tag: 'value', user_tag: 'human', assistant_tag: 'gpt' },
+  },
+} as const;
