@@ -1,11 +1,18 @@
 import type { Expression } from './expression';
-import { addRational, divideRational, multiplyRational, powerRational, rational } from './rational';
-import type { Rational } from './rational';
+import {
+  addRational,
+  divideRational,
+  multiplyRational,
+  powerRational,
+  rational,
+} from '../rational';
+import type { Rational } from '../rational';
 
 /** 500! has 1,135 digits; larger factorials are no answers. */
 const maxFactorial = 500n;
 
-function factorial(of: Rational): Rational | undefined {
+/** Undefined for anything but a whole number up to 500. */
+export function factorial(of: Rational): Rational | undefined {
   if (of.denominator !== 1n || of.numerator < 0n || of.numerator > maxFactorial) return undefined;
   let product = 1n;
   for (let n = 2n; n <= of.numerator; n += 1n) product *= n;
@@ -26,7 +33,8 @@ function wholeRoot(of: bigint, degree: bigint): bigint | undefined {
   return guess ** degree === of ? guess : undefined;
 }
 
-function root(of: Rational, degree: Rational): Rational | undefined {
+/** The exact root, or undefined where it is no fraction. */
+export function root(of: Rational, degree: Rational): Rational | undefined {
   if (degree.denominator !== 1n || degree.numerator < 2n || degree.numerator > 64n)
     return undefined;
   const isOdd = degree.numerator % 2n === 1n;

@@ -8,7 +8,7 @@ import {
 } from './complex';
 import type { Complex } from './complex';
 import type { Expression } from './expression';
-import { rationalToNumber } from './rational';
+import { rationalToNumber } from '../rational';
 
 /** Letters that stand for a number. */
 const constants: ReadonlyMap<string, Complex> = new Map([

@@ -1,4 +1,4 @@
-import type { Rational } from './rational';
+import type { Rational } from '../rational';
 
 /** What a formula says, with LaTeX gone. */
 export type Expression =

@@ -1,6 +1,6 @@
 import type { Expression } from './expression';
 import { functionNames } from './functionNames';
-import { decimalToRational, rational } from './rational';
+import { decimalToRational, rational } from '../rational';
 
 /** Deepest nesting of groups; answers have three or four. The recursion must end before the stack. */
 const maxDepth = 60;

@@ -1,14 +1,14 @@
 import { functionNames } from './functionNames';
 
 /** Units of one or two letters; longer ones are told from variables by their length. */
-const shortUnits: ReadonlySet<string> = new Set(
+export const shortUnits: ReadonlySet<string> = new Set(
   'm g s h l cm mm km kg mg lb oz ml hr ft in yd mi am pm mb gb kb tb hz'.split(' '),
 );
 /** Short words inside a longer unit: «dollars a day». */
 const shortWords: ReadonlySet<string> = new Set('a an at to by of or in is as on p'.split(' '));
 
 /** Words that scale the number before them. */
-const scaleWords: Readonly<Record<string, bigint>> = {
+export const scaleWords: Readonly<Record<string, bigint>> = {
   dozen: 12n,
   hundred: 100n,
   thousand: 1000n,
