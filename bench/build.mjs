@@ -8,6 +8,8 @@ export const rootDir = dirname(benchDir);
 /** Paths of the bundles; onnxruntime-node is resolved from the root, as in the product. */
 export const bundles = {
   ours: join(rootDir, 'dist', 'bench', 'ours.js'),
+  batchOurs: join(rootDir, 'dist', 'bench', 'batchOurs.js'),
+  lossOurs: join(rootDir, 'dist', 'bench', 'lossOurs.js'),
   profileOurs: join(rootDir, 'dist', 'bench', 'profileOurs.js'),
   product: join(rootDir, 'dist', 'bench', 'product.js'),
 };
@@ -20,6 +22,8 @@ export async function buildBundles() {
     absWorkingDir: rootDir,
     entryPoints: {
       ours: 'bench/children/ours.mjs',
+      batchOurs: 'bench/children/batchOurs.mjs',
+      lossOurs: 'bench/children/lossOurs.mjs',
       profileOurs: 'bench/children/profileOurs.mjs',
       product: 'bench/product.mjs',
     },

@@ -2,8 +2,10 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, join } from 'node:path';
+import { formatBatches, measureBatches } from './batch.mjs';
 import { buildBundles, bundles, rootDir } from './build.mjs';
 import { compareEngines, readWeights } from './compare.mjs';
+import { measureLoss } from './loss.mjs';
 import { describeMachine, loadWarning } from './machine.mjs';
 import { readOptions, usage, UsageError } from './options.mjs';
 import { formatProfile, profileOurs } from './profile.mjs';
@@ -31,6 +33,10 @@ async function main(args) {
     options.modelDir === undefined
       ? await product.prepareBase(rootDir, note)
       : { modelDir: options.modelDir, ggufFile: options.ggufFile };
+  if (options.loss !== undefined) {
+    process.stdout.write(`${await measureLoss({ ...files, loss: options.loss })}\n`);
+    return;
+  }
   const common = { ...files, ...(await readPrompt(product, options, files)) };
   const warning = await loadWarning();
   if (warning !== undefined) note(warning);
@@ -39,9 +45,13 @@ async function main(args) {
     process.stdout.write(options.json ? `${JSON.stringify(profiles)}\n` : formatProfile(profiles));
     return;
   }
+  if (options.batch) {
+    await runBatches(options, args, common, cores, note);
+    return;
+  }
   const result = {
     date: new Date().toISOString(),
-    command: ['npm run bench', ...(args.length === 0 ? [] : ['--', ...shown(args)])].join(' '),
+    command: shownCommand(args),
     machine: await describeMachine(cores),
     versions: readVersions(),
     settings: {
@@ -63,6 +73,23 @@ async function main(args) {
   process.stdout.write(options.json ? `${JSON.stringify(result)}\n` : `${report}\n`);
 }
 
+async function runBatches(options, args, common, cores, note) {
+  const rows = await measureBatches({ ...common, threads: options.threads }, options.rounds);
+  const report = formatBatches(rows, {
+    date: new Date().toISOString(),
+    command: shownCommand(args),
+    machine: await describeMachine(cores),
+    model: basename(common.modelDir),
+    rounds: options.rounds,
+  });
+  if (options.write) {
+    const document = await readFile(documentFile, 'utf8');
+    await writeFile(documentFile, insertReport(document, report, 'batch'));
+    note('Written to docs/performance.md.');
+  }
+  process.stdout.write(options.json ? `${JSON.stringify(rows)}\n` : `${report}\n`);
+}
+
 /** Ids of the prompt for the longest context, and its text for a vocabulary of its own. */
 async function readPrompt(product, options, { modelDir, ggufFile }) {
   const longest = Math.max(...options.contexts, 64);
@@ -73,7 +100,7 @@ async function readPrompt(product, options, { modelDir, ggufFile }) {
     throw new Error(`The prompt has ${promptIds.length} tokens instead of ${longest}.`);
   }
   const config = JSON.parse(await readFile(join(modelDir, 'config.json'), 'utf8'));
-  const needsGguf = options.contenders.includes('llama') && !options.profile;
+  const needsGguf = options.contenders.includes('llama') && !options.profile && !options.batch;
   const ownTokens =
     needsGguf && (await product.readGgufWeights(ggufFile)).vocabularySize !== config.vocab_size;
   return {
@@ -98,9 +125,10 @@ function readVersions() {
   };
 }
 
-/** Arguments as they may be published: of paths only the last part. */
-function shown(args) {
-  return args.map((arg) => (arg.includes('/') || arg.includes('\\') ? basename(arg) : arg));
+/** The command as it may be published: of paths only the last part. */
+function shownCommand(args) {
+  const shown = args.map((arg) => (arg.includes('/') || arg.includes('\\') ? basename(arg) : arg));
+  return ['npm run bench', ...(args.length === 0 ? [] : ['--', ...shown])].join(' ');
 }
 
 try {

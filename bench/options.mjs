@@ -15,6 +15,9 @@ Compares our engine with transformers.js and llama.cpp on the same weights and p
   --gguf FILE           GGUF file for llama.cpp (default: the one the base is made from)
   --quick               one round, context 64, 16 tokens, unless given
   --profile             where a decode step of our engine goes, instead of the comparison
+  --batch               tokens a second by number of rows decoded at once, instead of the comparison
+  --loss DIR            next-token distribution of that folder against --model's, instead of the
+                        comparison; with --chains FILE --questions FILE and --texts N (default 24)
   --json                the results as JSON on standard output
   --no-write            leave docs/performance.md and docs/performance.json as they are
   --help
@@ -34,7 +37,7 @@ export function readOptions(args, cores) {
   if (unknown !== undefined) {
     throw new UsageError(`There is no contender "${unknown}"; choose of ${contenderNames.join()}.`);
   }
-  const needsGguf = contenders.includes('llama') && values.profile !== true;
+  const needsGguf = contenders.includes('llama') && ![values.profile, values.batch].includes(true) && values.loss === undefined;
   if (needsGguf && (values.model === undefined) !== (values.gguf === undefined)) {
     throw new UsageError('Give --model and --gguf together, made from the same weights.');
   }
@@ -42,6 +45,8 @@ export function readOptions(args, cores) {
   return {
     help: values.help === true,
     profile: values.profile === true,
+    batch: values.batch === true,
+    loss: lossOptions(values),
     json: values.json === true,
     // A short run says nothing that should be kept.
     write: values['no-write'] !== true && !quick,
@@ -53,6 +58,20 @@ export function readOptions(args, cores) {
     llamaThreads: wholes(values, 'llama-threads') ?? [...new Set([1, cores])],
     modelDir: values.model === undefined ? undefined : resolve(values.model),
     ggufFile: values.gguf === undefined ? undefined : resolve(values.gguf),
+  };
+}
+
+function lossOptions(values) {
+  if (values.loss === undefined) return undefined;
+  const { loss, chains, questions, model } = values;
+  if (chains === undefined || questions === undefined || model === undefined) {
+    throw new UsageError('--loss takes --model, --chains and --questions as well.');
+  }
+  return {
+    otherDir: resolve(loss),
+    chainsFile: resolve(chains),
+    questionsFile: resolve(questions),
+    count: whole(values, 'texts') ?? 24,
   };
 }
 
@@ -70,6 +89,11 @@ function parse(args) {
     gguf: text,
     quick: flag,
     profile: flag,
+    batch: flag,
+    loss: text,
+    chains: text,
+    questions: text,
+    texts: text,
     json: flag,
     'no-write': flag,
     help: flag,

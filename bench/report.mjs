@@ -103,8 +103,6 @@ function percent(share) {
   return `${(share * 100).toFixed(share < 0.1 ? 1 : 0)} %`;
 }
 
-const marks = { start: '<!-- bench:start -->', end: '<!-- bench:end -->' };
-
 /** The results as JSON text: one line for each run, numbers to six digits. */
 export function formatData({ runs, ...result }) {
   const short = (_, value) =>
@@ -114,8 +112,13 @@ export function formatData({ runs, ...result }) {
   return `${head},\n  "runs": [\n${lines.join(',\n')}\n  ]\n}\n`;
 }
 
-/** `document` with what stands between its marks replaced. @throws Error when it has no marks */
-export function insertReport(document, report) {
+/**
+ * `document` with what stands between the marks of `section` replaced.
+ *
+ * @throws Error when it has no such marks
+ */
+export function insertReport(document, report, section = 'bench') {
+  const marks = { start: `<!-- ${section}:start -->`, end: `<!-- ${section}:end -->` };
   const start = document.indexOf(marks.start);
   const end = document.indexOf(marks.end);
   if (start < 0 || end < start) {

@@ -27,6 +27,7 @@ export async function openOurs({ modelDir, threads }) {
     createStreamDecoder: () => tokenizer.streamDecoder(),
   };
   return {
+    decoder,
     /** Writes `count` tokens after `ids`, greedy; `onToken` is called after each. */
     async generate(ids, count, onToken) {
       // Or the beginning that this prompt shares with the last would not be read again.
