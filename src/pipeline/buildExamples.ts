@@ -1,8 +1,8 @@
 import { answerLineStart, formatAnswerLine } from '../core/answer/answerLine';
-import { splitAnswer } from '../core/answer/splitAnswer';
 import type { ChainRecord } from './chain';
 import { chooseRatios } from './chooseRatios';
 import { pruneTokens, renderKept } from './prune';
+import { scoreChain } from './scoredChain';
 import type { ImportanceScorer } from './scorers/importanceScorer';
 import type { TextTokenizer } from './textTokenizer';
 import type { TrainingQuestion } from './trainingQuestions';
@@ -95,15 +95,12 @@ export async function* buildExamples(
       counts[refusal] += 1;
       continue;
     }
-    // Blanks at the ends would be tokens of the chain that say nothing.
-    const source = splitAnswer(record.text).chain.trim();
-    const { text, spans } = options.tokenizer.tokenise(source);
+    const { text, spans, scores } = scoreChain(record.text, options.tokenizer, options.scorer);
     if (spans.length === 0 || spans.length > options.maxChainTokens) {
       counts[spans.length === 0 ? 'empty' : 'tooLong'] += 1;
       continue;
     }
     counts.used += 1;
-    const scores = options.scorer.score({ text, spans });
     for (const ratio of chooseRatios(options.seed, record.i, options.ratiosPerChain)) {
       const kept = pruneTokens({ text, spans, scores, keepRatio: ratio, paper: options.paper });
       const isKept = new Set(kept);

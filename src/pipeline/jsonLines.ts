@@ -6,7 +6,7 @@ import { asFileError, systemCode } from '../modelkit/store/fileErrors';
 import { AppError, isCancelled } from '../protocol/appError';
 
 /** A value of a JSONL file with its line, counted from 1. */
-export interface JsonLine {
+interface JsonLine {
   readonly value: unknown;
   readonly line: number;
 }

@@ -3,7 +3,7 @@ import { renderPrompt } from '../core/prompt/promptTemplate';
 import { AppError } from '../protocol/appError';
 
 /** A row in the alpaca format. */
-export interface AlpacaRow {
+interface AlpacaRow {
   readonly instruction: string;
   readonly input: '';
   readonly output: string;
@@ -11,7 +11,7 @@ export interface AlpacaRow {
 }
 
 /** A row in the sharegpt format. */
-export interface ShareGptRow {
+interface ShareGptRow {
   readonly conversations: readonly [
     { readonly from: 'human'; readonly value: string },
     { readonly from: 'gpt'; readonly value: string },
@@ -48,7 +48,7 @@ const frames: readonly ChatFrame[] = [
 ];
 
 /** A prompt taken apart as LLaMA-Factory wants it. */
-export interface FramedPrompt {
+interface FramedPrompt {
   /** Its name of the chat template. */
   readonly template: string;
   readonly system: string;

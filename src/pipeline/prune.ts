@@ -7,7 +7,7 @@ import { spanGroups, tokenUnits } from './tokenUnits';
 import { wholeParts } from './wholeParts';
 
 /** A scored chain and how much of it is to be kept. */
-export interface PruneRequest {
+interface PruneRequest {
   readonly text: string;
   readonly spans: readonly TokenSpan[];
   /** Finite, one per span; the higher the sooner kept. */

@@ -12,7 +12,7 @@ import type { TokenSpan } from './tokenSpan';
 const maxTokenizerBytes = 64_000_000;
 
 /** A text in the form in which the model reads it, with its tokens. */
-export interface TokenisedText {
+interface TokenisedText {
   /** Composed (NFC) where the model asks for it, a lone surrogate replaced by U+FFFD. */
   readonly text: string;
   /** Bounds are in {@link text}. */

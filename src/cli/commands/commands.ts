@@ -2,12 +2,13 @@ import type { Command } from '../command';
 import { commandTable } from '../runCommand';
 import { ask } from './ask';
 import { chat } from './chat';
+import { data } from './data';
 import { doctor } from './doctor';
 import { evaluate } from './evaluate';
 import { model } from './model';
 
 /** All commands, in the order in which `--help` lists them. */
-export const commands: readonly Command[] = [ask, chat, model, evaluate, doctor];
+export const commands: readonly Command[] = [ask, chat, model, data, evaluate, doctor];
 
 export const help = `tokenskip - maths and logic answers from a local model, with a dial for the length of its reasoning
 

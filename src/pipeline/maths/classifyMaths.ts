@@ -14,7 +14,7 @@ export const mathsClass = {
   /** Digits, operators, variables, brackets, commands that calculate. */
   core: 4,
 } as const;
-export type MathsClass = (typeof mathsClass)[keyof typeof mathsClass];
+type MathsClass = (typeof mathsClass)[keyof typeof mathsClass];
 
 /** Commands whose argument is words. */
 const textCommands = new Set('text textbf textit textrm mathrm mbox operatorname'.split(' '));

@@ -1,0 +1,66 @@
+import { readChains } from '../../pipeline/chain';
+import { writeJsonLines } from '../../pipeline/jsonLines';
+import { scoreChain } from '../../pipeline/scoredChain';
+import { openTokenizer } from '../../pipeline/textTokenizer';
+import type { CliContext } from '../cliContext';
+import type { Command, ExitCode } from '../command';
+import { exitCodes } from '../command';
+import { installedFolder } from '../installedFolder';
+import { parseFlags } from '../parseFlags';
+import { findScorer, refusePositionals, requireFlag, requirePath, scorerNames } from './dataInput';
+
+const help = `tokenskip data score - how much each token of a chain matters
+
+Usage: tokenskip data score --chains FILE --model M --out FILE [flags]
+
+  --chains FILE   chains, one JSON object a line: i, text, n, fin, correct
+  --model M       folder or id of the model whose tokens count
+  --out FILE      one line for each chain: i, ids, scores (the higher the sooner kept)
+  --scorer S      ${scorerNames} (default)
+  --json          print the counts as an object: chains, tokens`;
+
+const flags = {
+  chains: { type: 'string' },
+  model: { type: 'string' },
+  out: { type: 'string' },
+  scorer: { type: 'string' },
+  json: { type: 'boolean' },
+} as const;
+
+async function run(args: readonly string[], context: CliContext): Promise<ExitCode> {
+  const { values, positionals } = parseFlags('data score', args, flags);
+  refusePositionals('data score', positionals);
+  const chains = requirePath('--chains FILE', values.chains);
+  const out = requirePath('--out FILE', values.out);
+  const scorer = findScorer(values.scorer);
+  const folder = await installedFolder(requireFlag('--model M', values.model), context);
+  const tokenizer = await openTokenizer(folder);
+  let tokens = 0;
+  const count = await writeJsonLines(
+    out,
+    (async function* () {
+      for await (const record of readChains(chains, context.signal)) {
+        const { spans, scores } = scoreChain(record.text, tokenizer, scorer);
+        tokens += spans.length;
+        yield {
+          i: record.i,
+          ids: spans.map(({ id }) => id),
+          scores: Array.from(scores, (score) => Math.round(score * 1e4) / 1e4),
+        };
+      }
+    })(),
+  );
+  context.out.write(
+    values.json === true
+      ? `${JSON.stringify({ chains: count, tokens })}\n`
+      : `${count} chains with ${tokens} tokens are scored in ${out}\n`,
+  );
+  return exitCodes.ok;
+}
+
+export const dataScore: Command = {
+  name: 'score',
+  summary: 'how much each token of a chain matters',
+  help,
+  run,
+};

@@ -1,0 +1,100 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { inspectChain } from '../../../../src/pipeline/inspect/inspectedChain';
+import type { InspectedChain } from '../../../../src/pipeline/inspect/inspectedChain';
+import { inspectPage } from '../../../../src/pipeline/inspect/inspectPage';
+import { inspectText } from '../../../../src/pipeline/inspect/inspectText';
+import { scoreChain } from '../../../../src/pipeline/scoredChain';
+import { tieredScorer } from '../../../../src/pipeline/scorers/tiered';
+import type { TextTokenizer } from '../../../../src/pipeline/textTokenizer';
+import { tinyTokenizer } from '../tinyTokenizer';
+
+let tokenizer: TextTokenizer;
+beforeAll(async () => {
+  tokenizer = await tinyTokenizer();
+});
+
+const text = 'To find the sum, we add.\n\nAll of the <b>pens</b>: \\[ 2 + 3 = 5 \\]';
+const record = { i: 7, text, n: 9, fin: true, correct: true };
+
+function inspected(ratio: number, source = text): InspectedChain {
+  return inspectChain(record, scoreChain(source, tokenizer, tieredScorer), ratio, false);
+}
+
+/** A chain with these pieces. */
+function withPieces(...pieces: InspectedChain['pieces']): InspectedChain {
+  return { i: 0, ratio: 0.5, tokens: 4, keptTokens: 2, equationsWhole: true, pieces };
+}
+
+describe('inspectChain', () => {
+  it('takes the chain apart without losing anything of it', () => {
+    for (const ratio of [1, 0.8, 0.5]) {
+      const chain = inspected(ratio);
+      expect(chain.pieces.map((piece) => piece.text).join('')).toBe(text);
+      expect(chain.keptTokens).toBe(Math.ceil(ratio * chain.tokens - 1e-9));
+      chain.pieces.slice(1).forEach((piece, i) => {
+        expect(piece.isKept).not.toBe(chain.pieces[i]!.isKept);
+      });
+    }
+    expect(inspected(1).pieces).toEqual([{ text, isKept: true }]);
+    expect(inspected(0.5).equationsWhole).toBe(true);
+    expect(inspected(0.5, '2 + 3 = 5').equationsWhole).toBe(false);
+    expect(inspected(0.5, '')).toMatchObject({ tokens: 0, keptTokens: 0, pieces: [] });
+  });
+
+  it('leaves the answer line out', () => {
+    const chain = inspected(1, `${text}\n\nThe final answer is: $\\boxed{5}$`);
+    expect(chain.pieces).toEqual([{ text, isKept: true }]);
+  });
+});
+
+describe('inspectText', () => {
+  const chain = withPieces(
+    { text: 'a\n', isKept: true },
+    { text: ' \\[\nb', isKept: false },
+    { text: ' c', isKept: true },
+  );
+
+  it('marks dropped text by brackets, on a terminal also by style', () => {
+    const plain = inspectText(chain, false);
+    expect(plain.split('\n').slice(1)).toEqual(['a', '⟦ \\[↵b⟧', ' c', '']);
+    expect(plain).toContain('2 of 4 tokens kept');
+    const styled = inspectText(chain, true);
+    expect(styled).toContain('\u001b[2;9m⟦ \\[↵b⟧\u001b[22;29m');
+    // Without the style it is the same: nothing is told by looks alone.
+    expect(styled.replaceAll('\u001b[2;9m', '').replaceAll('\u001b[22;29m', '')).toBe(plain);
+  });
+
+  it('lets no text of a chain reach the terminal as a command', () => {
+    const evil = withPieces(
+      { text: '\u001b]0;x\u0007\u009b31m\r', isKept: true },
+      { text: '\u001b[2J', isKept: false },
+    );
+    expect(inspectText(evil, false).replaceAll('\n', '')).not.toMatch(/\p{Cc}/u);
+  });
+});
+
+describe('inspectPage', () => {
+  it('escapes all text and loads nothing', () => {
+    const evil = `<script>alert("1")</script>&'\u0000`;
+    const page = inspectPage(evil, [
+      withPieces({ text: evil, isKept: true }, { text: evil, isKept: false }),
+    ]);
+    expect(page.replaceAll('\n', '')).not.toMatch(/<script|\p{Cc}/u);
+    expect(
+      page.match(/&lt;script&gt;alert\(&quot;1&quot;\)&lt;\/script&gt;&amp;&#39;/g),
+    ).toHaveLength(4);
+    expect(page).not.toMatch(/(?:src|href|url)\s*[=(]/);
+    expect(page).toContain("default-src 'none'");
+    expect(page).toContain('color-scheme: light dark');
+  });
+
+  it('marks up what was dropped, explains it and counts', () => {
+    const page = inspectPage('Chains', [inspected(0.8), inspected(0.5), inspected(0.5)]);
+    const dropped = inspected(0.5).pieces.filter((piece) => !piece.isKept);
+    expect(page.match(/<del>/g)!.length).toBeGreaterThan(2 * dropped.length);
+    expect(page).toContain('struck through</del>');
+    const { tokens, keptTokens } = inspected(0.5);
+    const cells = ['0.5', 2, 2 * tokens, 2 * keptTokens, 2 * (tokens - keptTokens), 2];
+    expect(page).toContain(cells.map((cell) => `<td>${cell}</td>`).join(''));
+  });
+});
