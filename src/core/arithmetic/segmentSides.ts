@@ -1,0 +1,162 @@
+import type { Side } from './side';
+import { parseSide } from './sideParser';
+import type { CaretHints } from './sideParser';
+import type { Token } from './token';
+import { TokenCursor } from './tokenCursor';
+import { emptyWords, modifierWords, roundingWords, statementWords } from './words';
+
+/** Words before a number that are looked at for one that changes it: «half of the 20 apples». */
+const leadWordCount = 4;
+
+/** The expressions at both ends of what stands between two relations. */
+export interface SegmentSides {
+  /** Starts where the segment starts: the value of what stands before it. */
+  readonly first: Side | undefined;
+  /** Ends where the segment ends: equal to what stands behind it. */
+  readonly last: Side | undefined;
+  /** Both ends are one side: a chain goes on. */
+  readonly isWhole: boolean;
+  /** `first` is said to be rounded: «= about 33». */
+  readonly isRounded: boolean;
+}
+
+/** Reads the expressions between `start` and `end`, two relations or ends of a statement. */
+export function segmentSides(
+  tokens: readonly Token[],
+  partners: Int32Array,
+  [start, end]: readonly [number, number],
+): SegmentSides {
+  const hints = caretHints(tokens, start, end);
+  let at = start;
+  // An alignment sign and words without weight may stand before the first number.
+  let isRounded = false;
+  for (let token = tokens[at]; at < end; token = tokens[at]) {
+    if (token?.kind === 'operator' && token.sign === '&' && at === start) at += 1;
+    else if (token?.kind === 'word' && roundingWords.has(token.text)) {
+      isRounded = true;
+      at += 1;
+    } else if (
+      token?.kind === 'word' &&
+      emptyWords.has(token.text) &&
+      !isOperatorAt(tokens, at + 1)
+    )
+      at += 1;
+    else break;
+  }
+  const firstAt = at;
+  let first: Side | undefined;
+  let last: Side | undefined;
+  while (at < end) {
+    const lead = skipWords(tokens, at, end);
+    if (lead === end) {
+      // Words alone: a label.
+      last = undefined;
+      break;
+    }
+    if (isBoundary(tokens, partners, lead)) {
+      last = undefined;
+      at = lead + 1;
+      continue;
+    }
+    const hasWords = lead > at;
+    const isMissing = !startsOperand(tokens, lead, hasWords, end);
+    const parsed = parseSide(new TokenCursor(tokens, partners, [lead, end]), hints, isMissing);
+    const gap = last === undefined || hasWords ? undefined : tokens[lead - 1]!.kind;
+    // Two numbers side by side are one that is written in an unknown way.
+    const isAdjacent = gap !== undefined && gap !== 'word' && tokens[lead]!.kind !== 'variable';
+    const isName = hasWords && parsed.side.traits.operatorCount === 0 && isNamed(tokens[lead - 1]!);
+    // 2 hours 20 minutes
+    const isCompound = gap === 'word' && last !== undefined && isBare(last) && isBare(parsed.side);
+    const isUnsure =
+      isAdjacent ||
+      isCompound ||
+      isName ||
+      isModified(tokens, at, lead) ||
+      isTorn(tokens, start, lead);
+    const side = isUnsure ? withDoubt(parsed.side) : parsed.side;
+    if (at === firstAt && !hasWords) first = side;
+    else if (first && first === last && (isAdjacent || (gap && isBare(first)))) {
+      first = withDoubt(first);
+    }
+    last = side;
+    at = parsed.end;
+  }
+  return { first, last, isWhole: first !== undefined && first === last, isRounded };
+}
+
+function isOperatorAt(tokens: readonly Token[], at: number): boolean {
+  return tokens[at]?.kind === 'operator';
+}
+
+function isBare({ traits }: Side): boolean {
+  return traits.operatorCount === 0;
+}
+
+function withDoubt(side: Side): Side {
+  return { ...side, traits: { ...side.traits, isUnsure: true } };
+}
+
+function skipWords(tokens: readonly Token[], start: number, end: number): number {
+  let at = start;
+  while (at < end && tokens[at]!.kind === 'word') at += 1;
+  return at;
+}
+
+function isBoundary(tokens: readonly Token[], partners: Int32Array, at: number): boolean {
+  const token = tokens[at]!;
+  return token.kind === 'close' || (token.kind === 'open' && partners[at]! < 0);
+}
+
+/** False for an operator whose left operand is missing, or is a word: «price * 3». */
+function startsOperand(
+  tokens: readonly Token[],
+  at: number,
+  hasWords: boolean,
+  end: number,
+): boolean {
+  const token = tokens[at]!;
+  if (token.kind === 'superscript') return false;
+  if (token.kind !== 'operator') return true;
+  if (token.sign !== '-' && token.sign !== '+' && token.sign !== '~') return false;
+  if (!hasWords) return true;
+  // «is -5 + 3» against «total - 5».
+  const next = at + 1 < end ? tokens[at + 1] : undefined;
+  return (token.isSpacedBefore && next?.isSpacedBefore === false) || token.sign === '~';
+}
+
+function isModified(tokens: readonly Token[], start: number, end: number): boolean {
+  for (let at = Math.max(start, end - leadWordCount); at < end; at += 1) {
+    const token = tokens[at]!;
+    if (token.kind === 'word' && modifierWords.has(token.text)) return true;
+  }
+  return false;
+}
+
+/** True behind a bracket that is never closed: 3 + 4 in `100 - (3 + 4 =`. */
+function isTorn(tokens: readonly Token[], start: number, at: number): boolean {
+  const [before, bracket] = [tokens[at - 2], tokens[at - 1]];
+  if (at - 1 < start || bracket?.kind !== 'open') return false;
+  return (
+    at - 2 >= start &&
+    (before?.kind === 'operator' || before?.kind === 'command' || before?.kind === 'open')
+  );
+}
+
+/** «Day 2 = 3 × 4»: the number is part of a name. */
+function isNamed(word: Token): boolean {
+  return word.kind === 'word' && !statementWords.has(word.text) && !emptyWords.has(word.text);
+}
+
+function caretHints(tokens: readonly Token[], start: number, end: number): CaretHints {
+  let hasRadix = false;
+  let hasBitOperator = false;
+  for (let at = start; at < end; at += 1) {
+    const token = tokens[at]!;
+    if (token.kind === 'number') hasRadix ||= token.literal.radix !== 10;
+    else if (token.kind === 'operator') {
+      // An alignment sign at the start of a line is no operator.
+      hasBitOperator ||= ['&', '|', 'xor', '~'].includes(token.sign) && at > start;
+    }
+  }
+  return { hasRadix, hasBitOperator };
+}

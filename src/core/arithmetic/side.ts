@@ -1,0 +1,38 @@
+import type { Rational } from '../rational';
+import type { Problem } from './quantity';
+import type { NumberLiteral } from './token';
+
+/** What an expression was written with. */
+export interface SideTraits {
+  /** Operators, fractions and roots. 0: a number that stands alone. */
+  readonly operatorCount: number;
+  /** Read in one of several senses: equal values hold, others say nothing. */
+  readonly isUnsure: boolean;
+  readonly literals: readonly NumberLiteral[];
+  readonly fractionCount: number;
+  /** Additions and subtractions among the operators. */
+  readonly sumCount: number;
+  readonly hasCaret: boolean;
+  /** An inversion or a shift to the left: the value depends on a width. */
+  readonly hasWidth: boolean;
+  readonly isBitwise: boolean;
+  /** A product of a percentage and a small plain number: 20% × 3 may be 60 % or 0.6. */
+  readonly hasLoosePercent: boolean;
+  /** Words that followed numbers, without a final s. */
+  readonly units: readonly string[];
+}
+
+/** One side of an equation. */
+export interface Side {
+  /** UTF-16 units, end exclusive; the words after the last number are outside. */
+  readonly startOffset: number;
+  readonly endOffset: number;
+  readonly value: Rational | undefined;
+  readonly problem: Problem | undefined;
+  /** Power of the currency in the value: 1 for money. */
+  readonly money: number;
+  readonly isPercent: boolean;
+  /** What it starts with, if that is a number: 8 in `8 + 2`. */
+  readonly leadingValue: Rational | undefined;
+  readonly traits: SideTraits;
+}
