@@ -1,7 +1,8 @@
 import { type InferenceSession, Tensor } from 'onnxruntime-node';
+import { attentionBias } from './attentionBias';
 import { CpuKvCache } from './cpuKvCache';
 import type { Decoder, DecoderShape } from './decoder';
-import { cacheNames, floatOutput, int64Tensor, lengthFeeds } from './decoderFeeds';
+import { cacheNames, floatOutput, int64Tensor } from './decoderFeeds';
 
 /**
  * The CPU graph with its cache in this process: the graph returns only the new keys and values,
@@ -12,6 +13,8 @@ export class CpuDecoder implements Decoder {
   readonly contextLength: number;
   readonly maxPrefillTokens = Infinity;
   private readonly cache: CpuKvCache;
+  /** Query heads that share a key/value head. */
+  private readonly group: number;
   private readonly pastNames: readonly string[];
   private readonly newNames: readonly string[];
 
@@ -22,6 +25,7 @@ export class CpuDecoder implements Decoder {
     this.vocabularySize = shape.vocabularySize;
     this.contextLength = shape.contextLength;
     this.cache = new CpuKvCache(shape);
+    this.group = shape.headCount / shape.kvHeadCount;
     const kinds = cacheNames(shape.layerCount);
     this.pastNames = kinds.map((kind) => `past_key_values.${kind}`);
     this.newNames = kinds.map((kind) => `new.${kind}`);
@@ -74,16 +78,16 @@ export class CpuDecoder implements Decoder {
   ): Promise<Float32Array> {
     const tokens = ids.length / rowCount;
     const rows = Array.from({ length: rowCount }, (_, index) => firstRow + index);
-    const totals = rows.map((row) => this.cache.length(row) + tokens);
-    this.cache.reserveTokens(Math.max(...totals));
-    const positions = rows.flatMap((row) => {
-      const start = this.cache.length(row);
-      return Array.from({ length: tokens }, (_, index) => start + index);
-    });
+    const lengths = rows.map((row) => this.cache.length(row));
+    this.cache.reserveTokens(Math.max(...lengths) + tokens);
+    const positions = lengths.flatMap((start) =>
+      Array.from({ length: tokens }, (_, index) => start + index),
+    );
+    const bias = attentionBias(lengths, tokens, this.cache.capacity, this.group);
     const feeds: Record<string, Tensor> = {
       input_ids: int64Tensor(ids, [rowCount, tokens]),
       position_ids: int64Tensor(positions, [rowCount, tokens]),
-      ...lengthFeeds(totals),
+      attention_bias: new Tensor('float32', bias.data, bias.dims),
     };
     for (const [index, name] of this.pastNames.entries()) {
       const { data, dims } = this.cache.slice(index, firstRow, rowCount);

@@ -1,7 +1,7 @@
 import type { DecoderShape } from './decoder';
 
 /** Capacity grows by this many tokens: growth copies, and unused capacity costs memory only. */
-const capacityStep = 256;
+const capacityStep = 128;
 
 /**
  * Keys and values of all layers in memory of this process, one buffer `[rows, kvHeads, capacity,
@@ -12,7 +12,7 @@ const capacityStep = 256;
  */
 export class CpuKvCache {
   private rows = 0;
-  private capacity = 0;
+  private tokenCapacity = 0;
   private lengths: number[] = [];
   /** Key of layer 0, value of layer 0, key of layer 1, … */
   private buffers: Float32Array[];
@@ -21,8 +21,9 @@ export class CpuKvCache {
     this.buffers = Array.from({ length: shape.layerCount * 2 }, () => new Float32Array(0));
   }
 
-  get bufferCount(): number {
-    return this.buffers.length;
+  /** Positions that each row has room for. */
+  get capacity(): number {
+    return this.tokenCapacity;
   }
 
   length(row: number): number {
@@ -65,7 +66,7 @@ export class CpuKvCache {
   }
 
   /**
-   * Stores new positions: `source` is `[rows, tokens, kvHeads, headDim]` for rows from `firstRow`.
+   * Stores new positions: `source` is `[rows, kvHeads, tokens, headDim]` for rows from `firstRow`.
    * Lengths stay until {@link advance}.
    */
   append(index: number, firstRow: number, tokens: number, source: Float32Array): void {
@@ -75,12 +76,10 @@ export class CpuKvCache {
     let from = 0;
     for (let row = firstRow; row < firstRow + rowCount; row++) {
       const start = this.length(row);
-      for (let token = 0; token < tokens; token++) {
-        for (let head = 0; head < kvHeadCount; head++) {
-          const to = ((row * kvHeadCount + head) * this.capacity + start + token) * headDim;
-          for (let i = 0; i < headDim; i++) target[to + i] = source[from + i]!;
-          from += headDim;
-        }
+      for (let head = 0; head < kvHeadCount; head++) {
+        const to = ((row * kvHeadCount + head) * this.capacity + start) * headDim;
+        target.set(source.subarray(from, from + tokens * headDim), to);
+        from += tokens * headDim;
       }
     }
   }
@@ -124,7 +123,7 @@ export class CpuKvCache {
       return grown;
     });
     this.rows = rows;
-    this.capacity = capacity;
+    this.tokenCapacity = capacity;
     this.lengths = Array.from({ length: rows }, (_, row) => (row < kept ? this.length(row) : 0));
   }
 }

@@ -39,6 +39,7 @@ export interface Decoder {
 /** The shape that a decoder's caches follow. */
 export interface DecoderShape {
   readonly layerCount: number;
+  readonly headCount: number;
   readonly kvHeadCount: number;
   readonly headDim: number;
   readonly vocabularySize: number;

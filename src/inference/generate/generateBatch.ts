@@ -7,7 +7,7 @@ import type { RowCache } from './rowCache';
 
 export interface BatchContext {
   readonly cache: RowCache;
-  readonly pacer: PrefillPacer;
+  readonly pacer: Pick<PrefillPacer, 'next' | 'record'>;
   readonly limits: AnswerLimits;
   readonly createStreamDecoder: () => StreamDecoder;
 }

@@ -36,6 +36,7 @@ export async function readModelFolder(directory: string): Promise<ModelFolder> {
   const hidden = number('hidden_size');
   const shape: DecoderShape = {
     layerCount: number('num_hidden_layers'),
+    headCount: heads,
     kvHeadCount: number('num_key_value_heads'),
     headDim: config.head_dim === undefined ? hidden / heads : number('head_dim'),
     vocabularySize: number('vocab_size'),

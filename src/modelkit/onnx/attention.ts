@@ -1,5 +1,6 @@
 import type { ModelConfig } from '../source/modelConfig';
 import type { RotaryLocations } from './decoderWeights';
+import type { AttributeValue } from '../../core/onnx/onnxModel';
 import type { GraphBuilder } from './graphBuilder';
 
 const microsoft = 'com.microsoft' as const;
@@ -7,11 +8,13 @@ const microsoft = 'com.microsoft' as const;
 /**
  * Who keeps keys and values, and how:
  * - `cpu`: the caller. Inputs `past_key_values.N.key|value` are padded buffers
- *   `[batch, kvHeads, capacity, headDim]`, of which `seqlens_k + 1 - sequence` positions are valid;
- *   outputs `new.N.key|value` `[batch, sequence, kvHeads * headDim]` are this call's own. Fetching
- *   whole caches would copy them at every step (engine facts, section 2).
- * - `webgpu`: the device. The same inputs, and outputs `present.N.key|value` of the same shape,
- *   meant to be the same tensors: the operator writes in place.
+ *   `[batch, kvHeads, capacity, headDim]`; outputs `new.N.key|value`
+ *   `[batch, kvHeads, sequence, headDim]` are this call's own. `attention_bias`
+ *   `[batch, 1, group * sequence | 1, capacity + sequence]` is added to the scores: a large negative
+ *   number where a query must not look. Fetching whole caches would copy them at every step (engine
+ *   facts, section 2).
+ * - `webgpu`: the device. The same inputs with `seqlens_k`, and outputs `present.N.key|value` of the
+ *   same shape, meant to be the same tensors: the operator writes in place.
  * - `transformers`: inputs and outputs as transformers.js expects, growing by concatenation.
  */
 export const graphVariants = ['cpu', 'webgpu', 'transformers'] as const;
@@ -62,37 +65,95 @@ function addTable(
   });
 }
 
-/** Keys are rotated by a node of their own, so that the new ones can be read without a copy. */
+/**
+ * Attention of plain operators over the past and this call's own keys and values, each where it
+ * lies: GroupQueryAttention would first copy all of the past into its output. Queries that share a
+ * key/value head are rows of one matrix.
+ */
 function cpuAttention(
   graph: GraphBuilder,
   config: ModelConfig,
   tables: readonly string[],
 ): AddAttention {
-  const lengths = directLengths(graph);
   graph.input('position_ids', 'int64', ['batch_size', 'sequence_length']);
-  const { kvHeadCount, headDim } = config;
+  graph.input('attention_bias', 'float32', ['batch_size', 1, 'bias_rows', 'total_length']);
+  const { kvHeadCount, headDim, headCount } = config;
+  const group = headCount / kvHeadCount;
+  const scale = { float: 1 / Math.sqrt(headDim) };
+  const pastLength = addPastLength(graph);
+  const shapes = {
+    keys: graph.int64('shape_keys', [0, 0, kvHeadCount, headDim]),
+    queries: graph.int64('shape_queries', [0, 0, kvHeadCount, group, headDim]),
+    rows: graph.int64('shape_rows', [0, kvHeadCount, -1, headDim]),
+    mixed: graph.int64('shape_mixed', [0, kvHeadCount, group, -1, headDim]),
+    hidden: graph.int64('shape_hidden', [0, -1, headCount * headDim]),
+  };
   return (index, heads) => {
     const name = `model.layers.${index}.self_attn`;
+    const node = (
+      opType: string,
+      inputs: readonly string[],
+      output: string,
+      attributes: Readonly<Record<string, AttributeValue>> = {},
+    ): string => graph.node(opType, inputs, `${name}.${output}`, { attributes });
+    const fused = (left: string, right: string, output: string): string =>
+      graph.node('FusedMatMul', [left, right], `${name}.${output}`, {
+        domain: microsoft,
+        attributes: { transB: { int: 1 }, alpha: scale },
+      });
     const rotate = (input: string, part: string): string =>
       graph.node('RotaryEmbedding', [input, 'position_ids', ...tables], `${name}.${part}_rotated`, {
         domain: microsoft,
         attributes: { interleaved: { int: 0 } },
       });
-    const query = rotate(heads.query, 'query');
-    const key = rotate(heads.key, 'key');
-    for (const [kind, source] of [['key', key] as const, ['value', heads.value] as const]) {
-      const output = graph.node('Identity', [source], `new.${index}.${kind}`);
-      graph.output(output, 'float32', ['batch_size', 'sequence_length', kvHeadCount * headDim]);
-    }
-    const past = pastInputs(graph, config, index, 'capacity');
-    graph.multiNode(
-      'GroupQueryAttention',
-      [query, key, heads.value, ...past, ...lengths],
-      [`${name}.mixed`, `${name}.present_key`, `${name}.present_value`],
-      { domain: microsoft, attributes: attentionAttributes(config, 0) },
+    const byHead = (input: string, part: string): string => {
+      const split = node('Reshape', [input, shapes.keys], `${part}_split`);
+      const output = `new.${index}.${part}`;
+      graph.node('Transpose', [split], output, { attributes: { perm: { ints: [0, 2, 1, 3] } } });
+      graph.output(output, 'float32', ['batch_size', kvHeadCount, 'sequence_length', headDim]);
+      return output;
+    };
+    const key = byHead(rotate(heads.key, 'key'), 'key');
+    const value = byHead(heads.value, 'value');
+    const split = node('Reshape', [rotate(heads.query, 'query'), shapes.queries], 'query_split');
+    const grouped = node('Transpose', [split], 'query_grouped', {
+      perm: { ints: [0, 2, 3, 1, 4] },
+    });
+    const rows = node('Reshape', [grouped, shapes.rows], 'query_rows');
+    const [pastKey = '', pastValue = ''] = pastInputs(graph, config, index, 'capacity');
+    const scores = node(
+      'Concat',
+      [fused(rows, pastKey, 'past_scores'), fused(rows, key, 'new_scores')],
+      'scores',
+      { axis: { int: -1 } },
     );
-    return `${name}.mixed`;
+    const biased = node('Add', [scores, 'attention_bias'], 'biased');
+    const shares = node('Softmax', [biased], 'shares', { axis: { int: -1 } });
+    const parts = [`${name}.past_shares`, `${name}.new_shares`];
+    graph.multiNode('Split', [shares, pastLength], parts, { attributes: { axis: { int: -1 } } });
+    const past = node('MatMul', [parts[0] ?? '', pastValue], 'past_mixed');
+    const own = node('MatMul', [parts[1] ?? '', value], 'new_mixed');
+    const sum = node('Add', [past, own], 'mixed_rows');
+    const ungrouped = node('Reshape', [sum, shapes.mixed], 'mixed_split');
+    const ordered = node('Transpose', [ungrouped], 'mixed_ordered', {
+      perm: { ints: [0, 3, 1, 2, 4] },
+    });
+    return node('Reshape', [ordered, shapes.hidden], 'mixed');
   };
+}
+
+/** The lengths of past and new positions as `Split` wants them: `[capacity, sequence]`. */
+function addPastLength(graph: GraphBuilder): string {
+  const length = (input: string, axis: number, output: string): string =>
+    graph.node('Shape', [input], output, {
+      attributes: { start: { int: axis }, end: { int: axis + 1 } },
+    });
+  return graph.node(
+    'Concat',
+    [length('past_key_values.0.key', 2, 'capacity_length'), length('input_ids', 1, 'new_length')],
+    'split_lengths',
+    { attributes: { axis: { int: 0 } } },
+  );
 }
 
 function presentAttention(
@@ -115,7 +176,7 @@ function presentAttention(
       'GroupQueryAttention',
       [heads.query, heads.key, heads.value, ...past, ...lengths, ...tables],
       [`${name}.mixed`, ...present],
-      { domain: microsoft, attributes: attentionAttributes(config, 1) },
+      { domain: microsoft, attributes: attentionAttributes(config) },
     );
     return `${name}.mixed`;
   };
@@ -161,14 +222,11 @@ function maskLengths(graph: GraphBuilder): readonly string[] {
   ];
 }
 
-function attentionAttributes(
-  config: ModelConfig,
-  rotary: 0 | 1,
-): Readonly<Record<string, { readonly int: number } | { readonly float: number }>> {
+function attentionAttributes(config: ModelConfig): Readonly<Record<string, AttributeValue>> {
   return {
     num_heads: { int: config.headCount },
     kv_num_heads: { int: config.kvHeadCount },
-    do_rotary: { int: rotary },
+    do_rotary: { int: 1 },
     rotary_interleaved: { int: 0 },
     scale: { float: 1 / Math.sqrt(config.headDim) },
   };

@@ -12,7 +12,7 @@ import { prepareBaseGguf } from './prepareBaseGguf';
 import { withLock } from './withLock';
 
 /** Counted up when the converter writes other bytes from the same source: old results are left. */
-const converterVersion = 1;
+const converterVersion = 2;
 
 /** Weight format of a model that nobody chose a format for. */
 export const defaultFormat = 'balanced';
