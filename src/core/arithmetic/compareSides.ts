@@ -26,7 +26,7 @@ export type Doubt =
   | 'notExact';
 
 /** Whether two sides are equal: `true`, `false`, or why that cannot be said. */
-export type Comparison = boolean | Doubt;
+type Comparison = boolean | Doubt;
 
 /** Compares two sides that have a value. `isRounded`: they are said to be equal about. */
 export function compareSides(left: Side, right: Side, isRounded: boolean): Comparison {

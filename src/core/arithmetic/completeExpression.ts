@@ -50,7 +50,7 @@ function resultStyle(side: Side, text: string, tail: string): ValueStyle | undef
   const radixes = new Set(traits.literals.map(({ radix }) => radix));
   if (radixes.size > 1 && !isShift(side)) return undefined;
   const style = sideStyle(side);
-  if (/[$€]/.test(tail) || isMathDelimited(style, text)) return { ...style, currency: '' };
+  if (/[$€]/.test(tail) || isMathDelimited(style, text, side)) return { ...style, currency: '' };
   return style;
 }
 
@@ -69,10 +69,10 @@ function isShift({ traits }: Side): boolean {
 }
 
 /** `$3 + 4 = 7$`: the sign opens mathematics where LaTeX follows, or where one closed before. */
-function isMathDelimited({ currency }: ValueStyle, text: string): boolean {
-  return (
-    currency === '$' && /\\(?:times|cdot|div|frac|text)|[\dA-Za-z})]\$(?=[\s.,;:)])/.test(text)
-  );
+function isMathDelimited({ currency }: ValueStyle, text: string, side: Side): boolean {
+  if (currency !== '$') return false;
+  const isLatex = /\\(?:times|cdot|div|frac|text)/.test(text.slice(side.startOffset));
+  return isLatex || /[\dA-Za-z})]\$(?=[\s.,;:)])/.test(text);
 }
 
 function formatSide(side: Side, style: ValueStyle, text: string): string | undefined {

@@ -4,7 +4,7 @@ import type { Token } from './token';
 import type { TokenCursor } from './tokenCursor';
 
 /** The fraction of a mixed number and the tokens that it takes. */
-export interface FractionPart {
+interface FractionPart {
   readonly value: Rational;
   readonly length: number;
 }

@@ -18,7 +18,7 @@ const foreignPattern =
   /(?:\d*(?:[:,]\d+)+(?:[.:,]\d+)*|\d*(?:\.\d+){2,}|\d+(?:\.\d*)?(?:\s?\\(?:overline|bar)|_\{?[0-9A-Za-z]*\}?|(?:st|nd|rd|th)(?![A-Za-z])))/y;
 
 /** What starts with a digit. Without `literal` it has no value. */
-export interface ReadNumber {
+interface ReadNumber {
   readonly literal: NumberLiteral | undefined;
   readonly endOffset: number;
 }

@@ -58,7 +58,7 @@ interface BinaryOperator {
 }
 
 /** A side and the token after it, its units included. */
-export interface ParsedSide {
+interface ParsedSide {
   readonly side: Side;
   readonly end: number;
 }
