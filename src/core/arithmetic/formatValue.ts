@@ -6,6 +6,8 @@ const maxPlaces = 10;
 /** How a number is written. */
 export interface ValueStyle {
   readonly currency: string;
+  /** Money with two places throughout: $6.00 where its parts are $1.50. */
+  readonly hasCents: boolean;
   readonly separator: string;
   readonly isPercent: boolean;
   readonly radix: 2 | 10 | 16;
@@ -16,6 +18,7 @@ export interface ValueStyle {
 
 export const plainStyle: ValueStyle = {
   currency: '',
+  hasCents: false,
   separator: '',
   isPercent: false,
   radix: 10,
@@ -24,8 +27,8 @@ export const plainStyle: ValueStyle = {
 };
 
 /**
- * `value` written out exactly in `style`: integers plain, money with no cents or two. Undefined if
- * that takes more than 10 decimal places, or for what hexadecimal and binary cannot say.
+ * `value` written out exactly in `style`: integers plain, money with two places or none. Undefined
+ * if that takes more than 10 decimal places, or for what hexadecimal and binary cannot say.
  */
 export function formatExact(value: Rational, style: ValueStyle): string | undefined {
   if (style.radix !== 10) return formatRadix(value, style);
@@ -33,10 +36,10 @@ export function formatExact(value: Rational, style: ValueStyle): string | undefi
   for (let places = 0; places <= maxPlaces; places += 1) {
     const scaled = shown * 10n ** BigInt(places);
     if (scaled % value.denominator !== 0n) continue;
-    const isMoney = style.currency !== '' && !style.isPercent && places === 1;
-    return isMoney
-      ? decorate((scaled / value.denominator) * 10n, 2, style)
-      : decorate(scaled / value.denominator, places, style);
+    const isMoney = style.currency !== '' && !style.isPercent;
+    const missing = isMoney && (places === 1 || (places === 0 && style.hasCents)) ? 2 - places : 0;
+    const digits = (scaled / value.denominator) * 10n ** BigInt(missing);
+    return decorate(digits, places + missing, style);
   }
   return undefined;
 }

@@ -12,6 +12,7 @@ export function sideStyle(side: Side): ValueStyle {
   return {
     ...plainStyle,
     currency,
+    hasCents: literals.some((literal) => literal.currency !== '' && literal.places === 2),
     separator: literals.find((literal) => literal.separator !== '')?.separator ?? '',
     isPercent: side.isPercent,
     radix,

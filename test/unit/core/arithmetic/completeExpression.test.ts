@@ -31,6 +31,7 @@ const known: readonly (readonly [prefix: string, result: string])[] = [
   ['5 * $3 = $', '15'],
   [r`\$16 + \$30 = `, r`\$46`],
   [r`3 \times \$1.50 = `, r`\$4.50`],
+  [r`4 \times \$1.50 = `, r`\$6.00`],
   ['$12 / $3 = ', '4'],
   [r`$3 \times 4 = `, '12'],
   ['where $x$ is $3 + 4 = ', '7'],
