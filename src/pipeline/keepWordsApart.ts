@@ -15,27 +15,27 @@ const wordStart = /^[\p{L}\p{N}]/u;
 
 /**
  * Puts a blank or line break back wherever two kept tokens run together that stood apart («306» and
- * «isolate», «wings» and «Calculate»), and drops the kept tokens of lowest score for it, unless an
+ * «isolate», «\times» and «Time»), and drops the kept tokens of lowest score for it, unless an
  * equation needs them or their absence would make others run together. Where nothing can be dropped,
- * or no blank stands between, the place stays as it is. O(n²) at worst in the number of such places.
+ * or nothing that parts them stands between, the place stays as it is. O(n²) at worst in the number
+ * of such places.
  */
 export function keepWordsApart(selection: Selection): void {
-  const { spans, kept } = selection;
-  const victims = selection.units.filter(
-    ({ level, members }) => level === 0 && members.length === 1,
-  );
+  const { spans, kept, units } = selection;
+  const unitOf = new Map(units.flatMap((unit) => unit.members.map((i) => [i, unit] as const)));
+  const victims = units.filter(({ level, members }) => level === 0 && members.length === 1);
   const added = new Set<number>();
   let previous = -1;
   for (let i = 0; i < spans.length; i += 1) {
     if (kept[i] !== 1) continue;
     if (previous >= 0 && runTogether(selection, previous, i)) {
-      const separator = findSeparator(selection, previous, i);
-      const victim =
-        separator === undefined ? undefined : findVictim(selection, victims, added, [previous, i]);
-      if (separator !== undefined && victim !== undefined) {
-        kept[separator] = 1;
-        kept[victim] = 0;
-        added.add(separator);
+      const separator = findSeparator(selection, unitOf, previous, i)?.members ?? [];
+      const needed = new Set([previous, i, ...added]);
+      if (dropLowest(selection, victims, separator.length, needed)) {
+        for (const member of separator) {
+          kept[member] = 1;
+          added.add(member);
+        }
       }
     }
     previous = i;
@@ -53,32 +53,51 @@ function runTogether(selection: Selection, left: number, right: number): boolean
   return wordEnd.test(tokenText(selection, left)) && wordStart.test(tokenText(selection, right));
 }
 
-/** The dropped token between two others that parts them best: blanks only, the shortest. */
-function findSeparator(selection: Selection, left: number, right: number): number | undefined {
-  let best: number | undefined;
+/**
+ * What stands between two tokens and parts them best: the fewest tokens (half a LaTeX delimiter
+ * would part them too, and break it), then blanks rather than signs, then the shortest.
+ */
+function findSeparator(
+  selection: Selection,
+  unitOf: ReadonlyMap<number, TokenUnit>,
+  left: number,
+  right: number,
+): TokenUnit | undefined {
+  let best: TokenUnit | undefined;
   let bestCost = Infinity;
   for (let i = left + 1; i < right; i += 1) {
     const token = tokenText(selection, i);
-    if (wordStart.test(token) || wordEnd.test(token) || !/[\s,.;:]/.test(token)) continue;
-    const cost = (token.trim() === '' ? 0 : 100) + token.length;
-    if (cost < bestCost) [best, bestCost] = [i, cost];
+    const unit = unitOf.get(i);
+    if (unit?.members.some((member) => selection.kept[member] === 1) !== false) continue;
+    if (wordStart.test(token) || wordEnd.test(token) || !/[\s,.;:\\]/.test(token)) continue;
+    const isBlank = token.trim() === '';
+    const cost = unit.members.length * 10_000 + (isBlank ? 0 : 1_000) + Math.min(token.length, 999);
+    if (cost < bestCost) [best, bestCost] = [unit, cost];
   }
   return best;
 }
 
-/** The kept token of lowest score that can go. */
-function findVictim(
+/**
+ * Drops `count` kept tokens of lowest score and returns true, or drops none and returns false when
+ * so many cannot go.
+ */
+function dropLowest(
   selection: Selection,
   victims: readonly TokenUnit[],
-  added: ReadonlySet<number>,
-  beside: readonly number[],
-): number | undefined {
-  for (let rank = victims.length - 1; rank >= 0; rank -= 1) {
+  count: number,
+  needed: ReadonlySet<number>,
+): boolean {
+  const dropped: number[] = [];
+  for (let rank = victims.length - 1; rank >= 0 && dropped.length < count; rank -= 1) {
     const i = victims[rank]?.members[0];
-    if (i === undefined || selection.kept[i] !== 1 || added.has(i) || beside.includes(i)) continue;
-    if (!partsOthers(selection, i)) return i;
+    if (i === undefined || selection.kept[i] !== 1 || needed.has(i)) continue;
+    if (partsOthers(selection, i)) continue;
+    selection.kept[i] = 0;
+    dropped.push(i);
   }
-  return undefined;
+  if (dropped.length === count) return true;
+  for (const i of dropped) selection.kept[i] = 1;
+  return false;
 }
 
 /** Whether the kept tokens beside this one would run together without it. */

@@ -125,9 +125,9 @@ class RangeScanner {
       this.#braces.push(whole === undefined ? brace : { ...brace, opening: whole });
       this.#mark(1, brace.mathsClass);
     } else if (character === '}') {
-      const { mathsClass: closing, opening } = this.#braces.pop() ?? plainBrace;
-      if (opening !== undefined) this.#pairs.push([opening, this.#here(1)]);
-      this.#mark(1, closing);
+      const brace = this.#braces.pop() ?? plainBrace;
+      if (brace.opening !== undefined) this.#pairTogether(brace, brace.opening);
+      this.#mark(1, brace.mathsClass);
     } else if (/[A-Za-z]/.test(character)) this.#readWord();
     else this.#mark(1, this.#classOfSign(character));
   }
@@ -137,6 +137,7 @@ class RangeScanner {
     const [whole = '\\', name] = command.exec(this.#text) ?? [];
     const opening = this.#here(whole.length);
     if (name === undefined) {
+      this.#pairs.push([opening]);
       if ('[('.includes(whole.charAt(1))) this.#open.push(opening);
       if ('])'.includes(whole.charAt(1))) this.#close(opening);
       this.#mark(whole.length, classOfEscape(whole));
@@ -153,6 +154,21 @@ class RangeScanner {
       this.#nextBrace = { ...plainBrace, mathsClass: mathsClass.wrapper, opening };
       this.#mark(whole.length, mathsClass.wrapper);
     } else this.#mark(whole.length, mathsClass.core);
+  }
+
+  /** The two ends of an argument belong together, and so do the words of a label. */
+  #pairTogether({ isText, wordClass }: Brace, opening: TextRange): void {
+    this.#pairs.push([opening, this.#here(1)]);
+    if (!isText || wordClass !== mathsClass.label) return;
+    const before = this.#text.charAt(opening.startOffset - 1);
+    const after = this.#text.charAt(this.#at + 1);
+    // As an argument, or with an index of its own, a label leaves an empty place when it goes alone.
+    const isArgument = /[{_^]/.test(before) || /[}_^]/.test(after);
+    this.#pairs.push([
+      isArgument
+        ? { startOffset: opening.startOffset, endOffset: this.#at + 1 }
+        : { startOffset: opening.endOffset, endOffset: this.#at },
+    ]);
   }
 
   #here(length: number): TextRange {

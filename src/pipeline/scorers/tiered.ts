@@ -23,11 +23,15 @@ const tier = {
   unit: 2.3,
   repeatedNumber: 2.6,
   content: 3,
+  /** Sentences stay apart, whatever words go. */
+  lineBreak: 3.1,
+  /** What an equation is about: all of its words, or none. */
+  label: 3.15,
   /** Plus 0.06 for every mention before, at most five. */
   repeated: 3.2,
   heading: 3.56,
+  sentenceEnd: 3.4,
   sign: 3.6,
-  lineBreak: 3.7,
   /** Less 0.1 for each step of weight, see {@link functionWordWeight}. */
   functionWord: 4.2,
   listNumber: 4.3,
@@ -121,7 +125,9 @@ class TieredChain {
     if (this.#listNumbers.some((range) => overlaps(range, span))) {
       return token.includes('\n') ? tier.lineBreak : tier.listNumber;
     }
-    if (inMaths === mathsClass.label && word === undefined) return tier.repeated;
+    if (inMaths === mathsClass.label) {
+      return word?.word.length === 1 ? tier.name : tier.label;
+    }
     if (inMaths === mathsClass.wrapper) return tier.mathsWrapper;
     if (this.#code.some((range) => overlaps(range, span))) return tier.number;
     if (/\d/.test(token)) return this.#tierOfNumber(span);
@@ -155,11 +161,12 @@ class TieredChain {
     if (/^\s+$/.test(token)) return token.includes('\n') ? tier.lineBreak : tier.markup;
     const before = this.text.charAt(span.startOffset - 1);
     const after = this.text.charAt(span.endOffset);
+    if (token.includes('\n')) return /[*#]/.test(token) ? tier.heading : tier.lineBreak;
     const isOperator = /[-+*/=%<>^×÷≤≥≠≈]/.test(token);
     const touchesNumber = /[\d)]\s?$/.test(before) || /[\d($]/.test(after);
-    if (isOperator && touchesNumber && !token.includes('\n')) return tier.number;
+    if (isOperator && touchesNumber) return tier.number;
     if (/^\s?\\?[$€£]$/.test(token) && /\d/.test(after)) return tier.number;
-    if (token.includes('\n')) return tier.lineBreak;
+    if (/^[.!?]+$/.test(token)) return tier.sentenceEnd;
     return /[*#_`]/.test(token) ? tier.markup : tier.sign;
   }
 
@@ -207,7 +214,8 @@ function keepEquationsApart(
   const isBreak = (i: number): boolean => {
     const span = spans[i];
     const token = span === undefined ? '' : chain.text.slice(span.startOffset, span.endOffset);
-    return token.includes('\n') && (tiers[i] ?? 0) < tier.closing;
+    // A break that ends bold text would bring both its ends along.
+    return /^[^*#]*\n/.test(token) && (tiers[i] ?? 0) < tier.closing;
   };
   const raiseNearest = (from: number, step: 1 | -1): void => {
     let second: number | undefined;
@@ -218,7 +226,7 @@ function keepEquationsApart(
       }
       if (isBreak(i)) second ??= i;
       // Blanks and wrappers lie between an equation and its line break, words and numbers do not.
-      if (isFirm(i) || (tiers[i] ?? 0) < tier.sign) break;
+      if (isFirm(i) || (tiers[i] ?? 0) < tier.sentenceEnd) break;
     }
     // One that is part of a delimiter brings the other end of it along.
     if (second !== undefined) tiers[second] = tier.equationBreak;

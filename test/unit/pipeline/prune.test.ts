@@ -179,6 +179,11 @@ describe('pruneTokens', () => {
     );
   });
 
+  it('never runs a word into the command before it', () => {
+    const text = '\\[ 2 \\times\\text{Time} = 8 \\] red cats and blue dogs see old men now';
+    for (const keepRatio of ratios) expect(tiered(text, keepRatio)).not.toContain('timesTime');
+  });
+
   it('defines the empty chain, one token and one equation', () => {
     expect(prune('', 0.5).kept).toEqual([]);
     expect(prune('a', 0.5).kept).toEqual([0]);
