@@ -1,0 +1,223 @@
+import { defineForm } from '../form';
+import type { DevMathKind } from '../form';
+import { binaryLiteral } from '../literals';
+import { numberBaseForms } from './numberBases';
+
+const bitwise = defineForm({
+  name: 'bitwise',
+  difficulties: ['medium', 'hard'],
+  draw: (pick, difficulty) => {
+    const width = difficulty === 'hard' ? 6 : 4;
+    const operator = pick.of(['and', 'or', 'xor'] as const);
+    const [left, right] = pick.until(
+      () => [pick.int(1, 2 ** width - 1), pick.int(1, 2 ** width - 1)] as const,
+      ([a, b]) => a !== b && (operator !== 'and' || (a & b) !== 0),
+    );
+    return {
+      left,
+      right,
+      width,
+      operator,
+      sign: { and: '&', or: '|', xor: '^' }[operator],
+      where: pick.of(['flags', 'permissions', 'feature bits', 'masks']),
+    };
+  },
+  templates: [
+    'What does {left} {sign} {right} evaluate to, where {sign} is {operator}, bit by bit?',
+    'What is {left} {sign} {right} ({operator}, bit by bit)? Give the result in decimal.',
+    'Compute {left} {operator} {right} bit by bit, that is, the {operator} of {left} and {right}. [Answer in decimal.|The answer should be a decimal number.]',
+    'Two {where} have the values {left} and {right}. What is their bit by bit {operator} in decimal?',
+    'In code I write `{left} {sign} {right}`, which is the {operator} of all bits. Which decimal number comes out?',
+  ],
+  devTemplates: [
+    'Combine the integers {left} and {right} bit by bit with {operator}. What decimal value results?',
+    'x = {left}; y = {right}; print(x {sign} y) where {sign} means {operator}, bit by bit. What is printed?',
+  ],
+  solve: ({ left, right, width, operator }) => {
+    const result =
+      operator === 'and' ? left & right : operator === 'or' ? left | right : left ^ right;
+    const bits = (value: number): string =>
+      Array.from({ length: width }, (_, i) => 2 ** (width - 1 - i))
+        .filter((weight) => (value & weight) !== 0)
+        .join(' + ');
+    const rule = {
+      and: 'a bit is 1 only where both numbers have a 1',
+      or: 'a bit is 1 where at least one number has a 1',
+      xor: 'a bit is 1 where the two numbers differ',
+    }[operator];
+    return {
+      answer: String(result),
+      goal: `the bit by bit ${operator} of ${left} and ${right}`,
+      steps: [
+        {
+          title: 'Write both numbers in binary',
+          text: `we split both numbers into powers of two, with ${width} bits`,
+          equations: [
+            `${left} = ${bits(left)} = ${binaryLiteral(left, width)}`,
+            `${right} = ${bits(right)} = ${binaryLiteral(right, width)}`,
+          ],
+        },
+        {
+          title: `Apply ${operator} to each bit`,
+          text: `with ${operator}, ${rule}, so the result is ${binaryLiteral(result, width)}`,
+        },
+        {
+          title: 'Convert back to decimal',
+          text: 'we add the values of the ones',
+          equations: [
+            result === 0
+              ? `${binaryLiteral(result, width)} = 0`
+              : `${binaryLiteral(result, width)} = ${bits(result)} = ${result}`,
+          ],
+        },
+      ],
+    };
+  },
+});
+
+const shift = defineForm({
+  name: 'shift',
+  difficulties: ['easy', 'medium'],
+  draw: (pick, difficulty) => {
+    const isLeft = pick.chance(0.5);
+    const value = difficulty === 'easy' ? pick.int(2, 15) : pick.int(16, 60);
+    const by = pick.int(2, difficulty === 'easy' ? 3 : 4);
+    const start = isLeft ? value : value * 2 ** by + pick.int(0, 2 ** by - 1);
+    return { start, by, isLeft, sign: isLeft ? '<<' : '>>', direction: isLeft ? 'left' : 'right' };
+  },
+  templates: [
+    'What number do I get for {start} {sign} {by}?',
+    'What is {start} {sign} {by}?',
+    'Shift the number {start} to the {direction} by {by} bits. What [decimal number|number in decimal] do you get?',
+    'In most languages `{start} {sign} {by}` is a [bit shift|shift]. What is its value?',
+    'A program computes {start} {sign} {by} for positive integers. Give the result in decimal.',
+  ],
+  devTemplates: [
+    'An unsigned value of {start} is moved {by} bit positions to the {direction}. Which value is it now?',
+    'Find {start} {sign} {by}, the value after the shift.',
+  ],
+  solve: ({ start, by, isLeft }) => {
+    const power = 2 ** by;
+    const result = isLeft ? start * power : Math.floor(start / power);
+    const factors = Array.from({ length: by }, () => '2').join(' * ');
+    const rest = start - result * power;
+    return {
+      answer: String(result),
+      goal: `the value of ${start} ${isLeft ? '<<' : '>>'} ${by}`,
+      steps: [
+        {
+          title: 'Find the power of two',
+          text: `a shift by ${by} bits means ${isLeft ? 'multiplying' : 'dividing'} by 2 to the power ${by}`,
+          equations: [`${factors} = ${power}`],
+        },
+        isLeft
+          ? {
+              title: 'Multiply',
+              text: `we multiply ${start} by ${power}`,
+              equations: [`${start} * ${power} = ${result}`],
+            }
+          : {
+              title: 'Divide and drop the rest',
+              text: `we divide ${start} by ${power} and drop the remainder`,
+              equations: [
+                rest === 0
+                  ? `${start} / ${power} = ${result}`
+                  : `${start} = ${power} * ${result} + ${rest}`,
+              ],
+              then: `the new value is ${result}`,
+            },
+      ],
+    };
+  },
+});
+
+const popCount = defineForm({
+  name: 'popCount',
+  difficulties: ['medium', 'hard'],
+  draw: (pick, difficulty) => ({
+    value: difficulty === 'hard' ? pick.int(128, 1023) : pick.int(20, 127),
+    where: pick.of(['permission mask', 'feature mask', 'status byte', 'set of flags']),
+  }),
+  templates: [
+    'How many 1 bits does the number {value} have?',
+    'How many bits are set to 1 in the binary form of {value}?',
+    'A {where} has the decimal value {value}. How many of its bits are 1?',
+    'Count the ones in the binary representation of {value}.',
+    'What is the popcount (number of set bits) of {value}?',
+  ],
+  devTemplates: [
+    'Each set bit of the number {value} turns one option on. How many options are on?',
+    'Write {value} in base 2; how many times does the digit 1 appear?',
+  ],
+  solve: ({ value }) => {
+    const weights = Array.from({ length: 11 }, (_, i) => 2 ** (10 - i)).filter(
+      (weight) => (value & weight) !== 0,
+    );
+    return {
+      answer: String(weights.length),
+      goal: `the number of ones in the binary form of ${value}`,
+      steps: [
+        {
+          title: 'Split the number into powers of two',
+          text: 'we take out the largest power of two again and again',
+          equations: [
+            weights.length > 1 ? `${value} = ${weights.join(' + ')}` : `${value} = ${value}`,
+          ],
+        },
+        {
+          title: 'Count the powers',
+          text: `each power of two is one bit that is set, so in binary the number is ${binaryLiteral(value)}`,
+          equations: [`${weights.map(() => '1').join(' + ')} = ${weights.length}`],
+        },
+      ],
+    };
+  },
+});
+
+const largest = defineForm({
+  name: 'largest',
+  difficulties: ['easy', 'medium'],
+  draw: (pick, difficulty) => ({
+    bits: difficulty === 'easy' ? pick.int(3, 10) : pick.int(11, 16),
+    where: pick.of([
+      'counter',
+      'field',
+      'register',
+      'sequence number',
+      'packet id',
+      'color channel',
+      'sensor value',
+    ]),
+  }),
+  templates: [
+    'What is the maximum of an unsigned integer with {bits} bits?',
+    'What is the largest value an unsigned {where} of {bits} bits can hold?',
+    'A {where} has {bits} bits and is unsigned. What is its [maximum|largest value]?',
+    'How large can an unsigned {bits}-bit {where} get at most?',
+  ],
+  devTemplates: [
+    'An unsigned {where} is {bits} bits wide. After which value does it wrap around to 0?',
+    'With {bits} bits and no sign bit, what is the highest number a {where} can store?',
+  ],
+  solve: ({ bits }) => ({
+    answer: String(2 ** bits - 1),
+    goal: 'the largest value',
+    steps: [
+      {
+        title: 'Count the values',
+        text: `with ${bits} bits there are 2 to the power ${bits} different values`,
+        equations: [`2^${bits} = ${2 ** bits}`],
+      },
+      {
+        title: 'Subtract one',
+        text: 'the values start at 0, so the largest one is one less',
+        equations: [`${2 ** bits} - 1 = ${2 ** bits - 1}`],
+      },
+    ],
+  }),
+});
+
+export const bitArithmetic: DevMathKind = {
+  name: 'bitArithmetic',
+  forms: [...numberBaseForms, bitwise, shift, popCount, largest],
+};

@@ -1,0 +1,318 @@
+import { defineForm } from '../form';
+import type { DevMathKind } from '../form';
+
+const files = [
+  'log file',
+  'database dump',
+  'backup',
+  'video file',
+  'core dump',
+  'build artifact',
+  'disk image',
+  'zip file',
+  'model file',
+] as const;
+
+const convertDown = defineForm({
+  name: 'convertDown',
+  difficulties: ['easy', 'medium'],
+  draw: (pick, difficulty) => {
+    const units = pick.of<readonly [string, string, number]>(
+      difficulty === 'easy'
+        ? ([
+            ['GiB', 'MiB', 1024],
+            ['MiB', 'KiB', 1024],
+            ['KiB', 'bytes', 1024],
+            ['GB', 'MB', 1000],
+            ['MB', 'KB', 1000],
+            ['bytes', 'bits', 8],
+          ] as const)
+        : ([
+            ['MiB', 'bytes', 1_048_576],
+            ['GiB', 'KiB', 1_048_576],
+            ['GB', 'KB', 1_000_000],
+            ['KiB', 'bits', 8192],
+          ] as const),
+    );
+    const [from, to, factor] = units;
+    const count = difficulty === 'easy' ? pick.int(2, 64) : pick.int(2, 12);
+    const note = factor === 8 ? '' : factor % 1000 === 0 ? ` (1 ${from} = ${factor} ${to})` : '';
+    return { file: pick.of(files), from, to, factor, count, note };
+  },
+  templates: [
+    '[Our dashboard|The file manager] lists a {file} of {count} {from}. I need the size in {to}{note}.',
+    '{count} {from} equals how many {to}{note}?',
+    'A {file} [takes|uses|fills] {count} {from}. How many {to} is that{note}?',
+    'How many {to} are there in {count} {from}{note}?',
+    'Convert {count} {from} to {to}{note}.',
+    '[My|The] {file} is {count} {from} [in size|large]. [What is its size|Give its size] in {to}{note}?',
+    'What is {count} {from} expressed in {to}{note}?',
+  ],
+  devTemplates: [
+    'The size of a {file} is shown as {count} {from}. What number would be shown in {to}{note}?',
+    'I need {count} {from} written in {to}{note}. What do I write?',
+    'If a {file} fills exactly {count} {from}, what does it fill in {to}{note}?',
+  ],
+  solve: ({ count, from, to, factor }) => {
+    const result = count * factor;
+    const goal = `the size in ${to}`;
+    if (factor === 1_048_576 || factor === 8192) {
+      const [middle, last] =
+        factor === 8192 ? ['bytes', 8] : [from === 'MiB' ? 'KiB' : 'MiB', 1024];
+      return {
+        answer: String(result),
+        goal,
+        unit: to,
+        steps: [
+          {
+            title: `Convert ${from} to ${middle}`,
+            text: `one ${from} is 1024 ${middle}, so we multiply by 1024`,
+            equations: [`${count} * 1024 = ${count * 1024} ${middle}`],
+          },
+          {
+            title: `Convert ${middle} to ${to}`,
+            text: `[each of these ${middle}|every ${middle.replace(/s$/, '')}] is ${last} ${to}, so we multiply by ${last}`,
+            equations: [`${count * 1024} * ${last} = ${result} ${to}`],
+          },
+        ],
+      };
+    }
+    return {
+      answer: String(result),
+      goal,
+      unit: to,
+      steps: [
+        {
+          title: 'Find the factor between the units',
+          text: `1 ${from.replace(/s$/, '')} is equal to ${factor} ${to}`,
+        },
+        {
+          title: `Multiply by the factor`,
+          text: `[to convert ${count} ${from}|since we have ${count} ${from}], we multiply ${count} by ${factor}`,
+          equations: [`${count} * ${factor} = ${result} ${to}`],
+        },
+      ],
+    };
+  },
+});
+
+const recordTotal = defineForm({
+  name: 'recordTotal',
+  difficulties: ['medium'],
+  draw: (pick) => {
+    const bytes = pick.of([16, 32, 48, 64, 96, 128, 256, 512]);
+    const kib = pick.until(
+      () => pick.int(3, 400),
+      (drawn) => (drawn * 1024) % bytes === 0,
+    );
+    const [thing, holder] = pick.of([
+      ['records', 'table'],
+      ['entries', 'cache'],
+      ['events', 'buffer'],
+      ['packets', 'queue'],
+      ['items', 'list'],
+    ] as const);
+    return { thing, holder, bytes, count: (kib * 1024) / bytes };
+  },
+  templates: [
+    'If one of the {thing} needs {bytes} bytes, how big is a {holder} with {count} {thing}, in KiB (1024 bytes)?',
+    'A {holder} holds {count} {thing} of {bytes} bytes each. How many KiB [is that|does it need] in total (1 KiB = 1024 bytes)?',
+    'Each of the {thing} in [our|a] {holder} takes {bytes} bytes, and there are {count} of them. What is the total size in KiB?',
+    'I store {count} {thing}, {bytes} bytes [each|apiece], in a {holder}. How much memory is that in KiB?',
+    'How many KiB does a {holder} with {count} {thing} use if one of them needs {bytes} bytes?',
+  ],
+  devTemplates: [
+    'One item of a {holder} is {bytes} bytes long. The {holder} currently has {count} {thing}. Express its size in KiB.',
+    'We allocate a {holder} for {count} {thing}. With {bytes} bytes per item, what is the allocation in KiB (1024 bytes each)?',
+  ],
+  solve: ({ count, bytes, thing, holder }) => ({
+    answer: String((count * bytes) / 1024),
+    goal: `the size of the ${holder} in KiB`,
+    unit: 'KiB',
+    steps: [
+      {
+        title: 'Calculate the total number of bytes',
+        text: `there are ${count} ${thing} and each takes ${bytes} bytes, so the total is`,
+        equations: [`${count} * ${bytes} = ${count * bytes} bytes`],
+      },
+      {
+        title: 'Convert the bytes to KiB',
+        text: 'one KiB is 1024 bytes, so we divide by 1024',
+        equations: [`${count * bytes} / 1024 = ${(count * bytes) / 1024} KiB`],
+      },
+    ],
+  }),
+});
+
+const transferTime = defineForm({
+  name: 'transferTime',
+  difficulties: ['hard'],
+  draw: (pick) => {
+    const rate = pick.of([10, 16, 20, 25, 40, 50, 80, 100, 200, 400]);
+    const seconds = pick.until(
+      () => pick.int(4, 120),
+      (drawn) => (drawn * rate) % 8 === 0,
+    );
+    return {
+      file: pick.of(files),
+      rate,
+      size: (seconds * rate) / 8,
+      place: pick.of([
+        'a server',
+        'the cloud',
+        'a second machine',
+        'the backup host',
+        'our office',
+      ]),
+    };
+  },
+  templates: [
+    'We have a {rate} Mbps link and a {file} of {size} MB. How long does it take to send it to {place}, in seconds? One byte is 8 bits.',
+    'A {file} of {size} MB is [copied|sent] to {place} over a link of {rate} Mbit/s. How many seconds does [the transfer|it] take? [Leave out any overhead.|There is no overhead.]',
+    'How long in seconds does it take to upload a {size} MB {file} at {rate} megabits per second[, without overhead|]?',
+    'The connection to {place} runs at {rate} Mbit/s. How many seconds are needed for a {file} of {size} megabytes?',
+    '[We move|I copy] a {size} MB {file} to {place}. The network gives us {rate} Mbps (megabits per second). What is the transfer time in seconds?',
+  ],
+  devTemplates: [
+    'At a steady {rate} megabits per second, after how many seconds has a {file} of {size} MB fully arrived at {place}?',
+    'Bandwidth: {rate} Mbit/s. Payload: {size} MB ({file}). Ignoring protocol overhead, find the download time in seconds.',
+  ],
+  solve: ({ size, rate, file }) => ({
+    answer: String((size * 8) / rate),
+    goal: 'the transfer time',
+    unit: 'seconds',
+    steps: [
+      {
+        title: 'Convert the size from megabytes to megabits',
+        text: `the ${file} has ${size} MB and one byte is 8 bits, so the size in megabits is`,
+        equations: [`${size} * 8 = ${size * 8} megabits`],
+      },
+      {
+        title: 'Divide the size by the rate',
+        text: `the link carries ${rate} megabits each second, so we divide`,
+        equations: [`${size * 8} / ${rate} = ${(size * 8) / rate} seconds`],
+      },
+    ],
+  }),
+});
+
+const memoryLeft = defineForm({
+  name: 'memoryLeft',
+  difficulties: ['hard'],
+  draw: (pick) => {
+    const gib = pick.of([2, 4, 6, 8, 12, 16, 32]);
+    const each = pick.of([64, 96, 128, 150, 192, 200, 256, 300, 384]);
+    const base = pick.of([256, 300, 400, 512, 700, 900]);
+    const most = Math.floor((gib * 1024 - base) / each);
+    return {
+      gib,
+      each,
+      base,
+      count: pick.int(2, Math.min(most, 40)),
+      worker: pick.of([
+        'workers',
+        'threads',
+        'containers',
+        'browser tabs',
+        'build jobs',
+        'replicas',
+      ]),
+      host: pick.of(['server', 'laptop', 'virtual machine', 'build machine']),
+    };
+  },
+  templates: [
+    'Suppose a {host} has {gib} GiB of RAM in total. {base} MiB are used by the system, and we run {count} {worker}, each using {each} MiB. How many MiB of RAM are free?',
+    'A {host} has {gib} GiB of memory. The system uses {base} MiB and {count} {worker} use {each} MiB each. How many MiB are [still free|left]?',
+    '{count} {worker} run on a {host} with {gib} GiB of RAM. Each needs {each} MiB, and the operating system needs {base} MiB. How much memory in MiB remains [free|unused]?',
+    'How many MiB are free on a {gib} GiB {host} when {base} MiB are reserved and {count} {worker} take {each} MiB each?',
+    'My {host} comes with {gib} GiB of memory, {base} MiB of it taken by the system. I start {count} {worker} of {each} MiB each. What is left, in MiB?',
+  ],
+  devTemplates: [
+    'Memory plan for a {host}: {gib} GiB in total, {base} MiB for the system, then {count} {worker} at {each} MiB. Compute the unused memory in MiB.',
+    'Starting from {gib} GiB, take away {base} MiB for the system and {each} MiB for each of {count} {worker}. How many MiB does the {host} have left?',
+  ],
+  solve: ({ gib, each, base, count, worker }) => {
+    const total = gib * 1024;
+    const used = count * each;
+    return {
+      answer: String(total - base - used),
+      goal: 'the free memory',
+      unit: 'MiB',
+      steps: [
+        {
+          title: 'Convert the total memory to MiB',
+          text: 'one GiB is 1024 MiB, so the total memory is',
+          equations: [`${gib} * 1024 = ${total} MiB`],
+        },
+        {
+          title: `Calculate the memory of the ${worker}`,
+          text: `there are ${count} ${worker} and each uses ${each} MiB`,
+          equations: [`${count} * ${each} = ${used} MiB`],
+        },
+        {
+          title: 'Subtract everything that is used',
+          text: `we subtract the ${base} MiB of the system and the ${used} MiB of the ${worker} from the total`,
+          equations: [`${total} - ${base} - ${used} = ${total - base - used} MiB`],
+        },
+      ],
+    };
+  },
+});
+
+const fitCount = defineForm({
+  name: 'fitCount',
+  difficulties: ['medium', 'hard'],
+  draw: (pick, difficulty) => ({
+    gb: pick.int(2, difficulty === 'medium' ? 16 : 80),
+    each: pick.of([3, 6, 7, 12, 15, 24, 35, 45, 60, 75, 90, 120, 350]),
+    thing: pick.of([
+      'photos',
+      'copies',
+      'log files',
+      'packages',
+      'images',
+      'pictures',
+      'artifacts',
+    ]),
+    store: pick.of(['disk', 'USB stick', 'bucket', 'volume', 'drive']),
+  }),
+  templates: [
+    'Each of our {thing} has {each} MB. How many of them can I put on a {store} with {gb} GB if 1 GB is 1000 MB?',
+    'How many {thing} of {each} MB fit [completely |]on a {store} of {gb} GB (1 GB = 1000 MB)?',
+    'A {store} holds {gb} GB. [If all|When the] {thing} are {each} MB each, how many whole {thing} can be stored? Use 1 GB = 1000 MB.',
+    'Our {store} has {gb} GB free and every one of the {thing} takes {each} MB. What is the largest number of {thing} we can keep (1 GB = 1000 MB)?',
+  ],
+  devTemplates: [
+    'With 1 GB = 1000 MB, a {store} offers {gb} GB. At {each} MB apiece, at most how many {thing} go onto it?',
+    'I want to fill a {gb} GB {store} with {thing} ({each} MB per piece, 1000 MB to the GB). How many can I place before it is full?',
+  ],
+  solve: ({ gb, each, thing, store }) => {
+    const total = gb * 1000;
+    const whole = Math.floor(total / each);
+    return {
+      answer: String(whole),
+      goal: `the number of ${thing} that fit`,
+      steps: [
+        {
+          title: `Convert the size of the ${store} to MB`,
+          text: `the ${store} has ${gb} GB and 1 GB is 1000 MB`,
+          equations: [`${gb} * 1000 = ${total} MB`],
+        },
+        {
+          title: 'Divide by the size of one piece',
+          text: `each of the ${thing} needs ${each} MB, so we look for the largest multiple of ${each} that is not above ${total}`,
+          equations: [`${each} * ${whole} = ${whole * each}`],
+          then:
+            whole * each === total
+              ? `this is exactly ${total} MB, so nothing is left and the number is ${whole}`
+              : `one more would need ${whole * each + each} MB, which is more than ${total} MB, so the number is ${whole}`,
+        },
+      ],
+    };
+  },
+});
+
+export const byteUnits: DevMathKind = {
+  name: 'byteUnits',
+  forms: [convertDown, recordTotal, transferTime, memoryLeft, fitCount],
+};

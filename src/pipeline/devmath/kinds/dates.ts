@@ -1,0 +1,364 @@
+import { defineForm } from '../form';
+import type { DevMathKind } from '../form';
+import type { Step } from '../solution';
+import { weekdays } from '../words';
+
+const monthNames = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+] as const;
+const monthLengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
+
+const years = [2021, 2022, 2023, 2024, 2025, 2026, 2027, 2028] as const;
+const events = [
+  'the release',
+  'the review',
+  'the freeze',
+  'the trial period',
+  'the sprint',
+  'the certificate',
+  'the migration',
+  'the contract',
+] as const;
+
+function isLeap(year: number): boolean {
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+}
+
+function daysIn(year: number, month: number): number {
+  return month === 1 && isLeap(year) ? 29 : (monthLengths[month] ?? 0);
+}
+
+function monthName(month: number): string {
+  return monthNames[month] ?? '';
+}
+
+function weekday(index: number): string {
+  return weekdays[index % 7] ?? '';
+}
+
+/** Whole weeks do not matter: the step that finds the days beyond them. */
+function weekStep(days: number): Step {
+  const rest = days % 7;
+  return {
+    title: 'Take out the full weeks',
+    text: 'the weekday repeats every 7 days, so only the remainder after division by 7 matters',
+    equations: [`${days} = 7 * ${Math.floor(days / 7)} + ${rest}`],
+    then:
+      rest === 0
+        ? 'no day remains, so it is the same weekday'
+        : `so we move by ${rest} ${rest === 1 ? 'day' : 'days'}`,
+  };
+}
+
+function walk(start: number, rest: number, isBack: boolean): string {
+  const names = Array.from({ length: rest + 1 }, (_, i) =>
+    weekday(start + (isBack ? 7 * 7 - i : i)),
+  );
+  return names.join(', ');
+}
+
+const weekdayAfter = defineForm({
+  name: 'weekdayAfter',
+  difficulties: ['easy', 'medium'],
+  draw: (pick, difficulty) => {
+    const start = pick.int(0, 6);
+    const isBack = difficulty === 'medium' && pick.chance(0.4);
+    const days = difficulty === 'easy' ? pick.int(8, 40) : pick.int(41, 400);
+    return {
+      start,
+      today: weekday(start),
+      days,
+      isBack,
+      when: isBack ? `${days} days ago` : `in ${days} days`,
+      verb: isBack ? 'was' : 'is',
+      event: pick.of(events),
+    };
+  },
+  templates: [
+    'What day of the week {verb} it {when} if today is {today}?',
+    'Today is {today}. What day of the week {verb} it {when}?',
+    'If today is {today}, which weekday {verb} it {when}?',
+    'It is {today}. [The date of {event}|The day of {event}] {verb} {when}. Which day of the week {verb} that?',
+  ],
+  devTemplates: [
+    'Our calendar says {today} now. Name the weekday that {verb} {when}.',
+    'Counting from a {today}, tell me the day of the week {when}.',
+  ],
+  solve: ({ start, today, days, isBack }) => {
+    const rest = days % 7;
+    return {
+      answer: weekday(start + (isBack ? 7 - rest : rest)),
+      goal: 'the day of the week',
+      steps: [
+        weekStep(days),
+        {
+          title: `Move from ${today}`,
+          text:
+            rest === 0
+              ? `we stay on ${today}`
+              : `we go ${isBack ? 'back' : 'forward'} ${rest} ${rest === 1 ? 'day' : 'days'} from ${today}: ${walk(start, rest, isBack)}`,
+        },
+      ],
+    };
+  },
+});
+
+const daysBetween = defineForm({
+  name: 'daysBetween',
+  difficulties: ['medium', 'hard'],
+  draw: (pick, difficulty) => {
+    const year = pick.of(years);
+    const month = pick.int(0, 8);
+    const later = month + pick.int(1, difficulty === 'hard' ? 3 : 1);
+    const [day, laterDay] = [pick.int(2, 27), pick.int(2, 27)];
+    return {
+      year,
+      month,
+      day,
+      later,
+      laterDay,
+      yearText: String(year),
+      from: `${monthName(month)} ${day}`,
+      to: `${monthName(later)} ${laterDay}`,
+      event: pick.of(events),
+    };
+  },
+  templates: [
+    'How many days pass from {from}, {yearText} to {to}, {yearText}?',
+    'How many days are there from {from} to {to}, {yearText}, not counting the first day?',
+    'It is {from}, {yearText}. The date for {event} falls on {to} of the same year. [In how many days is that|How many days from now is that]?',
+    'How many days after {from}, {yearText} is {to}, {yearText}?',
+  ],
+  devTemplates: [
+    'In {yearText}, what is the difference in days between the dates {from} and {to}?',
+    'A ticket was opened on {from}, {yearText} and closed on {to}, {yearText}. How many days later was it closed?',
+  ],
+  solve: ({ year, month, day, later, laterDay, from, to }) => {
+    const first = daysIn(year, month) - day;
+    const between = Array.from({ length: later - month - 1 }, (_, i) => month + 1 + i);
+    const parts = [first, ...between.map((each) => daysIn(year, each)), laterDay];
+    const total = parts.reduce((sum, part) => sum + part, 0);
+    return {
+      answer: String(total),
+      goal: `the number of days from ${from} to ${to}`,
+      steps: [
+        {
+          title: `Count the rest of ${monthName(month)}`,
+          text: `${monthName(month)}${month === 1 ? ` ${year}` : ''} has ${daysIn(year, month)} days, so after day ${day} there are`,
+          equations: [`${daysIn(year, month)} - ${day} = ${first} days`],
+        },
+        ...(between.length > 0
+          ? [
+              {
+                title: 'Count the full months',
+                text: between
+                  .map((each) => `${monthName(each)} has ${daysIn(year, each)} days`)
+                  .join(' and '),
+              },
+            ]
+          : []),
+        {
+          title: 'Add up',
+          text: `we add the ${laterDay} days of ${monthName(later)}`,
+          equations: [`${parts.join(' + ')} = ${total} days`],
+        },
+      ],
+    };
+  },
+});
+
+const dateAfter = defineForm({
+  name: 'dateAfter',
+  difficulties: ['medium', 'hard'],
+  draw: (pick, difficulty) => {
+    const year = pick.of(years);
+    const month = pick.int(0, 8);
+    const day = pick.int(2, 28);
+    const days =
+      difficulty === 'medium' ? pick.int(daysIn(year, month) - day + 1, 40) : pick.int(45, 90);
+    return {
+      year,
+      month,
+      day,
+      days,
+      yearText: String(year),
+      from: `${monthName(month)} ${day}`,
+      event: pick.of(events),
+    };
+  },
+  templates: [
+    'If something starts on {from}, {yearText}, which date is {days} days later? Write the month and the day, like April 7.',
+    'What date is {days} days after {from}, {yearText}? Answer with month and day, like April 7.',
+    '[The start of {event} is|The first day of {event} is] {from}, {yearText}, and it ends {days} days later. On which date is that? Give month and day, such as April 7.',
+    'Today is {from}, {yearText}. Which date is it in {days} days (month and day, for example April 7)?',
+  ],
+  devTemplates: [
+    'Something ends {days} days after {from}, {yearText}. Name the day it ends, written like April 7.',
+    'Add {days} days to {from}, {yearText}. The result should look like this: April 7.',
+  ],
+  solve: ({ year, month, day, days, from }) => {
+    let left = days - (daysIn(year, month) - day);
+    let current = month + 1;
+    const steps: Step[] = [
+      {
+        title: `Go to the end of ${monthName(month)}`,
+        text: `${monthName(month)}${month === 1 ? ` ${year}` : ''} has ${daysIn(year, month)} days, so from ${from} to its end there are`,
+        equations: [
+          `${daysIn(year, month)} - ${day} = ${daysIn(year, month) - day}`,
+          `${days} - ${daysIn(year, month) - day} = ${left}`,
+        ],
+        then: `${left} days are left after the end of ${monthName(month)}`,
+      },
+    ];
+    while (left > daysIn(year, current)) {
+      const length = daysIn(year, current);
+      steps.push({
+        title: `Pass through ${monthName(current)}`,
+        text: `${monthName(current)}${current === 1 ? ` ${year}` : ''} has ${length} days`,
+        equations: [`${left} - ${length} = ${left - length}`],
+      });
+      left -= length;
+      current += 1;
+    }
+    const answer = `${monthName(current)} ${left}`;
+    return {
+      answer,
+      goal: 'the date',
+      steps: [
+        ...steps,
+        {
+          title: 'Read the date',
+          text: `the ${left} days that are left end in ${monthName(current)}, on ${answer}`,
+        },
+      ],
+    };
+  },
+});
+
+const weekdayOf = defineForm({
+  name: 'weekdayOf',
+  difficulties: ['hard'],
+  draw: (pick) => {
+    const year = pick.of(years);
+    const month = pick.int(0, 9);
+    const later = month + pick.int(1, 2);
+    const [day, laterDay] = [pick.int(1, 27), pick.int(1, 28)];
+    const start = (new Date(Date.UTC(year, month, day)).getUTCDay() + 6) % 7;
+    return {
+      year,
+      month,
+      day,
+      later,
+      laterDay,
+      start,
+      name: weekday(start),
+      yearText: String(year),
+      from: `${monthName(month)} ${day}`,
+      to: `${monthName(later)} ${laterDay}`,
+    };
+  },
+  templates: [
+    'Which weekday is {to}, {yearText} if {from}, {yearText} is a {name}?',
+    '{from}, {yearText} is a {name}. Which day of the week is {to}, {yearText}?',
+    'In {yearText}, {from} falls on a {name}. On which weekday does {to} fall?',
+    'If {from}, {yearText} is a {name}, what day of the week is {to} in the same year?',
+  ],
+  devTemplates: [
+    'The year is {yearText} and {from} is a {name}. Find the weekday of {to}.',
+    'A job was first run on {name}, {from}, {yearText}. It runs again on {to}, {yearText}. What weekday is that?',
+  ],
+  solve: ({ year, month, day, later, laterDay, start, name, to }) => {
+    const between = Array.from({ length: later - month - 1 }, (_, i) =>
+      daysIn(year, month + 1 + i),
+    );
+    const first = daysIn(year, month) - day;
+    const parts = [first, ...between, laterDay];
+    const total = parts.reduce((sum, part) => sum + part, 0);
+    return {
+      answer: weekday(start + (total % 7)),
+      goal: `the weekday of ${to}`,
+      steps: [
+        {
+          title: 'Count the days between the dates',
+          text: `${monthName(month)} has ${daysIn(year, month)} days${between.length > 0 ? `, ${monthName(month + 1)} has ${between.join('')} days` : ''}, and ${laterDay} days of ${monthName(later)} are needed`,
+          equations: [
+            `${daysIn(year, month)} - ${day} = ${first}`,
+            `${parts.join(' + ')} = ${total}`,
+          ],
+        },
+        weekStep(total),
+        {
+          title: `Move from ${name}`,
+          text:
+            total % 7 === 0
+              ? `we stay on ${name}`
+              : `from ${name} we go forward: ${walk(start, total % 7, false)}`,
+        },
+      ],
+    };
+  },
+});
+
+const dayOfYear = defineForm({
+  name: 'dayOfYear',
+  difficulties: ['easy', 'medium'],
+  draw: (pick, difficulty) => {
+    const year = pick.of(years);
+    const month = difficulty === 'easy' ? pick.int(1, 2) : pick.int(3, 6);
+    const day = pick.int(1, 28);
+    return {
+      year,
+      month,
+      day,
+      yearText: String(year),
+      date: `${monthName(month)} ${day}`,
+      leap: isLeap(year) ? 'a leap year' : 'not a leap year',
+    };
+  },
+  templates: [
+    '{date} is which day of the year {yearText}, when January 1 is counted as day 1?',
+    'Which day of the year is {date}, {yearText} (January 1 is day 1)?',
+    'A log is named after the day of the year, and January 1 is 1. Which number does {date}, {yearText} have? {yearText} is {leap}.',
+    'If January 1 is day 1 of the year, what is the number of {date} in {yearText}?',
+  ],
+  devTemplates: [
+    'Days of {yearText} are numbered from 1. Give the number of {date}. Note that {yearText} is {leap}.',
+    'How many days of {yearText} have begun by {date}, counting that day itself?',
+  ],
+  solve: ({ year, month, day, date }) => {
+    const full = Array.from({ length: month }, (_, i) => daysIn(year, i));
+    const total = full.reduce((sum, length) => sum + length, 0);
+    return {
+      answer: String(total + day),
+      goal: `the number of ${date}`,
+      steps: [
+        {
+          title: 'Add the days of the full months',
+          text: `${year} is ${isLeap(year) ? 'a leap year, so February has 29 days' : 'not a leap year, so February has 28 days'}; ${month === 1 ? 'before this month there is only January, which has 31 days' : `the months before ${monthName(month)} have`}`,
+          ...(month === 1 ? {} : { equations: [`${full.join(' + ')} = ${total} days`] }),
+        },
+        {
+          title: 'Add the day of the month',
+          text: `we add the ${day} days of ${monthName(month)}`,
+          equations: [`${total} + ${day} = ${total + day}`],
+        },
+      ],
+    };
+  },
+});
+
+export const dates: DevMathKind = {
+  name: 'dates',
+  forms: [weekdayAfter, daysBetween, dateAfter, weekdayOf, dayOfYear],
+};

@@ -1,0 +1,255 @@
+import { defineForm } from '../form';
+import type { DevMathKind } from '../form';
+import type { Step } from '../solution';
+
+/** `value mod modulus` by its quotient. */
+function remainderStep(value: number, modulus: number): Step {
+  const quotient = Math.floor(value / modulus);
+  const product = quotient * modulus;
+  return {
+    title: 'Find the remainder',
+    text: `[the largest multiple of ${modulus} that is not above ${value}|we look for the largest multiple of ${modulus} up to ${value}, which] [is|equals] ${product}`,
+    equations: [
+      `${modulus} * ${quotient} = ${product}`,
+      `${value} - ${product} = ${value - product}`,
+    ],
+    then: `so the remainder is ${value - product}`,
+  };
+}
+
+const remainder = defineForm({
+  name: 'remainder',
+  difficulties: ['easy', 'medium'],
+  draw: (pick, difficulty) =>
+    difficulty === 'easy'
+      ? { value: pick.int(20, 150), modulus: pick.int(3, 12) }
+      : { value: pick.int(200, 3000), modulus: pick.int(7, 32) },
+  templates: [
+    'What is the result of {value} modulo {modulus}?',
+    'What is {value} mod {modulus}?',
+    'What is {value} % {modulus} in most programming languages?',
+    'Compute the remainder of {value} divided by {modulus}.',
+    'What [remainder is left|is left over] when {value} is divided by {modulus}?',
+    'A program prints {value} % {modulus} (the remainder). What does it print?',
+  ],
+  devTemplates: [
+    'Find {value} modulo {modulus}.',
+    'After integer division of {value} by {modulus}, how much remains?',
+    'Taking {modulus} away from {value} as often as possible without going below zero leaves what?',
+  ],
+  solve: ({ value, modulus }) => ({
+    answer: String(value % modulus),
+    goal: `${value} mod ${modulus}`,
+    steps: [remainderStep(value, modulus)],
+  }),
+});
+
+const roundRobin = defineForm({
+  name: 'roundRobin',
+  difficulties: ['easy', 'medium'],
+  draw: (pick, difficulty) => ({
+    count: pick.int(3, difficulty === 'easy' ? 8 : 24),
+    index: difficulty === 'easy' ? pick.int(15, 90) : pick.int(100, 1500),
+    thing: pick.of(['request', 'job', 'message', 'upload', 'task', 'ticket']),
+    worker: pick.of(['worker', 'server', 'shard', 'group', 'thread', 'drive']),
+  }),
+  templates: [
+    'With {count} {worker}s numbered from 0, {thing} {index} is assigned to the number {index} mod {count}. Which {worker} number is it?',
+    'The {thing}s numbered from 0 go to {count} {worker}s in turn: {thing} n goes to {worker} n mod {count}. Which {worker} number gets {thing} {index}?',
+    'There are {count} {worker}s with the numbers from 0 up. The {thing} with id n is sent to {worker} number n mod {count}. [Where does|To which number does] id {index} go?',
+    'In turn over {count} {worker}s, numbered from 0: {thing} 0 goes to {worker} 0, {thing} 1 to {worker} 1, and so on, starting again after the last one. Which {worker} number gets {thing} {index}?',
+  ],
+  devTemplates: [
+    'We hand out {thing}s in turn to {count} {worker}s (both counted from zero, starting with {thing} 0 on {worker} 0). On which {worker} number does {thing} {index} land?',
+    'Our hash is simply id mod {count}, and it names the {worker}. Give the {worker} number for {thing} id {index}.',
+  ],
+  solve: ({ count, index, thing, worker }) => ({
+    answer: String(index % count),
+    goal: `the number of the ${worker}`,
+    steps: [
+      {
+        title: 'Set up the calculation',
+        text: `the ${worker}s repeat after every ${count} ${thing}s, so we need ${index} mod ${count}`,
+      },
+      remainderStep(index, count),
+    ],
+  }),
+});
+
+const ringBuffer = defineForm({
+  name: 'ringBuffer',
+  difficulties: ['medium'],
+  draw: (pick) => {
+    const size = pick.of([8, 10, 12, 16, 20, 32, 50, 64, 100]);
+    return {
+      size,
+      start: pick.int(0, size - 1),
+      steps: pick.int(size, size * 8),
+      ring: pick.of(['ring buffer', 'circular list', 'circular buffer', 'ring of slots']),
+    };
+  },
+  templates: [
+    'A pointer into a {ring} of {size} slots (numbered from 0) stands at {start}. It moves {steps} slots forward and wraps around at the end. Where does it stop?',
+    'A {ring} has {size} slots, numbered 0 to {size} minus 1. The write index is {start}. Where is it after {steps} more writes?',
+    'The index of a {ring} with {size} slots (first slot 0) is at {start} and moves forward by {steps}. What is the new index?',
+    'In a {ring} of size {size}, index i is followed by (i + 1) mod {size}. Starting at index {start}, which index is reached after {steps} steps?',
+  ],
+  devTemplates: [
+    'The slots 0, 1, 2, ... of a {ring} wrap around after {size} slots. From slot {start} we advance {steps} slots. Name the slot we stand on.',
+    'Compute the position in a {ring}: capacity {size}, zero based, current position {start}, advance {steps}.',
+  ],
+  solve: ({ size, start, steps }) => ({
+    answer: String((start + steps) % size),
+    goal: 'the new index',
+    steps: [
+      {
+        title: 'Add the steps to the index',
+        text: `[without wrapping around|if nothing wrapped around], the index would be`,
+        equations: [`${start} + ${steps} = ${start + steps}`],
+      },
+      { ...remainderStep(start + steps, size), title: 'Wrap around' },
+    ],
+  }),
+});
+
+const leftOver = defineForm({
+  name: 'leftOver',
+  difficulties: ['easy', 'medium'],
+  draw: (pick, difficulty) => ({
+    batch: difficulty === 'easy' ? pick.int(4, 12) : pick.int(13, 60),
+    total: difficulty === 'easy' ? pick.int(30, 120) : pick.int(200, 2000),
+    thing: pick.of(['records', 'emails', 'files', 'tests', 'images', 'rows', 'jobs']),
+  }),
+  templates: [
+    'There are {total} {thing}, and we always take {batch} at once. How many {thing} are left at the end when no full group of {batch} can be made?',
+    '{total} {thing} are processed in [full batches|batches] of {batch}. How many {thing} are left for the last, incomplete batch?',
+    'We group {total} {thing} into batches of exactly {batch}. How many {thing} do not fit into a full batch?',
+    'If I split {total} {thing} into groups of {batch}, how many {thing} remain over?',
+  ],
+  devTemplates: [
+    'A job takes {batch} {thing} at a time and only starts when it has all {batch}. Out of {total}, how many are never taken?',
+    'How many of {total} {thing} stay behind once every complete pack of {batch} has been shipped?',
+  ],
+  solve: ({ batch, total, thing }) => ({
+    answer: String(total % batch),
+    goal: `the number of ${thing} that are left`,
+    steps: [
+      {
+        title: 'Count the full batches',
+        text: `we divide ${total} by ${batch} and keep the whole part, which is ${Math.floor(total / batch)}`,
+      },
+      remainderStep(total, batch),
+    ],
+  }),
+});
+
+const powerMod = defineForm({
+  name: 'powerMod',
+  difficulties: ['hard'],
+  draw: (pick) => ({
+    base: pick.int(2, 9),
+    exponent: pick.int(5, 12),
+    modulus: pick.of([5, 7, 9, 10, 11, 13]),
+  }),
+  templates: [
+    'Find {base}**{exponent} % {modulus} (the power first, then the remainder).',
+    'What is {base}^{exponent} mod {modulus}, where ^ is the power?',
+    'Compute {base} to the power {exponent}, modulo {modulus}.',
+    'What remainder does {base} to the power of {exponent} leave when divided by {modulus}?',
+    'Find pow({base}, {exponent}, {modulus}) in Python, the power modulo {modulus}.',
+  ],
+  devTemplates: [
+    'Raise {base} to the power {exponent} and keep only the remainder after division by {modulus}. What is it?',
+    'Power and remainder: base {base}, exponent {exponent}, modulus {modulus}. Result?',
+  ],
+  solve: ({ base, exponent, modulus }) => {
+    const equations: string[] = [];
+    let power = base % modulus;
+    for (let i = 2; i <= exponent; i += 1) {
+      const product = power * base;
+      const next = product % modulus;
+      equations.push(
+        `${power} * ${base} = ${product}`,
+        ...(product === next ? [] : [`${product} mod ${modulus} = ${next}`]),
+      );
+      power = next;
+    }
+    return {
+      answer: String(power),
+      goal: `${base} to the power ${exponent} modulo ${modulus}`,
+      steps: [
+        {
+          title: 'Reduce after each multiplication',
+          text: `we start with ${base}${base % modulus === base ? '' : `, which is ${base % modulus} modulo ${modulus},`} and multiply by ${base} in each step, always keeping only the remainder modulo ${modulus}`,
+          equations,
+          then: `after ${exponent} factors the remainder is ${power}`,
+        },
+      ],
+    };
+  },
+});
+
+const congruences = defineForm({
+  name: 'congruences',
+  difficulties: ['hard'],
+  draw: (pick) => {
+    const [a, b] = pick.of([
+      [3, 5],
+      [4, 5],
+      [3, 7],
+      [5, 7],
+      [4, 7],
+      [5, 8],
+      [3, 8],
+      [4, 9],
+      [5, 6],
+      [7, 8],
+      [6, 7],
+      [5, 9],
+    ] as const);
+    const least = pick.int(Math.max(a, b) + 1, a * b - 1);
+    return {
+      a,
+      b,
+      restA: least % a,
+      restB: least % b,
+      thing: pick.of(['files', 'records', 'servers', 'tasks', 'boxes', 'players']),
+    };
+  },
+  templates: [
+    'A number of {thing} gives remainder {restA} when divided by {a} and remainder {restB} when divided by {b}. What is the smallest such positive number?',
+    'What is the smallest positive number of {thing} that leaves {restA} over in groups of {a} and {restB} over in groups of {b}?',
+    'Find the smallest positive integer n with n mod {a} = {restA} and n mod {b} = {restB}.',
+    'Some {thing} are counted. In groups of {a}, {restA} remain; in groups of {b}, {restB} remain. What is the smallest possible positive number of {thing}?',
+  ],
+  devTemplates: [
+    'n % {a} == {restA} and n % {b} == {restB} must both hold. Which positive n is the least?',
+    'Packing {thing} by {a} leaves {restA}, packing them by {b} leaves {restB}. At least one exists; what is the minimum count?',
+  ],
+  solve: ({ a, b, restA, restB }) => {
+    const tried = [restB === 0 ? b : restB];
+    while ((tried.at(-1) ?? 0) % a !== restA) tried.push((tried.at(-1) ?? 0) + b);
+    const found = tried.at(-1) ?? 0;
+    return {
+      answer: String(found),
+      goal: 'the smallest number',
+      steps: [
+        {
+          title: `List the numbers with remainder ${restB}`,
+          text: `the numbers that leave ${restB} when divided by ${b} start with ${tried.join(', ')}`,
+        },
+        {
+          title: `Check them modulo ${a}`,
+          text: `we test each of them modulo ${a} until the remainder is ${restA}`,
+          equations: tried.map((n) => `${n} mod ${a} = ${n % a}`),
+          then: `the first one that fits is ${found}`,
+        },
+      ],
+    };
+  },
+});
+
+export const modular: DevMathKind = {
+  name: 'modular',
+  forms: [remainder, roundRobin, ringBuffer, leftOver, powerMod, congruences],
+};

@@ -1,0 +1,252 @@
+import { defineForm } from '../form';
+import type { DevMathKind } from '../form';
+import { permutations } from '../permutations';
+import { people, services } from '../words';
+
+interface Comparison {
+  readonly items: readonly string[];
+  readonly more: string;
+  readonly less: string;
+  /** `the fastest`, and with a rank before the last word: `the second fastest`. */
+  readonly most: string;
+  readonly least: string;
+  readonly noun: string;
+}
+
+const comparisons: readonly Comparison[] = [
+  {
+    items: people,
+    more: 'is taller than',
+    less: 'is shorter than',
+    most: 'tallest',
+    least: 'shortest',
+    noun: 'person',
+  },
+  {
+    items: people,
+    more: 'is older than',
+    less: 'is younger than',
+    most: 'oldest',
+    least: 'youngest',
+    noun: 'person',
+  },
+  {
+    items: people,
+    more: 'has closed more tickets than',
+    less: 'has closed fewer tickets than',
+    most: 'most productive',
+    least: 'least productive',
+    noun: 'person',
+  },
+  {
+    items: services,
+    more: 'is faster than',
+    less: 'is slower than',
+    most: 'fastest',
+    least: 'slowest',
+    noun: 'service',
+  },
+  {
+    items: services,
+    more: 'uses more memory than',
+    less: 'uses less memory than',
+    most: 'largest in memory',
+    least: 'smallest in memory',
+    noun: 'service',
+  },
+  {
+    items: services,
+    more: 'was started before',
+    less: 'was started after',
+    most: 'first to be started',
+    least: 'last to be started',
+    noun: 'service',
+  },
+];
+
+const ranks = ['', 'second ', 'third '] as const;
+
+const ranking = defineForm({
+  name: 'ranking',
+  difficulties: ['easy', 'medium', 'hard'],
+  draw: (pick, difficulty) => {
+    const comparison = pick.of(comparisons);
+    const count = { easy: 3, medium: 4, hard: 5 }[difficulty];
+    const order = pick.sample(comparison.items, count);
+    const links = order.slice(1).map((low, i) => ({ high: order[i] ?? '', low }));
+    const clues = pick
+      .shuffle(links)
+      .map(({ high, low }) =>
+        pick.chance(0.5)
+          ? `${high} ${comparison.more} ${low}`
+          : `${low} ${comparison.less} ${high}`,
+      );
+    const mayRank = !comparison.most.includes(' ');
+    const rank = mayRank && difficulty !== 'easy' ? pick.int(0, 2) : 0;
+    const isTop = pick.chance(0.5);
+    const asked = `${ranks[rank] ?? ''}${isTop ? comparison.most : comparison.least}`;
+    const answer = (isTop ? order[rank] : order[count - 1 - rank]) ?? '';
+    return {
+      comparison,
+      order,
+      links,
+      clues: `${clues.join('. ')}.`,
+      asked,
+      answer,
+      noun: comparison.noun,
+      names: pick.shuffle(order).join(', '),
+    };
+  },
+  templates: [
+    '{clues} Who or what is the {asked}?',
+    'Here are some facts. {clues} Find the {asked}.',
+    '{clues} Which {noun} is the {asked}?',
+    'We know the following. {clues} Which {noun} is the {asked}? [Answer with the name.|Give only the name.]',
+    'Look at {names}. {clues} Name the {noun} that is the {asked}.',
+  ],
+  devTemplates: [
+    'Given these facts about {names}: {clues} Tell me the name of the {noun} that is the {asked}.',
+    'Here is what was measured. {clues} From this, work out which {noun} must be the {asked}.',
+  ],
+  solve: ({ comparison, order, links, asked, answer }, pick) => {
+    const isUp = pick.chance(0.5);
+    const sorted = isUp ? order : [...order].reverse();
+    const shown = isUp ? links : [...links].reverse();
+    return {
+      answer,
+      goal: `the ${asked}`,
+      steps: [
+        {
+          title: 'Write all facts in the same direction',
+          text: `[we write every fact in the same direction|all facts can be read in one direction]: ${shown.map(({ high, low }) => (isUp ? `${high} ${comparison.more} ${low}` : `${low} ${comparison.less} ${high}`)).join(', ')}`,
+        },
+        {
+          title: 'Put the facts together',
+          text: `together they give one order from the ${isUp ? comparison.most : comparison.least} to the ${isUp ? comparison.least : comparison.most}: ${sorted.join(', ')}`,
+        },
+        { title: 'Read off the answer', text: `in this order, the ${asked} is ${answer}` },
+      ],
+    };
+  },
+});
+
+/** What is known about the order of a line. Positions count from 1. */
+interface Clue {
+  readonly rule: 'at' | 'notAt' | 'before' | 'directlyBefore' | 'adjacent';
+  readonly a: string;
+  readonly b: string;
+  readonly position: number;
+}
+
+const ordinals = ['first', 'second', 'third', 'fourth'] as const;
+
+function clueText({ rule, a, b, position }: Clue): string {
+  const place = ordinals[position - 1] ?? '';
+  return {
+    at: `${a} is ${place}`,
+    notAt: `${a} is not ${place}`,
+    before: `${a} comes somewhere before ${b}`,
+    directlyBefore: `${a} comes directly before ${b}`,
+    adjacent: `${a} and ${b} are next to each other`,
+  }[rule];
+}
+
+function holds({ rule, a, b, position }: Clue, order: readonly string[]): boolean {
+  const [i, j] = [order.indexOf(a), order.indexOf(b)];
+  switch (rule) {
+    case 'at':
+      return i === position - 1;
+    case 'notAt':
+      return i !== position - 1;
+    case 'before':
+      return i < j;
+    case 'directlyBefore':
+      return i + 1 === j;
+    case 'adjacent':
+      return Math.abs(i - j) === 1;
+  }
+}
+
+/** The orders that are left after each clue in turn. */
+function remaining(names: readonly string[], clues: readonly Clue[]): string[][][] {
+  let left = permutations(names);
+  return clues.map((clue) => (left = left.filter((order) => holds(clue, order))));
+}
+
+const line = defineForm({
+  name: 'line',
+  difficulties: ['medium', 'hard'],
+  draw: (pick, difficulty) => {
+    const count = difficulty === 'medium' ? 3 : 4;
+    const names = pick.sample(pick.chance(0.6) ? people : services, count);
+    const draw = (): { clues: Clue[]; left: string[][][] } => {
+      const clues = Array.from({ length: difficulty === 'medium' ? 2 : 3 }, (_, i): Clue => {
+        const [a = '', b = ''] = pick.sample(names, 2);
+        const rule =
+          i === 0 && difficulty === 'hard'
+            ? 'at'
+            : pick.of(['notAt', 'before', 'directlyBefore', 'adjacent'] as const);
+        return { rule, a, b, position: pick.int(1, count) };
+      });
+      return { clues, left: remaining(names, clues) };
+    };
+    const { clues, left } = pick.until(draw, ({ left: lists }) => {
+      const sizes = lists.map((list) => list.length);
+      return (
+        sizes.at(-1) === 1 &&
+        sizes.every((size, i) => i === 0 || size < (sizes[i - 1] ?? 0)) &&
+        sizes.every((size) => size <= 6)
+      );
+    });
+    const [order = []] = left.at(-1) ?? [];
+    const position = pick.int(1, count);
+    const [where, verb] = pick.of([
+      ['in the queue', 'stand'],
+      ['in the build order', 'are'],
+      ['on the list', 'are'],
+      ['in the pipeline', 'run'],
+    ] as const);
+    return {
+      names,
+      clues,
+      left,
+      position,
+      place: ordinals[position - 1] ?? '',
+      answer: order[position - 1] ?? '',
+      list: names.join(', '),
+      facts: clues.map(clueText).join('; '),
+      where,
+      verb,
+    };
+  },
+  templates: [
+    'We have to order {list}. The rules: {facts}. Which one is {place}?',
+    '{list} {verb} {where}, one after the other. {facts}. Who or what is {place}?',
+    'The order of {list} {where} is unknown, but we know: {facts}. Which of them is {place}?',
+    'Find out who is {place} {where} among {list} if the following is true: {facts}.',
+  ],
+  devTemplates: [
+    'Exactly one order of {list} fits these conditions: {facts}. Which name takes the {place} place {where}?',
+    'Conditions {where}: {facts}. The names are {list}. State the name that is {place}.',
+  ],
+  solve: ({ clues, left, place, answer }) => ({
+    answer,
+    goal: `the ${place} one`,
+    steps: [
+      ...clues.map((clue, i) => {
+        const orders = left[i] ?? [];
+        const shown = orders.map((order) => order.join(', ')).join('; ');
+        return {
+          title: `Use ${['the first', 'the second', 'the third'][i] ?? 'the next'} fact`,
+          text:
+            orders.length === 1
+              ? `since ${clueText(clue)}, only one order is left: ${shown}`
+              : `since ${clueText(clue)}, ${orders.length} orders are ${i === 0 ? 'possible' : 'left'}: ${shown}`,
+        };
+      }),
+      { title: 'Read off the answer', text: `in the order that is left, ${answer} is ${place}` },
+    ],
+  }),
+});
+
+export const ordering: DevMathKind = { name: 'ordering', forms: [ranking, line] };

@@ -1,0 +1,339 @@
+import { defineForm } from '../form';
+import type { DevMathKind } from '../form';
+import { countedThings } from '../words';
+
+/** Without the digits that float64 adds: 0.1 + 0.2 is 0.3. */
+function clean(value: number): number {
+  return Math.round(value * 1e6) / 1e6;
+}
+
+const percentOf = defineForm({
+  name: 'percentOf',
+  difficulties: ['easy'],
+  draw: (pick) => {
+    const percent = pick.of([
+      5, 10, 12, 15, 20, 25, 30, 35, 40, 45, 60, 65, 70, 75, 80, 85, 90, 95,
+    ]);
+    const total = pick.until(
+      () => pick.multiple(10, 40, 2400),
+      (drawn) => (drawn * percent) % 100 === 0,
+    );
+    return {
+      percent,
+      total,
+      thing: pick.of(countedThings),
+      state: pick.of([
+        'failed',
+        'were skipped',
+        'came from mobile users',
+        'were slow',
+        'were duplicates',
+        'were cached',
+      ]),
+    };
+  },
+  templates: [
+    'There were {total} {thing}, and {percent}% of them {state}. How many {thing} {state}?',
+    'Of {total} {thing}, {percent}% {state}. How many [is that|are these]?',
+    '{percent}% of {total} {thing} {state}. How many {thing} {state}?',
+    'What is {percent}% of {total}?',
+    'A report says that {percent}% of the {total} {thing} {state}. [How many is that|What is the number]?',
+  ],
+  devTemplates: [
+    'Out of {total} {thing} yesterday, {percent} percent {state}. Give the count.',
+    'Calculate {percent} percent of {total} {thing}.',
+  ],
+  solve: ({ percent, total, thing }, pick) => ({
+    answer: String((percent * total) / 100),
+    goal: `${percent}% of ${total}`,
+    steps: pick.chance(0.5)
+      ? [
+          {
+            title: 'Write the percentage as a decimal',
+            text: `${percent}% means ${percent} out of 100`,
+            equations: [`${percent} / 100 = ${percent / 100}`],
+          },
+          {
+            title: 'Multiply by the total',
+            text: `we multiply this by the ${total} ${thing}`,
+            equations: [`${total} * ${percent / 100} = ${(percent * total) / 100}`],
+          },
+        ]
+      : [
+          {
+            title: 'Find one percent',
+            text: `one percent of ${total} is`,
+            equations: [`${total} / 100 = ${total / 100}`],
+          },
+          {
+            title: `Multiply by ${percent}`,
+            text: `${percent} percent is ${percent} times as much`,
+            equations: [`${total / 100} * ${percent} = ${(percent * total) / 100}`],
+          },
+        ],
+  }),
+});
+
+const change = defineForm({
+  name: 'change',
+  difficulties: ['easy', 'medium'],
+  draw: (pick, difficulty) => {
+    const step = difficulty === 'easy' ? 10 : 5;
+    const old = pick.of([
+      20, 40, 50, 60, 80, 120, 150, 160, 200, 240, 250, 300, 400, 500, 600, 800, 1200, 1500, 2000,
+    ]);
+    const percent = pick.until(
+      () => pick.multiple(step, 5, 90),
+      (drawn) => (drawn * old) % 100 === 0,
+    );
+    const isRise = pick.chance(0.5);
+    const now = old + ((isRise ? 1 : -1) * percent * old) / 100;
+    return {
+      old,
+      now,
+      percent,
+      isRise,
+      direction: isRise ? 'increase' : 'decrease',
+      verb: isRise ? 'rose' : 'fell',
+      what: pick.of([
+        'response time in ms',
+        'build time in seconds',
+        'number of open issues',
+        'memory use in MB',
+        'package size in KB',
+        'number of daily users',
+        'queue length',
+        'monthly cost in dollars',
+      ]),
+    };
+  },
+  templates: [
+    'Our {what} changed from {old} to {now}. How big is the {direction} in percent?',
+    'The {what} {verb} from {old} to {now}. What is the percentage {direction}?',
+    'After a release the {what} went from {old} to {now}. By how many percent did it {direction}?',
+    'Before: {old}. After: {now} ({what}). What is the percent {direction}?',
+    'By how many percent did the {what} {direction} when it went from {old} to {now}?',
+  ],
+  devTemplates: [
+    'Last week the {what} was {old}; this week it is {now}. State the relative {direction} in percent of the old value.',
+    'Our dashboard shows {now} for the {what}, it used to be {old}. How large is the {direction} in percent?',
+  ],
+  solve: ({ old, now, percent, isRise, direction }) => {
+    const difference = Math.abs(now - old);
+    return {
+      answer: String(percent),
+      goal: `the percentage ${direction}`,
+      unit: 'percent',
+      steps: [
+        {
+          title: 'Find the difference',
+          text: `we subtract the smaller value from the larger one to get the ${direction}`,
+          equations: [
+            isRise ? `${now} - ${old} = ${difference}` : `${old} - ${now} = ${difference}`,
+          ],
+        },
+        {
+          title: 'Divide by the old value',
+          text: `the change is relative to the old value ${old}`,
+          equations: [`${difference} / ${old} = ${clean(difference / old)}`],
+        },
+        {
+          title: 'Convert to percent',
+          text: 'we multiply by 100',
+          equations: [`${clean(difference / old)} * 100 = ${percent}`],
+        },
+      ],
+    };
+  },
+});
+
+const growth = defineForm({
+  name: 'growth',
+  difficulties: ['hard'],
+  draw: (pick) => {
+    const isRise = pick.chance(0.7);
+    const percent = pick.of(isRise ? [10, 20, 25, 50, 100] : [10, 20, 25, 50]);
+    const factor = (isRise ? 100 + percent : 100 - percent) / 100;
+    const times = pick.int(2, 3);
+    const start = pick.until(
+      () => pick.multiple(50, 100, 4000),
+      (drawn) => Number.isInteger(clean(drawn * factor ** times)),
+    );
+    return {
+      percent,
+      factor,
+      times,
+      start,
+      isRise,
+      verb: isRise ? 'grows' : 'shrinks',
+      period: pick.of(['week', 'month', 'quarter', 'year']),
+      what: pick.of([
+        'number of users',
+        'size of the log in MB',
+        'number of stored files',
+        'traffic in requests per minute',
+        'number of tests',
+        'database size in GB',
+      ]),
+    };
+  },
+  templates: [
+    'Right now the {what} is {start}. If it {verb} by {percent}% per {period}, what will it be after {times} {period}s?',
+    'The {what} is {start} and {verb} by {percent}% every {period}. What is it after {times} {period}s?',
+    'Every {period} the {what} {verb} by {percent}%. It starts at {start}. [What is it|How much is it] after {times} {period}s?',
+    'Starting from {start}, the {what} {verb} {percent}% per {period}, compounded. Find its value after {times} {period}s.',
+    '[If|When] the {what} {verb} by {percent}% each {period}, what does {start} become in {times} {period}s?',
+  ],
+  devTemplates: [
+    'Today the {what} stands at {start}. Suppose it {verb} by {percent} percent of its current value each {period}, {times} times in a row. Where does it end?',
+    'Apply a change of {percent}% per {period} (it {verb}) to {start} for {times} {period}s. What value do you get for the {what}?',
+  ],
+  solve: ({ percent, factor, times, start, isRise, period }) => {
+    const values = Array.from({ length: times + 1 }, (_, i) => clean(start * factor ** i));
+    return {
+      answer: String(values.at(-1)),
+      goal: `the value after ${times} ${period}s`,
+      steps: [
+        {
+          title: 'Find the factor',
+          text: `${isRise ? 'growing' : 'losing'} by ${percent}% means multiplying by`,
+          equations: [`1 ${isRise ? '+' : '-'} ${percent / 100} = ${factor}`],
+        },
+        {
+          title: `Apply the factor ${times} times`,
+          text: `we multiply once for each ${period}`,
+          equations: values
+            .slice(1)
+            .map((value, i) => `${values[i] ?? start} * ${factor} = ${value}`),
+        },
+      ],
+    };
+  },
+});
+
+const original = defineForm({
+  name: 'original',
+  difficulties: ['hard', 'medium'],
+  draw: (pick, difficulty) => {
+    const isRise = pick.chance(0.5);
+    const percent = pick.of(
+      difficulty === 'medium' ? [10, 20, 25, 50] : [15, 30, 35, 40, 60, 75, 80],
+    );
+    const before = pick.until(
+      () => pick.multiple(10, 40, 1200),
+      (drawn) => (drawn * percent) % 100 === 0,
+    );
+    const after = before + ((isRise ? 1 : -1) * before * percent) / 100;
+    return {
+      percent,
+      before,
+      after,
+      isRise,
+      verb: isRise ? 'an increase' : 'a reduction',
+      what: pick.of([
+        'run time in seconds',
+        'price in dollars',
+        'image size in MB',
+        'number of warnings',
+        'latency in ms',
+        'number of servers',
+      ]),
+    };
+  },
+  templates: [
+    'We measured {after} for the {what} after {verb} of {percent}%. What had it been?',
+    'After {verb} of {percent}%, the {what} is {after}. What was it before?',
+    'The {what} is now {after}, after {verb} by {percent}%. What was the original value?',
+    'A change that was {verb} by {percent}% brought the {what} to {after}. Find the value before.',
+    'What was the {what} before {verb} of {percent}% if it is {after} [now|today]?',
+  ],
+  devTemplates: [
+    'We know the {what} after the change: {after}. The change was {verb} of {percent} percent. Find the old value.',
+    'Someone reports {verb} of {percent}% and a new {what} of {after}. From which value did they start?',
+  ],
+  solve: ({ percent, before, after, isRise }) => {
+    const share = isRise ? 100 + percent : 100 - percent;
+    return {
+      answer: String(before),
+      goal: 'the original value',
+      steps: [
+        {
+          title: 'Express the new value in percent of the old one',
+          text: `the old value is 100%, so the new value is`,
+          equations: [`100 ${isRise ? '+' : '-'} ${percent} = ${share}`],
+          then: `this means that ${share}% of the old value is ${after}`,
+        },
+        {
+          title: 'Divide by this share',
+          text: `to get the old value, we divide ${after} by ${share / 100}`,
+          equations: [`${after} / ${share / 100} = ${before}`],
+        },
+      ],
+    };
+  },
+});
+
+const twoStages = defineForm({
+  name: 'twoStages',
+  difficulties: ['medium', 'hard'],
+  draw: (pick, difficulty) => {
+    const first = pick.multiple(difficulty === 'hard' ? 5 : 10, 40, 95);
+    const second = pick.multiple(difficulty === 'hard' ? 5 : 10, 10, 60);
+    const total = pick.until(
+      () => pick.multiple(100, 200, 20_000),
+      (drawn) => (drawn * (100 - first) * second) % 10_000 === 0,
+    );
+    return {
+      first,
+      second,
+      total,
+      hit: pick.of([
+        'are served from the cache',
+        'are handled by the first server',
+        'are filtered out at once',
+        'pass the quick check',
+      ]),
+      thing: pick.of(['requests', 'queries', 'messages', 'lookups']),
+      end: pick.of(['fail', 'time out', 'are sent again', 'are logged']),
+    };
+  },
+  templates: [
+    'We received {total} {thing}. {first}% of them {hit}. {second}% of the others {end}. How many {thing} {end}?',
+    'Of {total} {thing}, {first}% {hit}. Of the rest, {second}% {end}. How many {thing} {end}?',
+    '{first}% of {total} {thing} {hit}; {second}% of the remaining ones {end}. How many of the {thing} {end}?',
+    'A system gets {total} {thing}. {first}% {hit}, and {second}% of those that remain {end}. What is the number of {thing} that {end}?',
+  ],
+  devTemplates: [
+    'Take {total} {thing}: first, {first} percent {hit}. From what is left over, {second} percent {end}. How many end that way?',
+    'There were {total} {thing}. {first}% {hit}, the others go on, and {second}% of these others {end}. Count those that {end}.',
+  ],
+  solve: ({ first, second, total, thing, end }) => {
+    const rest = (total * (100 - first)) / 100;
+    return {
+      answer: String((rest * second) / 100),
+      goal: `the number of ${thing} that ${end}`,
+      steps: [
+        {
+          title: 'Find the share that remains',
+          text: `${first}% are done, so what remains is`,
+          equations: [`100 - ${first} = ${100 - first}`],
+        },
+        {
+          title: `Calculate the number of remaining ${thing}`,
+          text: `we take ${100 - first}% of ${total}`,
+          equations: [`${total} * ${(100 - first) / 100} = ${rest}`],
+        },
+        {
+          title: `Take ${second}% of them`,
+          text: `[we multiply the remaining ${thing} by|of these we take] ${second}%`,
+          equations: [`${rest} * ${second / 100} = ${(rest * second) / 100}`],
+        },
+      ],
+    };
+  },
+});
+
+export const percentages: DevMathKind = {
+  name: 'percentages',
+  forms: [percentOf, change, growth, original, twoStages],
+};

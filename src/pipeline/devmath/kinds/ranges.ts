@@ -1,0 +1,332 @@
+import { defineForm } from '../form';
+import type { DevMathKind } from '../form';
+
+const inclusive = defineForm({
+  name: 'inclusive',
+  difficulties: ['easy'],
+  draw: (pick) => {
+    const from = pick.int(3, 900);
+    return {
+      from,
+      to: from + pick.int(8, 400),
+      thing: pick.of([
+        'lines',
+        'pages',
+        'ports',
+        'ids',
+        'rows',
+        'ticket numbers',
+        'chapters',
+        'versions',
+        'frames',
+      ]),
+    };
+  },
+  templates: [
+    'How many {thing} do I get if I select {from} to {to} with both ends?',
+    'How many {thing} are there from {from} to {to}, [both included|including both ends]?',
+    'I delete the {thing} {from} through {to} (both ends included). How many {thing} is that?',
+    'A report covers the {thing} numbered {from} to {to}, both included. How many {thing} does it cover?',
+    'The {thing} {from} to {to} are reserved, including the first and the last. What is the number of reserved {thing}?',
+  ],
+  devTemplates: [
+    'Count the {thing} whose number is at least {from} and at most {to}.',
+    'First number {from}, last number {to}, nothing missing in between: how many {thing}?',
+  ],
+  solve: ({ from, to, thing }) => ({
+    answer: String(to - from + 1),
+    goal: `the number of ${thing}`,
+    steps: [
+      {
+        title: 'Subtract the ends',
+        text: `the difference between the last and the first number is`,
+        equations: [`${to} - ${from} = ${to - from}`],
+      },
+      {
+        title: 'Add one for the first',
+        text: 'both ends count, so we have to add 1',
+        equations: [`${to - from} + 1 = ${to - from + 1}`],
+      },
+    ],
+  }),
+});
+
+const halfOpen = defineForm({
+  name: 'halfOpen',
+  difficulties: ['easy', 'medium'],
+  draw: (pick, difficulty) => {
+    const from = pick.int(0, 60);
+    const step = difficulty === 'easy' ? 1 : pick.int(2, 12);
+    const to = from + pick.int(10, difficulty === 'easy' ? 200 : 150);
+    return {
+      from,
+      to,
+      step,
+      call: step === 1 ? `range(${from}, ${to})` : `range(${from}, ${to}, ${step})`,
+      loop: `for (let i = ${from}; i < ${to}; i += ${step})`,
+    };
+  },
+  templates: [
+    'How many iterations does "{loop}" have?',
+    'How many numbers does {call} produce in Python?',
+    'How many times does the body of "{loop}" run?',
+    'A loop counts from {from}, adds {step} each time and stops before {to} is reached or passed. How many values does it visit?',
+    'In Python, what is the length of {call}?',
+  ],
+  devTemplates: [
+    'i starts at {from}; while i < {to} the body runs and then i grows by {step}. How often does the body run?',
+    'A Python list is built from {call}. How many elements does it have?',
+  ],
+  solve: ({ from, to, step }) => {
+    const count = Math.ceil((to - from) / step);
+    const last = from + (count - 1) * step;
+    return {
+      answer: String(count),
+      goal: 'the number of values',
+      steps:
+        step === 1
+          ? [
+              {
+                title: 'Look at the ends',
+                text: `the first value is ${from} and the end ${to} is not included, so the last value is ${last}`,
+              },
+              {
+                title: 'Subtract',
+                text: 'since one end is not included, the count is the difference of the ends',
+                equations: [`${to} - ${from} = ${count}`],
+              },
+            ]
+          : [
+              {
+                title: 'Find the last value',
+                text: `the values are ${from}, ${from + step} and so on, below ${to}; the last one is`,
+                equations: [`${from} + ${count - 1} * ${step} = ${last}`],
+                then: `the next one would be ${last + step}, which is not below ${to}`,
+              },
+              {
+                title: 'Count the values',
+                text: 'we divide the distance from the first to the last value by the step and add 1 for the first',
+                equations: [
+                  `${last} - ${from} = ${last - from}`,
+                  `${last - from} / ${step} = ${count - 1}`,
+                  `${count - 1} + 1 = ${count}`,
+                ],
+              },
+            ],
+    };
+  },
+});
+
+const posts = defineForm({
+  name: 'posts',
+  difficulties: ['medium'],
+  draw: (pick) => {
+    const gap = pick.of([2, 3, 4, 5, 6, 8, 10, 12, 15, 20]);
+    const [thing, unit, line] = pick.of([
+      ['markers', 'pixels', 'ruler'],
+      ['lights', 'meters', 'cable'],
+      ['ticks', 'seconds', 'time axis'],
+      ['posts', 'meters', 'fence'],
+      ['access points', 'meters', 'hallway'],
+      ['samples', 'milliseconds', 'recording'],
+    ] as const);
+    return { gap, length: gap * pick.int(6, 60), thing, unit, line };
+  },
+  templates: [
+    'Along a {line} of {length} {unit} there are {thing} at distance {gap} {unit} from each other, the first at the beginning and the last at the end. How many {thing} is that?',
+    'A {line} is {length} {unit} long. There is one of the {thing} at each end and one every {gap} {unit} in between. How many {thing} are there?',
+    'We put {thing} every {gap} {unit} along a {line} of {length} {unit}, starting at 0 and including the end. How many {thing} do we need?',
+    'How many {thing} does a {line} of {length} {unit} have if they are {gap} {unit} apart, with one at the start and one at the end?',
+  ],
+  devTemplates: [
+    'From position 0 to position {length} ({unit}) of a {line}, {thing} sit at 0, {gap}, 2 times {gap} and so on, up to and including {length}. Count them.',
+    'Distance {gap} {unit}, total length {length} {unit}, {thing} on both ends of the {line}: what is their number?',
+  ],
+  solve: ({ gap, length, thing }) => ({
+    answer: String(length / gap + 1),
+    goal: `the number of ${thing}`,
+    steps: [
+      {
+        title: 'Count the spaces',
+        text: `we divide the length by the distance between two ${thing}`,
+        equations: [`${length} / ${gap} = ${length / gap}`],
+      },
+      {
+        title: 'Add the one at the start',
+        text: `there is one more of the ${thing} than there are spaces`,
+        equations: [`${length / gap} + 1 = ${length / gap + 1}`],
+      },
+    ],
+  }),
+});
+
+const pagination = defineForm({
+  name: 'pagination',
+  difficulties: ['medium'],
+  draw: (pick) => {
+    const size = pick.of([8, 10, 12, 15, 20, 24, 25, 30, 40, 50]);
+    return {
+      size,
+      total: pick.until(
+        () => pick.int(35, 990),
+        (drawn) => drawn % size !== 0,
+      ),
+      thing: pick.of(['results', 'issues', 'commits', 'users', 'products', 'comments', 'articles']),
+    };
+  },
+  templates: [
+    'If each page holds {size} {thing}, how many pages do {total} {thing} fill, counting a last page that is not full?',
+    'A page shows {size} {thing}. How many pages are needed for {total} {thing}?',
+    'An API returns at most {size} {thing} per call. How many calls are needed to get all {total} {thing}?',
+    'There are {total} {thing}, {size} on each page. [How many pages are there|What is the number of the last page, counting from 1]?',
+  ],
+  devTemplates: [
+    'With a page size of {size}, on which page (first page = 1) does number {total} of the {thing} appear if they are numbered from 1?',
+    'Getting all {total} {thing} with a limit of {size} for each request takes at least how many requests?',
+  ],
+  solve: ({ size, total, thing }) => {
+    const full = Math.floor(total / size);
+    return {
+      answer: String(full + 1),
+      goal: 'the number of pages',
+      steps: [
+        {
+          title: 'Count the full pages',
+          text: `each page has ${size} ${thing}, so ${full} full pages have`,
+          equations: [`${full} * ${size} = ${full * size} ${thing}`],
+        },
+        {
+          title: `Count the remaining ${thing}`,
+          text: `we subtract these from the total`,
+          equations: [`${total} - ${full * size} = ${total - full * size}`],
+          then: `these need one more page`,
+        },
+        {
+          title: 'Add the last page',
+          text: `we add the last page to the full pages`,
+          equations: [`${full} + 1 = ${full + 1}`],
+        },
+      ],
+    };
+  },
+});
+
+const overlap = defineForm({
+  name: 'overlap',
+  difficulties: ['hard'],
+  draw: (pick) => {
+    const startA = pick.int(1, 200);
+    const endA = startA + pick.int(40, 200);
+    const startB = pick.int(startA + 5, endA - 5);
+    const endB = pick.chance(0.8) ? endA + pick.int(5, 150) : pick.int(startB + 2, endA - 1);
+    const flip = pick.chance(0.3);
+    const [a, b] = flip
+      ? ([
+          [startB, endB],
+          [startA, endA],
+        ] as const)
+      : ([
+          [startA, endA],
+          [startB, endB],
+        ] as const);
+    return {
+      startA: a[0],
+      endA: a[1],
+      startB: b[0],
+      endB: b[1],
+      thing: pick.of(['lines', 'rows', 'frames', 'bytes', 'pages', 'ids']),
+      first: pick.of(['The first patch', 'One job', 'One thread', 'The first reader']),
+      second: pick.of(['the second one', 'another one']),
+    };
+  },
+  templates: [
+    'One range goes from {startA} to {endA} and another one from {startB} to {endB}, both including their ends. How many {thing} are in both?',
+    '{first} covers the {thing} {startA} to {endA}, {second} the {thing} {startB} to {endB}, all ends included. How many {thing} are covered by both?',
+    'Range A contains the {thing} {startA} to {endA}, range B the {thing} {startB} to {endB} (ends included). How many {thing} are in both ranges?',
+    'How many {thing} do the ranges {startA} to {endA} and {startB} to {endB}, with their ends, have in common?',
+  ],
+  devTemplates: [
+    'Two ranges, {startA} through {endA} and {startB} through {endB}, include their ends. What is the size of their overlap in {thing}?',
+    'Let A be the integers from {startA} to {endA} and B those from {startB} to {endB}, ends included. How many {thing} with such a number belong to A as well as to B?',
+  ],
+  solve: ({ startA, endA, startB, endB, thing }) => {
+    const [from, to] = [Math.max(startA, startB), Math.min(endA, endB)];
+    return {
+      answer: String(to - from + 1),
+      goal: `the number of ${thing} in both ranges`,
+      steps: [
+        {
+          title: 'Find the start of the overlap',
+          text: `the overlap starts at the larger of ${startA} and ${startB}, which is ${from}`,
+        },
+        {
+          title: 'Find the end of the overlap',
+          text: `it ends at the smaller of ${endA} and ${endB}, which is ${to}`,
+        },
+        {
+          title: 'Count with both ends',
+          text: `both ends are included, so we subtract and add 1`,
+          equations: [`${to} - ${from} + 1 = ${to - from + 1}`],
+        },
+      ],
+    };
+  },
+});
+
+const multiples = defineForm({
+  name: 'multiples',
+  difficulties: ['hard', 'medium'],
+  draw: (pick, difficulty) => {
+    const step = pick.int(3, 15);
+    const from = difficulty === 'medium' ? 1 : pick.int(20, 200);
+    return {
+      step,
+      from,
+      to: from + pick.int(60, 500),
+      thing: pick.of(['build', 'line', 'record', 'request', 'frame', 'round']),
+    };
+  },
+  templates: [
+    'How many numbers between {from} and {to} (ends included) can be divided by {step} without remainder?',
+    'How many multiples of {step} are there from {from} to {to}, both included?',
+    'Every {thing} whose number can be divided by {step} is logged. How many are logged for the numbers {from} to {to}, both included?',
+    'How many integers n with {from} <= n <= {to} are divisible by {step}?',
+  ],
+  devTemplates: [
+    'A script checks i % {step} == 0 for all i from {from} up to and including {to}. How often is it true?',
+    'Between {from} and {to}, ends included, how many numbers of a {thing} leave no remainder when divided by {step}?',
+  ],
+  solve: ({ step, from, to }) => {
+    const upper = Math.floor(to / step);
+    const lower = Math.floor((from - 1) / step);
+    return {
+      answer: String(upper - lower),
+      goal: `the number of multiples of ${step}`,
+      steps: [
+        {
+          title: `Count the multiples up to ${to}`,
+          text: `the largest multiple up to ${to} is`,
+          equations: [`${step} * ${upper} = ${upper * step}`],
+          then: `so there are ${upper} multiples from 1 to ${to}`,
+        },
+        {
+          title: `Count the multiples below ${from}`,
+          text:
+            lower === 0
+              ? `below ${from} there is none, so we subtract 0`
+              : `the largest multiple below ${from} is ${step * lower}, so ${lower} of them have to be taken away`,
+        },
+        {
+          title: 'Subtract',
+          text: 'the difference is the count',
+          equations: [`${upper} - ${lower} = ${upper - lower}`],
+        },
+      ],
+    };
+  },
+});
+
+export const ranges: DevMathKind = {
+  name: 'ranges',
+  forms: [inclusive, halfOpen, posts, pagination, overlap, multiples],
+};

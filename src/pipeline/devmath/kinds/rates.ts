@@ -1,0 +1,242 @@
+import { defineForm } from '../form';
+import type { DevMathKind } from '../form';
+import { countedThings } from '../words';
+import { sharedTimeForms } from './sharedTime';
+
+const throughput = defineForm({
+  name: 'throughput',
+  difficulties: ['easy'],
+  draw: (pick) => ({
+    rate: pick.int(3, 250),
+    minutes: pick.int(2, 45),
+    thing: pick.of(countedThings),
+    machine: pick.of(['server', 'worker', 'consumer', 'script', 'parser', 'service']),
+  }),
+  templates: [
+    'How many {thing} can a {machine} process in {minutes} minutes at {rate} {thing} per second?',
+    'A {machine} handles {rate} {thing} per second. How many {thing} does it handle in {minutes} minutes?',
+    'At {rate} {thing} per second, how many {thing} are done after {minutes} minutes?',
+    'A {machine} works at a constant {rate} {thing} per second for {minutes} minutes. What is the total number of {thing}?',
+  ],
+  devTemplates: [
+    'The rate is {rate} {thing} each second. Give the count for a period of {minutes} minutes.',
+    'Left alone for {minutes} minutes, our {machine} gets through how many {thing} if it does {rate} of them every second?',
+  ],
+  solve: ({ rate, minutes, thing }) => ({
+    answer: String(rate * minutes * 60),
+    goal: `the number of ${thing}`,
+    steps: [
+      {
+        title: 'Convert minutes to seconds',
+        text: 'each minute has 60 seconds',
+        equations: [`${minutes} * 60 = ${minutes * 60} seconds`],
+      },
+      {
+        title: 'Multiply by the rate',
+        text: `in each second ${rate} ${thing} are handled, so we multiply`,
+        equations: [`${minutes * 60} * ${rate} = ${minutes * 60 * rate}`],
+      },
+    ],
+  }),
+});
+
+const perItem = defineForm({
+  name: 'perItem',
+  difficulties: ['easy', 'medium'],
+  draw: (pick, difficulty) => {
+    const workers = pick.int(2, difficulty === 'easy' ? 6 : 12);
+    const each = pick.int(2, 15);
+    const hours = pick.int(2, 9);
+    return {
+      workers,
+      each,
+      hours,
+      total: workers * each * hours,
+      thing: pick.of(['files', 'tickets', 'reviews', 'videos', 'reports', 'images']),
+      who: pick.of(['machines', 'workers', 'agents', 'developers', 'servers']),
+    };
+  },
+  templates: [
+    'We have {workers} {who}. Each can do {each} {thing} per hour. How long, in hours, will {total} {thing} take?',
+    '{workers} {who} each finish {each} {thing} per hour. How many hours do they need for {total} {thing} together?',
+    'How many hours do {workers} {who} take for {total} {thing} if each of them does {each} {thing} an hour?',
+    'There are {total} {thing} to do and {workers} {who}, each with a speed of {each} {thing} per hour. After how many hours is everything done?',
+  ],
+  devTemplates: [
+    'Total work: {total} {thing}. Team: {workers} {who}, {each} {thing} per hour apiece. How long does it take, in hours?',
+    'If one of our {who} manages {each} {thing} in an hour, how many hours pass until {workers} of them have finished {total}?',
+  ],
+  solve: ({ workers, each, total, who, thing }) => ({
+    answer: String(total / (workers * each)),
+    goal: 'the time needed',
+    unit: 'hours',
+    steps: [
+      {
+        title: 'Find the combined rate',
+        text: `${workers} ${who} with ${each} ${thing} per hour each make`,
+        equations: [`${workers} * ${each} = ${workers * each}`],
+        then: `together they do ${workers * each} ${thing} per hour`,
+      },
+      {
+        title: 'Divide the work by the rate',
+        text: `we divide the ${total} ${thing} by this rate`,
+        equations: [`${total} / ${workers * each} = ${total / (workers * each)} hours`],
+      },
+    ],
+  }),
+});
+
+const backlog = defineForm({
+  name: 'backlog',
+  difficulties: ['medium', 'hard'],
+  draw: (pick, difficulty) => {
+    const arrive = pick.int(5, 90);
+    const net = pick.int(2, 30);
+    const minutes = pick.int(3, 60);
+    return {
+      arrive,
+      serve: arrive + net,
+      net,
+      waiting: net * minutes,
+      minutes,
+      thing: pick.of(['jobs', 'messages', 'requests', 'emails', 'tasks', 'events']),
+      per: difficulty === 'medium' ? 'minute' : 'second',
+      ask: difficulty === 'medium' ? 'minutes' : 'seconds',
+    };
+  },
+  templates: [
+    'There are {waiting} {thing} in a queue. {serve} are processed per {per} while {arrive} new ones come in. How many {ask} does it take to empty the queue?',
+    'A queue holds {waiting} {thing}. Every {per} {arrive} new {thing} arrive and {serve} are finished. After how many {ask} is the queue empty?',
+    '{waiting} {thing} are waiting. {arrive} more come in per {per}, and the workers finish {serve} per {per}. How many {ask} until nothing is waiting?',
+    'Our queue holds {waiting} {thing}. With {serve} {thing} done and {arrive} {thing} added per {per}, how many {ask} does it take to empty the queue?',
+  ],
+  devTemplates: [
+    'Inflow {arrive} {thing} per {per}, outflow {serve} per {per}, currently {waiting} waiting. Find the time in {ask} until the queue has drained.',
+    'How many {ask} does a consumer need to catch up on {waiting} {thing} when it processes {serve} and receives {arrive} each {per}?',
+  ],
+  solve: ({ arrive, serve, net, waiting, minutes, thing, per, ask }) => ({
+    answer: String(minutes),
+    goal: 'the time until the queue is empty',
+    unit: ask,
+    steps: [
+      {
+        title: 'Find how fast the queue shrinks',
+        text: `in each ${per} ${serve} ${thing} leave and ${arrive} arrive, so the queue shrinks by`,
+        equations: [`${serve} - ${arrive} = ${net}`],
+      },
+      {
+        title: 'Divide the queue by this rate',
+        text: `there are ${waiting} ${thing} in the queue, so we divide`,
+        equations: [`${waiting} / ${net} = ${minutes} ${ask}`],
+      },
+    ],
+  }),
+});
+
+const capacity = defineForm({
+  name: 'capacity',
+  difficulties: ['medium'],
+  draw: (pick) => {
+    const each = pick.multiple(10, 40, 400);
+    return {
+      each,
+      load: pick.until(
+        () => pick.multiple(10, 500, 6000),
+        (drawn) => drawn % each !== 0,
+      ),
+      host: pick.of(['servers', 'containers', 'replicas', 'nodes', 'workers']),
+      thing: pick.of(['requests', 'queries', 'messages', 'connections']),
+    };
+  },
+  templates: [
+    'We expect {load} {thing} per second. If one of the {host} handles {each} per second, how many {host} do we need?',
+    'One of our {host} can handle {each} {thing} per second. How many {host} are needed for {load} {thing} per second?',
+    'The peak load is {load} {thing} per second, and each of the {host} copes with {each}. What is the smallest number of {host} that is enough?',
+    'How many {host} do we have to start for {load} {thing} per second if each takes at most {each} per second?',
+  ],
+  devTemplates: [
+    'A limit of {each} {thing} per second applies to each of the {host}. To carry {load} per second, at least how many must run?',
+    'Sizing: expected {load} {thing}/s, {each} {thing}/s per unit. Minimum number of {host}?',
+  ],
+  solve: ({ each, load, host, thing }) => {
+    const whole = Math.floor(load / each);
+    return {
+      answer: String(whole + 1),
+      goal: `the number of ${host}`,
+      steps: [
+        {
+          title: 'Divide the load by the capacity',
+          text: `we look how many times ${each} goes into ${load} completely`,
+          equations: [`${each} * ${whole} = ${each * whole}`],
+          then: `so ${whole} ${host} handle only ${each * whole} ${thing} per second, and ${load - each * whole} are left over`,
+        },
+        {
+          title: 'Round up',
+          text: `we need one more for the rest`,
+          equations: [`${whole} + 1 = ${whole + 1}`],
+        },
+      ],
+    };
+  },
+});
+
+const rounds = defineForm({
+  name: 'rounds',
+  difficulties: ['medium', 'hard'],
+  draw: (pick, difficulty) => {
+    const slots = pick.int(3, 8);
+    return {
+      slots,
+      count: pick.until(
+        () => pick.int(slots + 2, 70),
+        (drawn) => difficulty === 'medium' || drawn % slots !== 0,
+      ),
+      minutes: pick.int(2, 15),
+      thing: pick.of(['tests', 'builds', 'jobs', 'uploads', 'checks']),
+      runner: pick.of(['runners', 'workers', 'threads', 'machines', 'cores']),
+    };
+  },
+  templates: [
+    'There are {count} {thing} to run, {slots} {runner} work in parallel, and each of the {thing} takes {minutes} minutes. How many minutes does everything take at least?',
+    '{count} {thing} of {minutes} minutes each run on {slots} {runner} in parallel, one at a time on each. After how many minutes are all done?',
+    'We have {slots} {runner}. Each runs one of the {thing} at a time and takes {minutes} minutes for it. What is the shortest time in minutes for {count} {thing}?',
+    'How many minutes do {count} {thing} take on {slots} {runner} if one of them takes {minutes} minutes and cannot be split?',
+  ],
+  devTemplates: [
+    'Given {slots} parallel {runner} and {count} {thing} that last {minutes} minutes each (not divisible), find the least total time in minutes.',
+    'All {thing} take exactly {minutes} minutes. {count} of them are waiting and {slots} can be active at once. When, in minutes from now, does the last one end?',
+  ],
+  solve: ({ slots, count, minutes, thing, runner }) => {
+    const full = Math.floor(count / slots);
+    const rest = count - full * slots;
+    const total = rest > 0 ? full + 1 : full;
+    return {
+      answer: String(total * minutes),
+      goal: 'the total time',
+      unit: 'minutes',
+      steps: [
+        {
+          title: 'Count the rounds',
+          text: `in one round ${slots} ${thing} run at once, one on each of the ${runner}, so ${full} full round${full === 1 ? '' : 's'} handle`,
+          equations: [
+            `${full} * ${slots} = ${full * slots} ${thing}`,
+            ...(rest > 0
+              ? [`${count} - ${full * slots} = ${rest}`, `${full} + 1 = ${total} rounds`]
+              : []),
+          ],
+          then: rest > 0 ? 'the remaining ones need one more round' : 'none is left over',
+        },
+        {
+          title: 'Multiply by the time of a round',
+          text: `each round takes ${minutes} minutes`,
+          equations: [`${total} * ${minutes} = ${total * minutes} minutes`],
+        },
+      ],
+    };
+  },
+});
+
+export const rates: DevMathKind = {
+  name: 'rates',
+  forms: [throughput, perItem, backlog, capacity, rounds, ...sharedTimeForms],
+};

@@ -1,0 +1,410 @@
+import { defineForm } from '../form';
+import type { AnyForm, DevMathKind } from '../form';
+import type { Difficulty } from '../devMathRow';
+import type { Solution } from '../solution';
+
+interface Groups {
+  readonly notSecond: string;
+  readonly who: string;
+  readonly first: string;
+  readonly second: string;
+  readonly third: string;
+}
+
+/** Verb phrases with a plural subject. */
+const groups: readonly Groups[] = [
+  {
+    who: 'developers',
+    first: 'know Python',
+    second: 'know Java',
+    notSecond: 'do not know Java',
+    third: 'know Go',
+  },
+  {
+    who: 'users',
+    first: 'have the app',
+    second: 'use the website',
+    notSecond: 'do not use the website',
+    third: 'use the API',
+  },
+  {
+    who: 'tests',
+    first: 'cover the parser',
+    second: 'cover the network code',
+    notSecond: 'do not cover the network code',
+    third: 'cover the cache',
+  },
+  {
+    who: 'servers',
+    first: 'run Linux',
+    second: 'have a graphics card',
+    notSecond: 'do not have a graphics card',
+    third: 'have a fast disk',
+  },
+  {
+    who: 'tickets',
+    first: 'are marked as bugs',
+    second: 'are marked as important',
+    notSecond: 'are not marked as important',
+    third: 'are assigned',
+  },
+  {
+    who: 'customers',
+    first: 'pay by card',
+    second: 'use a coupon',
+    notSecond: 'do not use a coupon',
+    third: 'have an account',
+  },
+  {
+    who: 'commits',
+    first: 'change the code',
+    second: 'change the text',
+    notSecond: 'do not change the text',
+    third: 'change the tests',
+  },
+  {
+    who: 'students',
+    first: 'take math',
+    second: 'take physics',
+    notSecond: 'do not take physics',
+    third: 'take chemistry',
+  },
+  {
+    who: 'requests',
+    first: 'read the cache',
+    second: 'read the database',
+    notSecond: 'do not read the database',
+    third: 'write a log',
+  },
+];
+
+type Ask = 'either' | 'onlyFirst' | 'none' | 'one' | 'both';
+
+/** Two overlapping groups; `ask` says what is wanted and so which numbers are given. */
+function defineTwoSets(
+  ask: Ask,
+  difficulty: Difficulty,
+  templates: readonly string[],
+  devTemplates: readonly string[],
+): AnyForm {
+  return defineForm({
+    name: ask,
+    difficulties: [difficulty],
+    draw: (pick) => {
+      const [onlyA, onlyB] = [pick.int(3, 60), pick.int(3, 60)];
+      const [both, none] = [pick.int(2, 30), pick.int(2, 40)];
+      const total = onlyA + onlyB + both + none;
+      return { ...pick.of(groups), a: onlyA + both, b: onlyB + both, both, none, total };
+    },
+    templates,
+    devTemplates,
+    solve: (values) => twoSetSolvers[ask](values),
+  });
+}
+
+interface TwoSets extends Groups {
+  readonly a: number;
+  readonly b: number;
+  readonly both: number;
+  readonly none: number;
+  readonly total: number;
+}
+
+const twoSetSolvers: Readonly<Record<Ask, (values: TwoSets) => Solution>> = {
+  either: ({ a, b, both, who }) => {
+    const either = a + b - both;
+    return {
+      answer: String(either),
+      goal: `the number of ${who} in at least one group`,
+      steps: [
+        {
+          title: 'Add the two groups',
+          text: 'we add the sizes of the two groups',
+          equations: [`${a} + ${b} = ${a + b}`],
+        },
+        {
+          title: 'Subtract the overlap',
+          text: `the ${both} in both groups were counted twice, so we subtract them once`,
+          equations: [`${a + b} - ${both} = ${either}`],
+        },
+      ],
+    };
+  },
+  onlyFirst: ({ a, both, who, first }) => {
+    const onlyA = a - both;
+    return {
+      answer: String(onlyA),
+      goal: `the number of ${who} in the first group only`,
+      steps: [
+        {
+          title: 'See what is given',
+          text: `the first group has ${a} ${who}, and ${both} of these are in the second group too`,
+        },
+        {
+          title: 'Subtract the overlap',
+          text: `the ${who} that ${first} and nothing more are the rest, so we subtract`,
+          equations: [`${a} - ${both} = ${onlyA}`],
+        },
+      ],
+    };
+  },
+  none: ({ a, b, both, none, total, who }) => {
+    const either = a + b - both;
+    return {
+      answer: String(none),
+      goal: `the number of ${who} in neither group`,
+      steps: [
+        {
+          title: 'Count those with at least one',
+          text: 'adding the two groups counts the ones in both twice, so we subtract them once',
+          equations: [`${a} + ${b} - ${both} = ${either}`],
+        },
+        {
+          title: 'Subtract from the total',
+          text: `all the others of the ${total} ${who} are in neither group`,
+          equations: [`${total} - ${either} = ${none}`],
+        },
+      ],
+    };
+  },
+  one: ({ a, b, both, who }) => {
+    const onlyA = a - both;
+    const onlyB = b - both;
+    return {
+      answer: String(onlyA + onlyB),
+      goal: `the number of ${who} in exactly one group`,
+      steps: [
+        {
+          title: 'Count those only in the first group',
+          text: 'we take the overlap away from the first group',
+          equations: [`${a} - ${both} = ${onlyA}`],
+        },
+        {
+          title: 'Count those only in the second group',
+          text: 'we take the overlap away from the second group',
+          equations: [`${b} - ${both} = ${onlyB}`],
+        },
+        {
+          title: 'Add',
+          text: 'we add the two numbers',
+          equations: [`${onlyA} + ${onlyB} = ${onlyA + onlyB}`],
+        },
+      ],
+    };
+  },
+  both: ({ a, b, both, none, total, who }) => {
+    const either = a + b - both;
+    return {
+      answer: String(both),
+      goal: `the number of ${who} in both groups`,
+      steps: [
+        {
+          title: 'Count those in at least one group',
+          text: `${none} of the ${total} ${who} are in neither group, so the others are in at least one`,
+          equations: [`${total} - ${none} = ${either}`],
+        },
+        {
+          title: 'Add the two groups',
+          text: 'the two groups together have',
+          equations: [`${a} + ${b} = ${a + b}`],
+        },
+        {
+          title: 'Find the overlap',
+          text: 'the difference is what was counted twice',
+          equations: [`${a + b} - ${either} = ${both}`],
+        },
+      ],
+    };
+  },
+};
+
+const twoSets: readonly AnyForm[] = [
+  defineTwoSets(
+    'either',
+    'easy',
+    [
+      '{a} {who} {first}, {b} {second}, and {both} are in both groups. How many {who} are in one group or both?',
+      '{a} {who} {first} and {b} {second}. {both} of them are in both groups. How many different {who} are in at least one of the groups?',
+      'There are {a} {who} that {first} and {b} {who} that {second}; {both} belong to both groups. How many {who} is that altogether, each counted once?',
+      'Of our {who}, {a} {first}, {b} {second}, and {both} of these are in both lists. How many {who} are there in the two lists together?',
+    ],
+    [
+      'List one has the {a} {who} that {first}, list two the {b} that {second}; {both} entries are the same. How long is the merged list without duplicates?',
+      'If {a} {who} {first}, {b} {second}, and the overlap is {both}, what is the size of the union?',
+    ],
+  ),
+  defineTwoSets(
+    'onlyFirst',
+    'easy',
+    [
+      'Of {a} {who} that {first}, {both} also {second}. How many {notSecond}?',
+      '{a} {who} {first}. {both} of these also {second}. How many of the {a} {notSecond}?',
+      'There are {a} {who} that {first}, and {both} of them {second} as well. How many {who} {first} but {notSecond}?',
+      'Among the {a} {who} that {first}, exactly {both} {second}. How many of them {notSecond}?',
+    ],
+    [
+      'Take the {a} {who} that {first} and leave out the {both} that {second} too. How many remain?',
+      'Group A: {a} {who} that {first}. Of group A, {both} also {second}. Give the number of those in group A that {notSecond}.',
+    ],
+  ),
+  defineTwoSets(
+    'none',
+    'medium',
+    [
+      'We have {total} {who}. {a} of them {first}, {b} {second}, {both} are in both groups. How many are in no group?',
+      'Of {total} {who}, {a} {first}, {b} {second} and {both} are in both groups. How many are in neither group?',
+      'There are {total} {who}. {a} {first}, {b} {second}, and {both} of those are counted in both numbers. How many {who} are in none of the two groups?',
+      'Out of {total} {who}, {a} {first} and {b} {second}. If {both} belong to both groups, how many belong to neither?',
+    ],
+    [
+      'We have {total} {who} in all: {a} that {first}, {b} that {second}, with an overlap of {both}. Find the number outside of both groups.',
+      'From {total} {who} I remove everything that is in group A ({a} that {first}) or group B ({b} that {second}). A and B share {both}. What is left?',
+    ],
+  ),
+  defineTwoSets(
+    'one',
+    'medium',
+    [
+      'If {a} {who} {first}, {b} {second} and {both} are in both groups, how many are in only one of them?',
+      '{a} {who} {first} and {b} {second}; {both} belong to both groups. How many {who} belong to exactly one of the groups?',
+      'There are {a} {who} that {first} and {b} that {second}. Both numbers include {both} {who} that are in both groups. How many are in exactly one group?',
+      'Suppose {a} {who} {first}, {b} {second}, and {both} are in both groups. How many are in one group but not in the other?',
+    ],
+    [
+      'Set A has {a} {who} ({first}), set B has {b} ({second}), and {both} are in A and B. How many are in exactly one of the two sets?',
+      'Not counting the {both} {who} in both groups, how many of the {a} that {first} and of the {b} that {second} are there in total?',
+    ],
+  ),
+  defineTwoSets(
+    'both',
+    'medium',
+    [
+      '{a} of {total} {who} {first}, {b} {second}, and {none} are in neither group. How many are in both groups?',
+      'Of {total} {who}, {a} {first}, {b} {second} and {none} are in neither group. How many are in both groups?',
+      'There are {total} {who}. {a} {first}, {b} {second}, and {none} belong to none of the two groups. How many belong to both?',
+      'Out of {total} {who}, {none} are in neither of two groups. {a} {first} and {b} {second}. How large is the overlap of the groups?',
+    ],
+    [
+      'A total of {total} {who} was checked: {a} {first}, {b} {second}, and for {none} nothing of this is true. For how many are both true?',
+      'How many of {total} {who} must be in both groups if {a} {first}, {b} {second}, and {none} are in no group?',
+    ],
+  ),
+];
+
+const threeSets = defineForm({
+  name: 'threeSets',
+  difficulties: ['hard'],
+  draw: (pick) => {
+    const [a, b, c, ab, ac, bc, abc, none] = [
+      pick.int(3, 30),
+      pick.int(3, 30),
+      pick.int(3, 30),
+      pick.int(1, 12),
+      pick.int(1, 12),
+      pick.int(1, 12),
+      pick.int(1, 9),
+      pick.int(1, 20),
+    ];
+    const union = a + b + c + ab + ac + bc + abc;
+    const isNone = pick.chance(0.5);
+    return {
+      ...pick.of(groups),
+      A: a + ab + ac + abc,
+      B: b + ab + bc + abc,
+      C: c + ac + bc + abc,
+      AB: ab + abc,
+      AC: ac + abc,
+      BC: bc + abc,
+      abc,
+      union,
+      total: union + none,
+      isNone,
+      none,
+      ask: isNone ? 'none of the three' : 'at least one of the three',
+    };
+  },
+  templates: [
+    'Three groups of {who} overlap. {A} {first}, {B} {second}, {C} {third}; {AB} are in the first and second group, {AC} in the first and third, {BC} in the second and third, {abc} in all of them. With {total} {who} overall, how many are in {ask} groups?',
+    'Of {total} {who}, {A} {first}, {B} {second} and {C} {third}. {AB} are in the first two groups, {AC} in the first and the third, {BC} in the last two, and {abc} in all three. How many {who} are in {ask} groups?',
+    'There are {total} {who}: {A} {first}, {B} {second}, {C} {third}. Both of the first two: {AB}. First and third: {AC}. Second and third: {BC}. All three: {abc}. These numbers include the ones in all three groups. How many are in {ask} groups?',
+  ],
+  devTemplates: [
+    'Among {total} {who} we find three groups: {A} that {first}, {B} that {second}, {C} that {third}. The common parts (each including the ones in all three) are {AB} for first and second, {AC} for first and third, {BC} for second and third, and {abc} for all. How many {who} are in {ask} groups?',
+    'Sizes of three groups of {who} (out of {total}): {A} {first}; {B} {second}; {C} {third}. In two groups: 1 and 2 {AB}, 1 and 3 {AC}, 2 and 3 {BC}. In all three: {abc}. Count the {who} in {ask} groups.',
+  ],
+  solve: ({ A, B, C, AB, AC, BC, abc, union, total, isNone, none, who, ask }) => ({
+    answer: String(isNone ? none : union),
+    goal: `the number of ${who} in ${ask} groups`,
+    steps: [
+      {
+        title: 'Add the three groups',
+        text: 'we add the sizes of the three groups',
+        equations: [`${A} + ${B} + ${C} = ${A + B + C}`],
+      },
+      {
+        title: 'Subtract the pairs',
+        text: 'those in two groups were counted twice, so we subtract them',
+        equations: [
+          `${AB} + ${AC} + ${BC} = ${AB + AC + BC}`,
+          `${A + B + C} - ${AB + AC + BC} = ${union - abc}`,
+        ],
+      },
+      {
+        title: 'Add the triple overlap',
+        text: 'those in all three groups were taken away once too often, so we add them again',
+        equations: [`${union - abc} + ${abc} = ${union}`],
+      },
+      ...(isNone
+        ? [
+            {
+              title: 'Subtract from the total',
+              text: `the others of the ${total} ${who} are in none of the groups`,
+              equations: [`${total} - ${union} = ${none}`],
+            },
+          ]
+        : []),
+    ],
+  }),
+});
+
+const leastOverlap = defineForm({
+  name: 'leastOverlap',
+  difficulties: ['hard', 'medium'],
+  draw: (pick) => {
+    const total = pick.multiple(10, 40, 300);
+    const a = pick.int(Math.floor(total * 0.55), total - 3);
+    const b = pick.int(total - a + 2, total - 2);
+    return { ...pick.of(groups), total, a, b };
+  },
+  templates: [
+    'There are {total} {who}: {a} {first} and {b} {second}. What is the least number that can be in both groups?',
+    'Of {total} {who}, {a} {first} and {b} {second}. What is the smallest possible number of {who} that are in both groups?',
+    '{a} of {total} {who} {first}, {b} of them {second}. At least how many must be in both groups?',
+    'Out of {total} {who}, {a} {first} and {b} {second}. What is the minimum size of the overlap?',
+  ],
+  devTemplates: [
+    'Given {total} {who} in all, {a} that {first} and {b} that {second}: how small can the overlap of the two groups be at the least?',
+    'We only know that {a} of our {total} {who} {first} and that {b} {second}. How many, at minimum, belong to both groups?',
+  ],
+  solve: ({ total, a, b, who }) => ({
+    answer: String(a + b - total),
+    goal: 'the smallest possible overlap',
+    steps: [
+      {
+        title: 'Add the two groups',
+        text: 'we add the sizes of both groups',
+        equations: [`${a} + ${b} = ${a + b}`],
+      },
+      {
+        title: 'Look at the total',
+        text: `there are only ${total} ${who}, so everything beyond that must have been counted twice`,
+        equations: [`${a + b} - ${total} = ${a + b - total}`],
+      },
+    ],
+  }),
+});
+
+export const setCounting: DevMathKind = {
+  name: 'setCounting',
+  forms: [...twoSets, threeSets, leastOverlap],
+};

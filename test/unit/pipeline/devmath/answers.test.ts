@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { answersEqual } from '../../../../src/core/answer/answersEqual';
+import { createRng } from '../../../../src/core/sampling/rng';
+import { devMathKinds } from '../../../../src/pipeline/devmath/devMathKinds';
+import type { AnyForm, Draft } from '../../../../src/pipeline/devmath/form';
+import { Pick } from '../../../../src/pipeline/devmath/pick';
+import { renderChain } from '../../../../src/pipeline/devmath/renderChain';
+import { statedEquations } from './equations';
+import { oracles } from './oracles';
+import { puzzleOracles } from './puzzleOracles';
+import { runJavaScript, runPython } from './runProgram';
+
+const samples = 30;
+const forms = devMathKinds.flatMap((kind) =>
+  kind.forms.map((form) => ({ id: `${kind.name}/${form.name}`, form })),
+);
+
+/** The same questions in each test, half of them in dev's wording. */
+function draftsOf(form: AnyForm): Draft[] {
+  return form.difficulties.flatMap((difficulty, level) =>
+    Array.from({ length: samples }, (_, i) =>
+      form.draft(new Pick(createRng(7_000 * (level + 1) + i)), difficulty, i % 2 === 1),
+    ),
+  );
+}
+
+/** `2/8` and `1/4` as one text; anything else as it is. */
+function comparable(answer: string): string {
+  const fraction = /^(\d+)\/(\d+)$/.exec(answer);
+  if (!fraction) return answer === '0' || answer === '1' ? Number(answer).toFixed(12) : answer;
+  return (Number(fraction[1]) / Number(fraction[2])).toFixed(12);
+}
+
+/** True if the words or an equation before the last sentence come to the answer. */
+function isReached(chain: string, answer: string, goal: string): boolean {
+  const body = chain.slice(0, chain.lastIndexOf(goal));
+  const values = statedEquations(body).flatMap((equation) => equation.values);
+  if (values.some((value) => value === Number(answer))) return true;
+  return new RegExp(`(?<![\\w/])${answer}(?![\\w/]|\\.\\d)`).test(body);
+}
+
+describe.each(forms)('$id', ({ id, form }) => {
+  it('has the answer that brute force finds, and only that one', () => {
+    for (const { values, solution, question } of draftsOf(form)) {
+      const { answer } = solution;
+      expect(answersEqual(answer, answer)).toBe(true);
+      const puzzle = puzzleOracles[id];
+      const expected = puzzle ? undefined : oracles[id]!(values);
+      if (puzzle) expect([...new Set(puzzle(values))], question).toEqual([answer]);
+      else if (typeof expected === 'number')
+        expect(Number(answer), question).toBeCloseTo(expected, 6);
+      else expect(comparable(answer), question).toBe(comparable(expected ?? ''));
+    }
+  });
+
+  it('states only true equations and ends with the answer', () => {
+    draftsOf(form).forEach(({ solution }, i) => {
+      const chain = renderChain(new Pick(createRng(i)), solution);
+      expect(
+        statedEquations(chain).filter(({ isTrue }) => !isTrue),
+        chain,
+      ).toEqual([]);
+      const { answer, goal, unit } = solution;
+      const end = `${goal} is ${answer}${unit === undefined ? '' : ` ${unit}`}.`;
+      expect(chain.endsWith(end), chain).toBe(true);
+      expect(isReached(chain, answer, goal), chain).toBe(true);
+    });
+  });
+});
+
+describe('loops', () => {
+  it('do the same in both languages', () => {
+    for (const { form } of forms.filter(({ id }) => id.startsWith('loops/'))) {
+      for (const { values, solution } of draftsOf(form)) {
+        const name = String(values.name);
+        expect(runJavaScript(values.javascript, name)).toBe(Number(solution.answer));
+        expect(runPython(values.python, name)).toBe(Number(solution.answer));
+      }
+    }
+  });
+});

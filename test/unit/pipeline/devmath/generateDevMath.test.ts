@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import { devMathKinds } from '../../../../src/pipeline/devmath/devMathKinds';
+import { difficulties } from '../../../../src/pipeline/devmath/devMathRow';
+import type { DevMathRow, DevMathSplit } from '../../../../src/pipeline/devmath/devMathRow';
+import { generateDevMath } from '../../../../src/pipeline/devmath/generateDevMath';
+import { devOpeners, openers } from '../../../../src/pipeline/devmath/openers';
+
+const sizes = { train: 2000, trial: 200, calibration: 200, dev: 300 } as const;
+const splits: readonly DevMathSplit[] = ['train', 'trial', 'calibration', 'dev'];
+const rows = new Map(
+  splits.map((split): [DevMathSplit, DevMathRow[]] => [split, generateDevMath(split)]),
+);
+const all = [...rows.values()].flat();
+const allForms = devMathKinds.flatMap(({ forms }) => forms);
+
+function withoutOpener(question: string): string {
+  const opener = [...openers, ...devOpeners].find((each) => question.startsWith(`${each} `));
+  return opener === undefined ? question : question.slice(opener.length + 1);
+}
+
+function count<T>(items: readonly T[]): Map<T, number> {
+  const counts = new Map<T, number>();
+  for (const item of items) counts.set(item, (counts.get(item) ?? 0) + 1);
+  return counts;
+}
+
+describe('generateDevMath', () => {
+  it.each(splits)('gives the same %s each time', (split) => {
+    expect(generateDevMath(split)).toEqual(rows.get(split));
+  });
+
+  it.each(splits)('spreads %s over kinds and difficulties', (split) => {
+    const part = rows.get(split)!;
+    expect(part).toHaveLength(sizes[split]);
+    const perKind = sizes[split] / devMathKinds.length;
+    const kinds = count(part.map(({ kind }) => kind));
+    expect(kinds.size).toBe(devMathKinds.length);
+    for (const number of kinds.values()) expect(Math.abs(number - perKind)).toBeLessThan(1);
+    const cells = count(part.map(({ kind, difficulty }) => `${kind} ${difficulty}`));
+    expect(cells.size).toBe(devMathKinds.length * difficulties.length);
+    for (const number of cells.values()) expect(Math.abs(number - perKind / 3)).toBeLessThan(2);
+  });
+
+  it('never asks the same question twice, whatever stands before it', () => {
+    expect(new Set(all.map(({ question }) => withoutOpener(question))).size).toBe(all.length);
+    expect(new Set(all.map(({ id }) => id)).size).toBe(all.length);
+  });
+
+  it('leaves no placeholder, option or undefined value behind', () => {
+    for (const { question, chain, answer } of all) {
+      expect(`${question}\n${chain}`).not.toMatch(/undefined|NaN|Infinity|\[object|\[[^\]\n]*\|/);
+      // Braces occur in JavaScript and LaTeX only.
+      expect(question.replace(/(?:let|for|while)[\s\S]*\}/, '')).not.toMatch(/[{}]/);
+      expect(answer).toMatch(/^[\w./: -]+$/);
+    }
+  });
+
+  it('is plain ASCII without doubled blanks or blanks at the ends of lines', () => {
+    for (const { question, chain } of all) {
+      for (const text of [question, chain]) {
+        expect(text).toMatch(/^[\x20-\x7e\n]+$/);
+        expect(text).toBe(text.trim());
+        expect(text).not.toMatch(/[^\n ] {2,}\S| \n| [,;?]/);
+      }
+    }
+  });
+
+  it('writes chains of a size that can be pruned', () => {
+    for (const { chain } of all) {
+      expect(chain.length, chain).toBeGreaterThan(120);
+      expect(chain.length, chain).toBeLessThan(1600);
+    }
+  });
+});
+
+/** The longest piece of a wording that is the same in every question. */
+function fixedText(template: string): string {
+  const parts = template.split(/\{\w+\}|\[[^\]]*\]/);
+  return parts.reduce((longest, part) => (part.length > longest.length ? part : longest), '');
+}
+
+describe('the wordings', () => {
+  it('differ between dev and the other splits in every form', () => {
+    for (const { templates, devTemplates, name } of allForms) {
+      expect(templates.length, name).toBeGreaterThanOrEqual(2);
+      expect(devTemplates.length, name).toBeGreaterThanOrEqual(2);
+    }
+    const shared = new Set(allForms.flatMap(({ templates }) => templates));
+    for (const { devTemplates } of allForms) {
+      for (const template of devTemplates) expect(shared.has(template), template).toBe(false);
+    }
+    const spoken: readonly string[] = openers;
+    for (const opener of devOpeners) expect(spoken.includes(opener), opener).toBe(false);
+  });
+
+  it('stay apart in the questions themselves', () => {
+    const ofDev = allForms.flatMap(({ devTemplates }) => devTemplates.map(fixedText));
+    const telling = ofDev.filter((part) => part.length >= 12);
+    expect(telling.length).toBeGreaterThan(ofDev.length * 0.9);
+    const leaked = all
+      .filter(({ split }) => split !== 'dev')
+      .flatMap(({ question }) => telling.filter((part) => question.includes(part)));
+    expect(leaked).toEqual([]);
+  });
+});
