@@ -1,0 +1,50 @@
+import { generateDevMath } from '../../pipeline/devmath/generateDevMath';
+import { devMathSplits } from '../../pipeline/devmath/devMathRow';
+import { writeJsonLines } from '../../pipeline/jsonLines';
+import { AppError } from '../../protocol/appError';
+import type { CliContext } from '../cliContext';
+import type { Command, ExitCode } from '../command';
+import { exitCodes } from '../command';
+import { parseFlags } from '../parseFlags';
+import { refusePositionals, requireFlag, requirePath } from './dataInput';
+
+const help = `tokenskip data devmath - questions that developers ask, with answers and worked chains
+
+Usage: tokenskip data devmath --split S --out FILE [flags]
+
+  --split S       ${devMathSplits.join('|')}: always the same questions, no two splits share one
+  --out FILE      one line for each question: id, split, kind, difficulty, question, answer, chain
+  --json          print the count as an object: questions
+
+Answers and chains are computed, no model writes them.`;
+
+const flags = {
+  split: { type: 'string' },
+  out: { type: 'string' },
+  json: { type: 'boolean' },
+} as const;
+
+async function run(args: readonly string[], context: CliContext): Promise<ExitCode> {
+  const { values, positionals } = parseFlags('data devmath', args, flags);
+  refusePositionals('data devmath', positionals);
+  const name = requireFlag('--split S', values.split);
+  const split = devMathSplits.find((each) => each === name);
+  if (split === undefined) {
+    throw new AppError('invalid-argument', `--split must be one of ${devMathSplits.join(', ')}.`);
+  }
+  const out = requirePath('--out FILE', values.out);
+  const count = await writeJsonLines(out, generateDevMath(split));
+  context.out.write(
+    values.json === true
+      ? `${JSON.stringify({ questions: count })}\n`
+      : `${count} questions of ${split} are in ${out}\n`,
+  );
+  return exitCodes.ok;
+}
+
+export const dataDevmath: Command = {
+  name: 'devmath',
+  summary: 'write generated questions that developers ask, with answers and chains',
+  help,
+  run,
+};

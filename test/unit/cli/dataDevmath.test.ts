@@ -1,0 +1,37 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { commands } from '../../../src/cli/commands/commands';
+import { runCommand } from '../../../src/cli/runCommand';
+import { generateDevMath } from '../../../src/pipeline/devmath/generateDevMath';
+import { readTrainingQuestions } from '../../../src/pipeline/trainingQuestions';
+import { fakeContext } from './fakeContext';
+
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'devmath-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+describe('tokenskip data devmath', () => {
+  it('writes the rows of a split as questions that training can read', async () => {
+    const out = join(folder, 'trial.jsonl');
+    const context = fakeContext();
+    const args = ['data', 'devmath', '--split', 'trial', '--out', out, '--json'];
+    expect(await runCommand(args, commands, '', context)).toBe(0);
+    expect(JSON.parse(context.out.text)).toEqual({ questions: 200 });
+    const rows = generateDevMath('trial');
+    const lines = (await readFile(out, 'utf8')).trimEnd().split('\n');
+    expect(lines.map((line): unknown => JSON.parse(line))).toEqual(rows);
+    const questions = await readTrainingQuestions(out);
+    expect(questions).toEqual(rows.map(({ question, answer }) => ({ question, answer })));
+  });
+
+  it.each([[['--split', 'test', '--out', 'o']], [['--out', 'o']], [['--split', 'dev']]])(
+    'calls %j wrong',
+    async (args) => {
+      expect(await runCommand(['data', 'devmath', ...args], commands, '', fakeContext())).toBe(2);
+    },
+  );
+});
