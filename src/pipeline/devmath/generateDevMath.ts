@@ -38,7 +38,7 @@ function hashText(text: string): number {
  * One question of a kind. Dev uses its own wordings only; every other split uses the others.
  * Throws RangeError if the kind has no form of this difficulty.
  */
-export function draftQuestion(
+function draftQuestion(
   pick: Pick,
   kind: DevMathKind,
   difficulty: Difficulty,

@@ -51,13 +51,13 @@ const pairs = defineForm({
     const context = pick.of([
       { items: 'servers', rule: 'Every two of them are connected by one line', links: 'lines' },
       { items: 'developers', rule: 'Every two of them have one meeting', links: 'meetings' },
-      { items: 'versions', rule: 'Every two of them are compared once', links: 'matches' },
+      { items: 'versions', rule: 'Every two of them are compared once', links: 'pairs' },
       { items: 'players', rule: 'Everyone plays once against everyone else', links: 'games' },
       { items: 'nodes', rule: 'There is one edge between any two of them', links: 'edges' },
       {
         items: 'files',
         rule: 'Each file is compared once with each other file',
-        links: 'matches',
+        links: 'pairs',
       },
     ]);
     return {

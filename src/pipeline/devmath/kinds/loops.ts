@@ -192,7 +192,7 @@ const affine = defineLoop({
     const add = pick.int(1, 9);
     const isMinus = difficulty === 'hard' && pick.chance(0.5);
     const times = { easy: 2, medium: 3, hard: 4 }[difficulty];
-    const name = pick.of(['x', 'value', 'n', 'state']);
+    const name = pick.of(['x', 'y', 'n', 'state']);
     const update = `${name} * ${factor} ${isMinus ? '-' : '+'} ${add}`;
     return {
       name,

@@ -199,7 +199,10 @@ const line = defineForm({
       );
     });
     const [order = []] = left.at(-1) ?? [];
-    const position = pick.int(1, count);
+    // What a fact says outright is not asked for.
+    const pinned = clues.filter(({ rule }) => rule === 'at').map((clue) => clue.position);
+    const open = names.map((_, i) => i + 1).filter((each) => !pinned.includes(each));
+    const position = pick.of(open);
     const [where, verb] = pick.of([
       ['in the queue', 'stand'],
       ['in the build order', 'are'],

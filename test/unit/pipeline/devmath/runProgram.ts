@@ -1,5 +1,5 @@
 const names =
-  'a b i j k n s v x c acc balance count depth hits ops result rounds score state step steps total tries value';
+  'a b i j k n s v x c acc balance count depth hits ops result rounds score state step steps total tries y';
 
 /** Runs the generator's own few lines of JavaScript and returns a variable. */
 export function runJavaScript(lines: unknown, name: string): number {
