@@ -11,7 +11,13 @@ const context = 128;
 /** Rows `{ size, stepMs, tokensPerSecond, gain }`, sizes interleaved round by round. */
 export async function measureBatches(job, rounds) {
   const steps = 6;
-  const { stepMs } = await runChild(bundles.batchOurs, { ...job, batchSizes, context, steps, rounds });
+  const { stepMs } = await runChild(bundles.batchOurs, {
+    ...job,
+    batchSizes,
+    context,
+    steps,
+    rounds,
+  });
   const rows = batchSizes.map((size) => {
     const ms = median(stepMs[size]);
     return { size, stepMs: ms, tokensPerSecond: (size * 1000) / ms };

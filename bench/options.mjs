@@ -37,7 +37,10 @@ export function readOptions(args, cores) {
   if (unknown !== undefined) {
     throw new UsageError(`There is no contender "${unknown}"; choose of ${contenderNames.join()}.`);
   }
-  const needsGguf = contenders.includes('llama') && ![values.profile, values.batch].includes(true) && values.loss === undefined;
+  const needsGguf =
+    contenders.includes('llama') &&
+    ![values.profile, values.batch].includes(true) &&
+    values.loss === undefined;
   if (needsGguf && (values.model === undefined) !== (values.gguf === undefined)) {
     throw new UsageError('Give --model and --gguf together, made from the same weights.');
   }

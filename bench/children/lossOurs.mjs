@@ -19,7 +19,12 @@ async function main() {
   const other = await openOurs({ modelDir: job.modelDir });
   const comparer = new LogitsComparer();
   for (let start = 0; start < texts.length; start += batchSize) {
-    await compareBatch(reference.decoder, other.decoder, texts.slice(start, start + batchSize), comparer);
+    await compareBatch(
+      reference.decoder,
+      other.decoder,
+      texts.slice(start, start + batchSize),
+      comparer,
+    );
   }
   await reference.close();
   await other.close();

@@ -16,7 +16,8 @@ function block(first: number, tokens: number): Float32Array {
   const values: number[] = [];
   for (let head = 0; head < shape.kvHeadCount; head++) {
     for (let token = first; token < first + tokens; token++) {
-      for (let place = 0; place < shape.headDim; place++) values.push(token * 10 + head + place / 10);
+      for (let place = 0; place < shape.headDim; place++)
+        values.push(token * 10 + head + place / 10);
     }
   }
   return Float32Array.from(values);
