@@ -51,7 +51,7 @@ class Batch {
     try {
       while (this.rows.length < size && (await this.fill(this.rows.length)));
       while (this.rows.length > 0 && !this.isLate()) {
-        this.signal.throwIfAborted();
+        await this.checkStopped();
         await this.step();
       }
       this.endRest();
@@ -104,7 +104,7 @@ class Batch {
     row.cachedTokens = done;
     let logits: Float32Array | undefined;
     while (done < prompt.ids.length && !this.isLate()) {
-      this.signal.throwIfAborted();
+      await this.checkStopped();
       const left = prompt.ids.length - done;
       const count = pieceSize(left, pacer.next(left), cache.decoder.maxPrefillTokens);
       const chunkBegan = performance.now();
@@ -129,6 +129,15 @@ class Batch {
     const output = row.output(this.startedAt);
     this.outputs[row.promptIndex] = output;
     this.hooks.onRow(row.promptIndex, output);
+  }
+
+  /**
+   * Throws the signal's reason. A turn of the event loop first: a stop that came during the last
+   * native call is still in the queue, and without the turn another call would run before it.
+   */
+  private async checkStopped(): Promise<void> {
+    await new Promise((resolve) => setImmediate(resolve));
+    this.signal.throwIfAborted();
   }
 
   private isLate(): boolean {
