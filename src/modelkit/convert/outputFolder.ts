@@ -4,6 +4,7 @@ import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { AppError, isAppError } from '../../protocol/appError';
 import { manifestName, readManifestFile } from '../manifest/readManifest';
 import { systemCode } from '../store/fileErrors';
+import { isProcessAlive } from '../store/isProcessAlive';
 
 /** A folder under construction, beside the place where it will stand. */
 export interface OutputFolder {
@@ -89,18 +90,8 @@ async function removeLeftovers(parent: string, prefix: string): Promise<void> {
   for (const name of await readdir(parent)) {
     if (!name.startsWith(prefix)) continue;
     const pid = Number(name.slice(prefix.length).split('-')[0]);
-    if (isRunning(pid)) continue;
+    if (isProcessAlive(pid)) continue;
     await rm(join(parent, name), { recursive: true, force: true });
-  }
-}
-
-function isRunning(pid: number): boolean {
-  if (!Number.isSafeInteger(pid) || pid <= 0) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return systemCode(error) === 'EPERM';
   }
 }
 

@@ -14,6 +14,7 @@ import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { asFileError, systemCode } from './fileErrors';
+import { isProcessAlive } from './isProcessAlive';
 
 /** The owner says this often that it still lives; 24 of them missed and the lock is nobody's. */
 const heartbeatMs = 5_000;
@@ -121,15 +122,5 @@ function isStale({ text, silentMs }: SeenLock): boolean {
   if (!text.endsWith('\n')) return silentMs > heartbeatMs;
   const [host, pid] = text.split('\n');
   // A process number means nothing on another machine that shares the folder.
-  return host === hostname() && !isAlive(Number(pid));
-}
-
-function isAlive(pid: number): boolean {
-  if (!Number.isSafeInteger(pid) || pid <= 0) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return systemCode(error) === 'EPERM';
-  }
+  return host === hostname() && !isProcessAlive(Number(pid));
 }

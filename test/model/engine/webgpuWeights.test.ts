@@ -4,11 +4,11 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { convertModel } from '../../../src/modelkit/convert/convertModel';
 import type { Decoder } from '../../../src/inference/decoder/decoder';
-import { rowDifference } from '../support/logitsGolden';
 import { smollm2Gguf } from '../support/preparedModel';
 import { selectSoftwareGpu } from '../support/softwareGpu';
 import { openDecoder } from '../support/tinyModel';
 import { writeWideModel } from '../support/wideModel';
+import { relativeDifference } from '../../../src/inference/session/relativeDifference';
 
 /** What many GPUs bind at most, and what WebGPU promises. */
 const bindingLimit = 128 * 1024 * 1024;
@@ -29,7 +29,7 @@ async function compareDevices(directory: string, ids: readonly number[]): Promis
     };
     const actual = await run(gpu);
     for (const [step, expected] of (await run(cpu)).entries()) {
-      expect(rowDifference(expected, actual[step]!), `step ${step}`).toBeLessThan(1e-3);
+      expect(relativeDifference(expected, actual[step]!), `step ${step}`).toBeLessThan(1e-3);
     }
   } finally {
     await gpu.close();

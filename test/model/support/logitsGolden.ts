@@ -65,16 +65,3 @@ export function relativeError(
   point.sampleLogits?.forEach((value, index) => check(golden.header.sampleIds[index] ?? -1, value));
   return worst / point.maxAbs;
 }
-
-/** Largest difference of two rows of logits, relative to the first one's largest. */
-export function rowDifference(expected: Float32Array, actual: Float32Array): number {
-  let worst = 0;
-  let scale = 0;
-  for (const [id, value] of expected.entries()) {
-    const difference = Math.abs(value - (actual[id] ?? NaN));
-    if (Number.isNaN(difference)) return NaN;
-    worst = Math.max(worst, difference);
-    scale = Math.max(scale, Math.abs(value));
-  }
-  return worst / scale;
-}
