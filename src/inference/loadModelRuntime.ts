@@ -32,8 +32,8 @@ export async function loadModelRuntime(params: LoadParams, logger: Logger): Prom
   const device = await openDevice(folder, params, logger);
   device.decoder.reserve(1);
   const contextLength = Math.min(
-    params.contextLength ?? folder.shape.contextLength,
-    folder.shape.contextLength,
+    params.contextLength ?? device.decoder.contextLength,
+    device.decoder.contextLength,
   );
   const info: LoadedModel = {
     modelId: folder.modelId,

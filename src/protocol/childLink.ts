@@ -63,7 +63,6 @@ const loadParams = object<LoadParams>({
   device: oneOf([...deviceNames, 'auto']),
   threads: optional(integerIn(1, limits.threads)),
   contextLength: optional(integerIn(1, limits.contextLength)),
-  maxBufferBytes: optional(integerIn(1, Number.MAX_SAFE_INTEGER)),
 });
 
 const deviceReport = object<DeviceReport>({

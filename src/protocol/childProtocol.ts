@@ -32,8 +32,6 @@ export interface LoadParams {
   readonly threads?: number;
   /** Tokens of context to allow, at most what the model has; default: the model's. */
   readonly contextLength?: number;
-  /** Largest buffer the device may bind, bytes; default: what the device says (128 MB assumed). */
-  readonly maxBufferBytes?: number;
 }
 
 export interface LoadedModel {

@@ -1,5 +1,6 @@
 import type { Tensor } from 'onnxruntime-node';
 import { type InferenceSession } from 'onnxruntime-node';
+import { bindablePositions } from './bindingLimit';
 import type { Decoder, DecoderShape } from './decoder';
 import { cacheNames, floatOutput, int64Tensor, lengthFeeds } from './decoderFeeds';
 import type { GpuTensors } from './gpuTensors';
@@ -27,6 +28,8 @@ export class WebgpuDecoder implements Decoder {
   readonly contextLength: number;
   maxPrefillTokens = Infinity;
   private readonly names: readonly string[];
+  /** Most positions that one tensor of keys or values may hold. */
+  private readonly capacityLimit: number;
   private rows: Row[] = [];
 
   constructor(
@@ -35,7 +38,8 @@ export class WebgpuDecoder implements Decoder {
     private readonly shape: DecoderShape,
   ) {
     this.vocabularySize = shape.vocabularySize;
-    this.contextLength = shape.contextLength;
+    this.capacityLimit = bindablePositions(shape);
+    this.contextLength = Math.min(shape.contextLength, this.capacityLimit);
     this.names = cacheNames(shape.layerCount);
   }
 
@@ -112,6 +116,7 @@ export class WebgpuDecoder implements Decoder {
     if (needed <= row.capacity) return row;
     let capacity = Math.max(row.capacity, firstCapacity);
     while (capacity < needed) capacity *= 2;
+    capacity = Math.min(capacity, this.capacityLimit);
     const { kvHeadCount, headDim } = this.shape;
     const cache: Tensor[] = [];
     for (const position of this.names.keys()) {

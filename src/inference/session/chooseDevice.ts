@@ -26,7 +26,7 @@ export async function chooseDevice(
     case 'cpu':
       return cpuOnly(folder, params, []);
     case 'webgpu':
-      return webgpuOnly(folder, params);
+      return webgpuOnly(folder);
     case 'auto':
       return fastestRight(folder, params, logger);
     case 'cuda':
@@ -48,9 +48,9 @@ async function cpuOnly(
   return { decoder, report: report('cpu', reason, attempts) };
 }
 
-async function webgpuOnly(folder: ModelFolder, params: LoadParams): Promise<ChosenDevice> {
+async function webgpuOnly(folder: ModelFolder): Promise<ChosenDevice> {
   try {
-    const decoder = await createWebgpuDecoder(folder, params);
+    const decoder = await createWebgpuDecoder(folder);
     return { decoder, report: report('webgpu', 'asked for', []) };
   } catch (cause) {
     throw new AppError(
@@ -73,9 +73,9 @@ async function fastestRight(
   };
   let gpu: Decoder;
   try {
-    gpu = await createWebgpuDecoder(folder, params);
+    gpu = await createWebgpuDecoder(folder);
   } catch (error) {
-    return cpuOnly(folder, params, refuse(`no usable GPU adapter (${firstLine(error)})`));
+    return cpuOnly(folder, params, refuse(`no usable GPU adapter: ${firstLine(error)}`));
   }
   const cpu = await createCpuDecoder(folder, params);
   const verdict = await compareDevices(cpu, gpu);

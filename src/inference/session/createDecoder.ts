@@ -28,23 +28,10 @@ export async function createCpuDecoder(folder: ModelFolder, params: LoadParams):
  * The WebGPU graph, checked by a first run. Rejects when there is no adapter or it cannot run the
  * graph.
  */
-export async function createWebgpuDecoder(
-  folder: ModelFolder,
-  params: LoadParams,
-): Promise<Decoder> {
-  const { maxBufferBytes } = params;
+export async function createWebgpuDecoder(folder: ModelFolder): Promise<Decoder> {
   const options: InferenceSession.SessionOptions = {
     executionProviders: ['webgpu'],
     logSeverityLevel: logErrorsOnly,
-    ...(maxBufferBytes === undefined
-      ? {}
-      : {
-          extra: {
-            ep: {
-              webgpuexecutionprovider: { maxStorageBufferBindingSize: String(maxBufferBytes) },
-            },
-          },
-        }),
   };
   const graph = path.join(folder.directory, graphFiles.webgpu);
   const session = await InferenceSession.create(graph, options);

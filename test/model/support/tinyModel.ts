@@ -30,17 +30,9 @@ export async function convertTiny(
   return { directory, remove: () => rm(root, { recursive: true, force: true }) };
 }
 
-export async function openDecoder(
-  directory: string,
-  device: 'cpu' | 'webgpu',
-  maxBufferBytes?: number,
-): Promise<Decoder> {
+export async function openDecoder(directory: string, device: 'cpu' | 'webgpu'): Promise<Decoder> {
   const folder = await readModelFolder(directory);
-  const params = {
-    modelDir: directory,
-    device,
-    ...(maxBufferBytes === undefined ? {} : { maxBufferBytes }),
-  };
-  const create = device === 'cpu' ? createCpuDecoder : createWebgpuDecoder;
-  return create(folder, params);
+  return device === 'cpu'
+    ? createCpuDecoder(folder, { modelDir: directory, device })
+    : createWebgpuDecoder(folder);
 }
