@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import type { Engine } from '../engine/engine';
+import type { ModelSession } from '../engine/ask/modelSession';
 import { LocalEngine } from '../engine/localEngine';
-import type { DeviceName, LoadedModel } from '../protocol/childProtocol';
+import type { DeviceName } from '../protocol/childProtocol';
 import { deviceNames } from '../protocol/childProtocol';
 import { AppError } from '../protocol/appError';
 import type { Logger } from '../protocol/logger';
@@ -23,11 +24,8 @@ export function parseDevice(text: string | undefined): DeviceChoice {
   );
 }
 
-/** An engine with the model in it. */
-export interface EngineSession extends ReadyModel {
-  readonly engine: Engine;
-  readonly loaded: LoadedModel;
-}
+/** An engine with the model in it, and where the model is. */
+export interface EngineSession extends ModelSession, ReadyModel {}
 
 /** Starts an engine, loads the model, and closes the engine whatever `work` does. */
 export async function withEngine<T>(

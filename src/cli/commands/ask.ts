@@ -1,20 +1,19 @@
-import type { Waste } from '../../core/savings';
+import type { RatioQuestion } from '../../engine/ask/askAtRatios';
+import { askAtRatios } from '../../engine/ask/askAtRatios';
+import type { RatioChoice } from '../../engine/ask/ratioChoice';
+import { chooseRatio, requireRatioText } from '../../engine/ask/ratioChoice';
 import { AppError, isCancelled } from '../../protocol/appError';
 import { limits } from '../../protocol/limits';
-import type { Answered, Question } from '../askQuestion';
-import { askQuestion } from '../askQuestion';
-import { reportAnswer, writeReport } from '../answerReport';
 import type { CliContext } from '../cliContext';
 import type { Command, ExitCode } from '../command';
 import { exitCodes } from '../command';
 import { parseDecimal, parseFlags, parseWholeNumber } from '../parseFlags';
 import { prepareModel } from '../prepareModel';
-import type { RatioChoice } from '../ratioChoice';
-import { chooseRatio, requireRatioText } from '../ratioChoice';
 import { readQuestion } from '../readQuestion';
 import { ProgressLine } from '../terminal/progressLine';
 import type { EngineSession } from '../withEngine';
 import { parseDevice, withEngine } from '../withEngine';
+import { nextAttemptNote, writeReport } from '../writeReport';
 
 /** The largest budget of the paper's evaluations. */
 const defaultMaxTokens = 1024;
@@ -37,7 +36,7 @@ Usage: tokenskip ask [flags] QUESTION
   --seed N           same seed, same text; default 0
   --json             one JSON object at the end instead of text: answer, chain, tokens, chainTokens,
                      seconds, tokensPerSecond, timeToFirstToken, finishReason, device, deviceReason,
-                     model, ratio, trainedForRatio, saved
+                     model, ratio, trainedForRatio, saved, checks
 
 Reasoning and answer go to standard output, everything else to standard error.
 Ctrl-C stops and keeps what was written; pressed again it ends at once.`;
@@ -79,47 +78,25 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
   );
 }
 
-type Settings = Omit<Question, 'keepRatio'>;
-
 /** Asks at each ratio of the choice until there is an answer. */
 async function answer(
   session: EngineSession,
   ratio: RatioChoice,
-  settings: Settings,
+  question: RatioQuestion,
   context: CliContext,
   json: boolean,
 ): Promise<ExitCode> {
-  if (ratio.note !== undefined) context.err.write(`${ratio.note}\n`);
-  let failed: Waste = { tokens: 0, seconds: 0 };
-  for (const [attempt, keepRatio] of ratio.keepRatios.entries()) {
-    const answered = await askOnce(session, { ...settings, keepRatio }, context, json);
-    if (answered === undefined) return exitCodes.stopped;
-    const isGood = answered.split.isComplete && answered.output.finishReason === 'stop';
-    if (!isGood && attempt + 1 < ratio.keepRatios.length) {
-      context.err.write('\nNo answer at this ratio: asking for the full reasoning.\n');
-      failed = { tokens: answered.output.tokenIds.length, seconds: answered.wallMs / 1000 };
-      continue;
-    }
-    const report = await reportAnswer(session, answered, { keepRatio, failed }, context.signal);
-    if (json) context.out.write(`${JSON.stringify(report)}\n`);
-    else writeReport(report, settings.maxNewTokens, session, context);
-    break;
-  }
-  return exitCodes.ok;
-}
-
-/** One answer, streamed; undefined when it was stopped. */
-async function askOnce(
-  session: EngineSession,
-  question: Question,
-  context: CliContext,
-  json: boolean,
-): Promise<Answered | undefined> {
-  const progress = new ProgressLine(context.err);
+  const { out, err } = context;
+  if (ratio.note !== undefined) err.write(`${ratio.note}\n`);
+  const progress = new ProgressLine(err);
   let reasoning = '';
   try {
-    return await askQuestion(session, question, {
+    const report = await askAtRatios(session, question, ratio.keepRatios, {
       signal: context.signal,
+      onAttempt: (_, attempt) => {
+        reasoning = '';
+        if (attempt > 0) err.write(nextAttemptNote);
+      },
       onPrefill: (done, total) => {
         if (total < longPromptTokens) return;
         progress.update({ label: 'Reading the question', done, total, unit: 'share' });
@@ -127,22 +104,30 @@ async function askOnce(
       onReasoning: (text) => {
         if (reasoning === '') progress.clear();
         reasoning += text;
-        if (!json) context.out.write(text);
+        if (!json) out.write(text);
       },
     });
+    if (json) out.write(`${JSON.stringify(report)}\n`);
+    else writeReport(report, question.maxNewTokens, session, context);
+    return exitCodes.ok;
   } catch (error) {
     if (!isCancelled(error)) throw error;
-    if (json) {
-      const stopped = { answer: null, chain: reasoning, finishReason: 'cancelled' };
-      context.out.write(`${JSON.stringify(stopped)}\n`);
-    } else {
-      if (reasoning !== '') context.out.write('\n');
-      context.err.write('Stopped.\n');
-    }
-    return undefined;
+    writeStopped(reasoning, context, json);
+    return exitCodes.stopped;
   } finally {
     progress.clear();
   }
+}
+
+/** What was written until the stop. */
+function writeStopped(reasoning: string, { out, err }: CliContext, json: boolean): void {
+  if (json) {
+    const stopped = { answer: null, chain: reasoning, finishReason: 'cancelled' };
+    out.write(`${JSON.stringify(stopped)}\n`);
+    return;
+  }
+  if (reasoning !== '') out.write('\n');
+  err.write('Stopped.\n');
 }
 
 export const ask: Command = {

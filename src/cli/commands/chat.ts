@@ -3,16 +3,16 @@ import { formatAnswerLine } from '../../core/answer/answerLine';
 import type { PromptTurn } from '../../core/prompt/promptTemplate';
 import { isAppError, isCancelled } from '../../protocol/appError';
 import { limits } from '../../protocol/limits';
-import { reportAnswer, writeReport } from '../answerReport';
-import { askQuestion } from '../askQuestion';
+import { askAtRatios } from '../../engine/ask/askAtRatios';
+import { chooseRatio, requireRatioText } from '../../engine/ask/ratioChoice';
 import type { CliContext } from '../cliContext';
 import type { Command, ExitCode } from '../command';
 import { exitCodes } from '../command';
 import { parseFlags, parseWholeNumber } from '../parseFlags';
 import { prepareModel } from '../prepareModel';
-import { chooseRatio, requireRatioText } from '../ratioChoice';
 import type { EngineSession } from '../withEngine';
 import { parseDevice, withEngine } from '../withEngine';
+import { nextAttemptNote, writeReport } from '../writeReport';
 
 const defaultMaxTokens = 1024;
 /** Earlier questions that are sent along; their chains are not, so a turn is short. */
@@ -120,24 +120,27 @@ class Chat {
   async #answer(question: string): Promise<void> {
     const { out, err, signal } = this.#context;
     const { keepRatios, note } = chooseRatio(this.#ratio, this.#session.manifest);
-    const [keepRatio] = keepRatios;
     if (note !== undefined) err.write(`${note}\n`);
     this.#answering = new AbortController();
     const stop = AbortSignal.any([signal, this.#answering.signal]);
     try {
-      const answered = await askQuestion(
+      const report = await askAtRatios(
         this.#session,
         {
           text: question,
-          keepRatio,
           maxNewTokens: this.#maxNewTokens,
           sampling: {},
           history: this.#turns,
         },
-        { signal: stop, onReasoning: (text) => out.write(text) },
+        keepRatios,
+        {
+          signal: stop,
+          onReasoning: (text) => out.write(text),
+          onAttempt: (_, attempt) => {
+            if (attempt > 0) err.write(nextAttemptNote);
+          },
+        },
       );
-      const attempt = { keepRatio, failed: { tokens: 0, seconds: 0 } };
-      const report = await reportAnswer(this.#session, answered, attempt, stop);
       writeReport(report, this.#maxNewTokens, this.#session, this.#context);
       if (report.answer === null) return;
       const turn = { question, answer: formatAnswerLine(report.answer) };

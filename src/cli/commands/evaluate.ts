@@ -16,7 +16,7 @@ import type { MethodSummary } from '../eval/summary';
 import { summarise } from '../eval/summary';
 import { parseFlags, parseWholeNumber } from '../parseFlags';
 import { prepareModel } from '../prepareModel';
-import { chooseRatio } from '../ratioChoice';
+import { chooseRatio } from '../../engine/ask/ratioChoice';
 import { ProgressLine } from '../terminal/progressLine';
 import { table } from '../terminal/table';
 import type { EngineSession } from '../withEngine';

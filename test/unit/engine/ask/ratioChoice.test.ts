@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { chooseRatio, requireRatioText } from '../../../src/cli/ratioChoice';
-import { sampleManifest } from './sampleManifest';
+import { chooseRatio, requireRatioText } from '../../../../src/engine/ask/ratioChoice';
+import { sampleManifest } from '../../cli/sampleManifest';
 
 const untrained = sampleManifest({ trainedRatios: [] });
 const trained = sampleManifest({ trainedRatios: [1, 0.9, 0.8, 0.7, 0.6, 0.5] });

@@ -1,6 +1,6 @@
-import { checkKeepRatio, formatKeepRatio, parseKeepRatio } from '../core/ratio';
-import { AppError } from '../protocol/appError';
-import type { ModelManifest } from '../protocol/modelManifest';
+import { checkKeepRatio, formatKeepRatio, parseKeepRatio } from '../../core/ratio';
+import { AppError } from '../../protocol/appError';
+import type { ModelManifest } from '../../protocol/modelManifest';
 
 /** What `--ratio` comes to for a model. */
 export interface RatioChoice {

@@ -1,12 +1,12 @@
-import { answerLineStart } from '../core/answer/answerLine';
-import type { SplitAnswer } from '../core/answer/splitAnswer';
-import { splitAnswer } from '../core/answer/splitAnswer';
-import type { PromptTurn } from '../core/prompt/promptTemplate';
-import { renderPrompt } from '../core/prompt/promptTemplate';
-import { StopSequences } from '../core/stopSequences';
-import { AppError } from '../protocol/appError';
-import type { GeneratedText, SamplingOptions } from '../protocol/childProtocol';
-import type { EngineSession } from './withEngine';
+import { answerLineStart } from '../../core/answer/answerLine';
+import type { SplitAnswer } from '../../core/answer/splitAnswer';
+import { splitAnswer } from '../../core/answer/splitAnswer';
+import type { PromptTurn } from '../../core/prompt/promptTemplate';
+import { renderPrompt } from '../../core/prompt/promptTemplate';
+import { StopSequences } from '../../core/stopSequences';
+import { AppError } from '../../protocol/appError';
+import type { GeneratedText, SamplingOptions } from '../../protocol/childProtocol';
+import type { ModelSession } from './modelSession';
 
 export interface Question {
   readonly text: string;
@@ -34,7 +34,7 @@ export interface Answered {
 
 /** Asks once. Codes: those of `Engine.generate`. */
 export async function askQuestion(
-  session: EngineSession,
+  session: ModelSession,
   question: Question,
   hooks: QuestionHooks,
 ): Promise<Answered> {

@@ -1,0 +1,46 @@
+import type { Saving } from '../core/savings';
+import type { FinishReason } from './childProtocol';
+
+/** What exact arithmetic says of one equation of the chain. */
+export interface EquationMark {
+  readonly holds: boolean;
+  /** The whole equation in the chain, UTF-16 units, end exclusive. */
+  readonly startOffset: number;
+  readonly endOffset: number;
+  /** What is wrong in it; only where it does not hold. */
+  readonly wrong?: {
+    readonly startOffset: number;
+    readonly endOffset: number;
+    /** What would stand there, written like it; null where there is no value (a division by zero). */
+    readonly rightValue: string | null;
+  };
+}
+
+/** One answer with all that is known about it. `ask --json` prints it: scripts rely on the names. */
+export interface AnswerReport {
+  /** As written in the box, LaTeX included; null where the model gave none. */
+  readonly answer: string | null;
+  /** The reasoning, without the answer line. */
+  readonly chain: string;
+  /** All that was written, failed attempts included. */
+  readonly tokens: number;
+  readonly chainTokens: number;
+  readonly promptTokens: number;
+  /** From the first request to the last token. */
+  readonly seconds: number;
+  /** Of decoding the answer: the first token belongs to the time before it. */
+  readonly tokensPerSecond: number;
+  readonly timeToFirstToken: number;
+  readonly finishReason: FinishReason;
+  readonly device: string;
+  readonly deviceReason: string;
+  readonly model: string;
+  readonly ratio: number;
+  readonly trainedForRatio: boolean;
+  /** The last number, where there is no answer: a guess. */
+  readonly lastNumber: string | null;
+  /** Null where nothing is known about it. */
+  readonly saved: Saving | null;
+  /** Equations that exact arithmetic could judge, in order. */
+  readonly checks: readonly EquationMark[];
+}
