@@ -1,11 +1,32 @@
-import type { ExtensionContext } from 'vscode';
+import type { Disposable, ExtensionContext } from 'vscode';
 import { commands, window } from 'vscode';
+import { AnswerService } from './ask/answerService';
+import { ModelService } from './engine/modelService';
+import type { HostServices } from './hostServices';
+import { outputLogger } from './outputLogger';
+import { SettingsService } from './settings/settingsService';
 
-/** Called by VS Code once, on the first use of a command. */
+/** Each registers one surface and returns what ends it. */
+const surfaces: readonly ((services: HostServices) => Disposable)[] = [];
+
+/** Called by VS Code once, on the first use of anything we contribute. Only registers. */
 export function activate(context: ExtensionContext): void {
   const log = window.createOutputChannel('TokenSkip', { log: true });
+  const logger = outputLogger(log);
+  const settings = new SettingsService(logger);
+  const models = new ModelService({
+    extensionRoot: context.extensionPath,
+    settings: () => settings.current,
+    logger,
+  });
+  const answers = new AnswerService(models, () => settings.current);
+  const services: HostServices = { context, logger, settings, models, answers };
   context.subscriptions.push(
     log,
+    settings,
+    models,
+    answers,
     commands.registerCommand('tokenskip.showLog', () => log.show()),
+    ...surfaces.map((register) => register(services)),
   );
 }

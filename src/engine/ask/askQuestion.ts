@@ -19,8 +19,8 @@ export interface Question {
 
 export interface QuestionHooks {
   readonly signal: AbortSignal;
-  /** Reasoning as it is written, without the answer line. */
-  readonly onReasoning?: (text: string) => void;
+  /** Reasoning as it is written (may be empty), without the answer line; all tokens so far. */
+  readonly onReasoning?: (text: string, tokenCount: number) => void;
   readonly onPrefill?: (doneTokens: number, totalTokens: number) => void;
 }
 
@@ -54,12 +54,13 @@ export async function askQuestion(
     },
     {
       signal: hooks.signal,
-      onToken: (_, text) => hooks.onReasoning?.(reasoning.push(text).text),
+      onToken: (_, text, tokenCount) =>
+        hooks.onReasoning?.(reasoning.push(text).text, tokenCount),
       onPrefill: (_, done, total) => hooks.onPrefill?.(done, total),
     },
   );
   const [output] = result.outputs;
   if (output === undefined) throw new AppError('internal', 'the engine gave no output');
-  hooks.onReasoning?.(reasoning.flush());
+  hooks.onReasoning?.(reasoning.flush(), output.tokenIds.length);
   return { split: splitAnswer(output.text), output, wallMs: result.wallMs };
 }

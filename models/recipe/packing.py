@@ -1,0 +1,124 @@
+"""Examples of one question, packed behind the prompt that they share.
+
+A pack is `[shared prompt] [rest of prompt 1][target 1] [rest of prompt 2][target 2] ...`. A branch
+sees the shared prompt and itself; its positions go on from the shared prompt as if it were alone.
+"""
+
+import json
+import random
+from dataclasses import dataclass
+
+import torch
+
+# Every second ratio: two of a pack are at least 0.2 apart, and each set holds three lengths.
+RATIO_SETS = ((0.9, 0.7, 0.5), (1.0, 0.8, 0.6))
+
+
+@dataclass(frozen=True)
+class Branch:
+    ratio: float
+    head: tuple  # what this ratio's prompt has beyond the shared one: nothing, or its marker
+    target: tuple  # chain, answer line, end token
+
+
+@dataclass(frozen=True)
+class Pack:
+    shared: tuple
+    branches: tuple
+
+    @property
+    def tokens(self):
+        return len(self.shared) + sum(len(b.head) + len(b.target) for b in self.branches)
+
+
+def read_questions(path, max_chain_tokens):
+    """Returns [(question, {ratio: target text})] of an `examples.jsonl` of `tokenskip data export`."""
+    questions = {}
+    with open(path, encoding="utf-8") as file:
+        for line in file:
+            row = json.loads(line)
+            if "target" in row and len(row["ids"]) <= max_chain_tokens:
+                questions.setdefault((row["i"], row["chain"]), (row["question"], {}))[1][row["ratio"]] = row["target"]
+    return list(questions.values())
+
+
+def make_pack(template, question, targets, ratios):
+    """Returns the pack of these ratios of one question; ratios without a target are left out."""
+    chosen = [r for r in ratios if r in targets]
+    prompts = [template.prompt(question, r) for r in chosen]
+    shared = 0
+    while all(len(p) > shared and p[shared] == prompts[0][shared] for p in prompts):
+        shared += 1
+    branches = [
+        Branch(ratio, tuple(prompt[shared:]), (*template.text(targets[ratio]), template.end_id))
+        for ratio, prompt in zip(chosen, prompts)
+    ]
+    return Pack(tuple(prompts[0][:shared]), tuple(branches))
+
+
+def plan_packs(sources, template, count, seed):
+    """Returns `count` packs in training order.
+
+    sources: [(questions, share)]; the shares say how many of the packs each source gives. A source
+    that is used up starts again in a new order, with the other set of ratios for every question.
+    """
+    pick = random.Random(seed)
+    streams = [_stream(questions, random.Random(pick.random())) for questions, _ in sources]
+    shares = [share for _, share in sources]
+    owners = [index for index, size in enumerate(_split(count, shares)) for _ in range(size)]
+    pick.shuffle(owners)
+    return [make_pack(template, *next(streams[owner])) for owner in owners]
+
+
+def _split(count, shares):
+    """Whole numbers with these shares that add up to `count`."""
+    edges = [round(count * sum(shares[:i]) / sum(shares)) for i in range(len(shares) + 1)]
+    return [b - a for a, b in zip(edges, edges[1:])]
+
+
+def _stream(questions, pick):
+    first = [pick.randrange(len(RATIO_SETS)) for _ in questions]
+    epoch = 0
+    while True:
+        order = list(range(len(questions)))
+        pick.shuffle(order)
+        for at in order:
+            yield (*questions[at], RATIO_SETS[(first[at] + epoch) % len(RATIO_SETS)])
+        epoch += 1
+
+
+@dataclass
+class Batch:
+    """A pack as the model takes it. `rows` are the positions whose logits predict `labels`."""
+
+    ids: torch.Tensor  # [1, n]
+    positions: torch.Tensor  # [1, n]
+    mask: torch.Tensor  # [1, 1, n, n], added to attention scores
+    rows: torch.Tensor  # [m]
+    labels: torch.Tensor  # [m]
+    branch: torch.Tensor  # [m], index of the branch a label belongs to
+
+
+def to_batch(pack, dtype, device):
+    ids, positions, segments = list(pack.shared), list(range(len(pack.shared))), [-1] * len(pack.shared)
+    rows, labels, branch = [], [], []
+    for index, each in enumerate(pack.branches):
+        start = len(ids)
+        length = len(each.head) + len(each.target)
+        ids += (*each.head, *each.target)
+        positions += range(len(pack.shared), len(pack.shared) + length)
+        segments += [index] * length
+        for offset, label in enumerate(each.target):
+            before = start + len(each.head) + offset - 1
+            # Without a marker the first token is predicted by the end of the shared prompt.
+            rows.append(before if before >= start else len(pack.shared) - 1)
+            labels.append(label)
+            branch.append(index)
+    segment = torch.tensor(segments, device=device)
+    order = torch.arange(len(ids), device=device)
+    seen = (segment[None] == -1) | (segment[None] == segment[:, None])
+    seen &= order[None] <= order[:, None]
+    mask = torch.zeros(len(ids), len(ids), dtype=dtype, device=device)
+    mask.masked_fill_(~seen, torch.finfo(dtype).min)
+    whole = lambda values: torch.tensor(values, device=device)
+    return Batch(whole([ids]), whole([positions]), mask[None, None], whole(rows), whole(labels), whole(branch))

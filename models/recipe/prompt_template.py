@@ -1,0 +1,63 @@
+"""Prompts as token ids, from the same template JSON that a model's manifest holds (`prompt`)."""
+
+import json
+import re
+from pathlib import Path
+
+PLACEHOLDER = re.compile(r"(\{(?:question|answer|marker|ratio)\})")
+
+
+class PromptTemplate:
+    """Renders what the product renders (src/core/prompt/promptTemplate.ts), for one question.
+
+    `tokenizer` is a `tokenizers.Tokenizer`. Text never becomes a special token; a `token` part is
+    exactly one id, and a name that the vocabulary lacks is fatal.
+    """
+
+    def __init__(self, path, tokenizer):
+        self.parts = json.loads(Path(path).read_text())
+        self.tokenizer = tokenizer
+        tokenizer.encode_special_tokens = True
+        self.end_id = self._token(self.parts["stopTokens"][0])
+
+    def prompt(self, question, ratio):
+        """Returns the ids up to where the model's own text begins."""
+        values = {"{question}": question, "{answer}": "", "{ratio}": f"{ratio:.1f}"}
+        pieces = []
+        for section in ("system", "user", "assistantStart"):
+            self._append(pieces, self.parts.get(section, []), values, self._marker(ratio))
+        ids, text = [], ""
+        for piece in pieces:
+            if isinstance(piece, str):
+                # Neighbouring texts are encoded as one: merges cross the borders of the parts.
+                text += piece
+                continue
+            ids += self.text(text) + piece
+            text = ""
+        return ids + self.text(text)
+
+    def text(self, text):
+        return self.tokenizer.encode(text, add_special_tokens=False).ids if text else []
+
+    def _marker(self, ratio):
+        if ratio == 1:
+            return self.parts["noMarker"]
+        marker = self.parts["marker"]
+        return marker[f"{ratio:.1f}"] if isinstance(marker, dict) else marker
+
+    def _append(self, pieces, section, values, marker):
+        for part in section:
+            if not isinstance(part, str):
+                pieces.append([self._token(part["token"].replace("{ratio}", values["{ratio}"]))])
+                continue
+            for piece in PLACEHOLDER.split(part):
+                if piece == "{marker}":
+                    self._append(pieces, marker, values, [])
+                else:
+                    pieces.append(values.get(piece, piece))
+
+    def _token(self, name):
+        found = self.tokenizer.token_to_id(name)
+        if found is None:
+            raise SystemExit(f"The vocabulary has no token {name}: name another in the prompt template.")
+        return found

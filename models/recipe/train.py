@@ -1,0 +1,230 @@
+"""Trains a TokenSkip LoRA adapter: the same question at several ratios, packed behind one prompt.
+
+    python train.py --base MODEL --prompt prompts/qwen2.5-coder.json \
+        --data gsm8k/examples.jsonl:0.6 --data devmath/examples.jsonl:0.4 --out adapter
+
+MODEL is a Hugging Face folder or a GGUF file. --data is `examples.jsonl` of `tokenskip data export
+--ratios-per-chain 6`; the number after the colon is its share of the packs. A run that was stopped
+goes on from its last checkpoint when the same command is given again, with the same result.
+
+The learning rate is constant after the warm-up and falls linearly to zero over the last quarter, so
+--steps may be changed when a run goes on, as long as the fall has not begun.
+"""
+
+import argparse
+import json
+import os
+import random
+import signal
+import time
+from pathlib import Path
+
+import torch
+from torch.nn import functional as F
+
+LINEAR_LAYERS = ["q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj"]
+
+
+def main():
+    args = parse_arguments()
+    torch.manual_seed(args.seed)
+    if args.threads:
+        torch.set_num_threads(args.threads)
+    Trainer(args).run()
+
+
+def parse_arguments():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--base", type=Path, required=True, help="Hugging Face folder or GGUF file")
+    parser.add_argument("--prompt", type=Path, required=True, help="prompt template (JSON)")
+    parser.add_argument("--data", action="append", required=True, metavar="FILE[:SHARE]")
+    parser.add_argument("--out", type=Path, required=True, help="adapter, checkpoint and loss curve")
+    parser.add_argument("--steps", type=int, default=250, help="optimizer steps")
+    parser.add_argument("--packs", type=int, default=4, help="packs in a step")
+    parser.add_argument("--max-chain-tokens", type=int, default=500, help="longest full chain used")
+    parser.add_argument("--rank", type=int, default=16)
+    parser.add_argument("--alpha", type=int, default=32)
+    parser.add_argument("--lr", type=float, default=4e-4)
+    parser.add_argument("--normalise", choices=["branch", "token"], default="branch",
+                        help="mean loss of branches (each ratio counts the same) or of tokens")
+    parser.add_argument("--dtype", choices=["auto", "float32", "bfloat16"], default="auto",
+                        help="of the base: auto is bfloat16 where the machine is fast at it")
+    parser.add_argument("--int8", action="store_true", help="frozen products in int8 (CPU only)")
+    parser.add_argument("--gradient-checkpointing", action="store_true", help="less memory, a third slower")
+    parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
+    parser.add_argument("--threads", type=int)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--checkpoint-minutes", type=float, default=10)
+    return parser.parse_args()
+
+
+def choose_dtype(name, device):
+    if name != "auto":
+        return getattr(torch, name)
+    # Without these instructions torch multiplies bfloat16 at a tenth of the speed of float32.
+    flags = Path("/proc/cpuinfo").read_text() if Path("/proc/cpuinfo").exists() else ""
+    fast = "avx512_bf16" in flags or "amx_bf16" in flags
+    if device.startswith("cuda"):
+        fast = torch.cuda.is_bf16_supported()
+    return torch.bfloat16 if fast else torch.float32
+
+
+class Trainer:
+    def __init__(self, args):
+        from load_base import load_base
+        from packing import plan_packs, read_questions
+        from prompt_template import PromptTemplate
+
+        self.args = args
+        self.dtype = choose_dtype(args.dtype, args.device)
+        base, tokenizer = load_base(args.base, self.dtype)
+        template = PromptTemplate(args.prompt, tokenizer)
+        sources = []
+        for name in args.data:
+            path, _, share = name.rpartition(":") if ":" in name else (name, "", "1")
+            sources.append((read_questions(path, args.max_chain_tokens), float(share)))
+        self.packs = plan_packs(sources, template, args.steps * args.packs, args.seed)
+        self.model = self._adapt(base.to(args.device))
+        self.head_ids, self.head = self._head(base)
+        self.parameters = [p for p in self.model.parameters() if p.requires_grad]
+        self.optimizer = torch.optim.AdamW(self.parameters, lr=args.lr, betas=(0.9, 0.98), weight_decay=0.0)
+        self.step, self.seconds = 0, 0.0
+        self.stopping = False
+
+    def _adapt(self, base):
+        from peft import LoraConfig, get_peft_model
+
+        args = self.args
+        if args.int8:
+            from int8_linear import Int8Linear
+
+            torch.backends.quantized.engine = "fbgemm"
+            for name, module in base.named_modules():
+                if name.rpartition(".")[2] in LINEAR_LAYERS:
+                    Int8Linear.freeze(module)
+        config = LoraConfig(r=args.rank, lora_alpha=args.alpha, lora_dropout=0.0, bias="none",
+                            target_modules=LINEAR_LAYERS, task_type="CAUSAL_LM")
+        model = get_peft_model(base, config)
+        if args.gradient_checkpointing:
+            model.gradient_checkpointing_enable(gradient_checkpointing_kwargs={"use_reentrant": False})
+            model.enable_input_require_grads()
+        # LoRA factors stay in float32 whatever the base is: their updates are far smaller than they.
+        for parameter in model.parameters():
+            if parameter.requires_grad:
+                parameter.data = parameter.data.float()
+        return model.train()
+
+    def _head(self, base):
+        """The head's rows of the tokens that occur: the others cost time and teach nothing."""
+        used = {t for p in self.packs for b in p.branches for t in (*p.shared, *b.target)}
+        ids = torch.tensor(sorted(used), device=self.args.device)
+        return ids, base.get_output_embeddings().weight.detach()[ids].contiguous()
+
+    def run(self):
+        args = self.args
+        args.out.mkdir(parents=True, exist_ok=True)
+        self._resume()
+        for name in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(name, self._stop)
+        saved = time.monotonic()
+        with open(args.out / "loss.jsonl", "a", encoding="utf-8") as curve:
+            while self.step < args.steps and not self.stopping:
+                curve.write(json.dumps(self._train_step()) + "\n")
+                curve.flush()
+                if time.monotonic() - saved > 60 * args.checkpoint_minutes:
+                    self._save()
+                    saved = time.monotonic()
+        self._save()
+
+    def _stop(self, *_):
+        self.stopping = True
+
+    def _train_step(self):
+        args = self.args
+        start, cpu = time.monotonic(), time.process_time()
+        rate = args.lr * schedule(self.step, args.steps)
+        for group in self.optimizer.param_groups:
+            group["lr"] = rate
+        packs = self.packs[self.step * args.packs : (self.step + 1) * args.packs]
+        branches = sum(len(p.branches) for p in packs)
+        targets = sum(len(b.target) for p in packs for b in p.branches)
+        self.optimizer.zero_grad(set_to_none=True)
+        by_ratio, total = {}, 0.0
+        for pack in packs:
+            losses, batch = self._losses(pack)
+            sums = torch.zeros(len(pack.branches), device=losses.device).index_add_(0, batch.branch, losses)
+            lengths = torch.bincount(batch.branch, minlength=len(pack.branches))
+            if args.normalise == "branch":
+                (sums / lengths).sum().div(branches).backward()
+            else:
+                sums.sum().div(targets).backward()
+            for branch, loss, length in zip(pack.branches, sums.tolist(), lengths.tolist()):
+                entry = by_ratio.setdefault(branch.ratio, [0.0, 0])
+                entry[0], entry[1] = entry[0] + loss, entry[1] + length
+                total += loss
+        norm = torch.nn.utils.clip_grad_norm_(self.parameters, 1.0)
+        self.optimizer.step()
+        self.step += 1
+        self.seconds += time.monotonic() - start
+        return {
+            "step": self.step,
+            "loss": round(total / targets, 5),
+            "byRatio": {f"{r:.1f}": [round(s / n, 5), n] for r, (s, n) in sorted(by_ratio.items())},
+            "tokens": sum(p.tokens for p in packs),
+            "seconds": round(time.monotonic() - start, 2),
+            "cpuSeconds": round(time.process_time() - cpu, 2),
+            "lr": rate,
+            "gradientNorm": round(float(norm), 4),
+        }
+
+    def _losses(self, pack):
+        """Returns the loss of every target token, and the batch that they belong to."""
+        from packing import to_batch
+
+        batch = to_batch(pack, self.dtype, self.args.device)
+        inner = self.model.get_base_model().model
+        hidden = inner(input_ids=batch.ids, attention_mask=batch.mask, position_ids=batch.positions,
+                       use_cache=False).last_hidden_state[0]
+        logits = F.linear(hidden[batch.rows], self.head).float()
+        return F.cross_entropy(logits, torch.searchsorted(self.head_ids, batch.labels), reduction="none"), batch
+
+    def _save(self):
+        from save_adapter import save_adapter
+
+        save_adapter(self.model, self.args.out)
+        state = {
+            "step": self.step,
+            "seconds": self.seconds,
+            "weights": [p.detach().cpu() for p in self.parameters],
+            "optimizer": self.optimizer.state_dict(),
+            "random": torch.get_rng_state(),
+        }
+        part = self.args.out / "checkpoint.part"
+        torch.save(state, part)
+        os.replace(part, self.args.out / "checkpoint.pt")
+
+    def _resume(self):
+        path = self.args.out / "checkpoint.pt"
+        curve = self.args.out / "loss.jsonl"
+        if not path.exists():
+            curve.unlink(missing_ok=True)
+            return
+        state = torch.load(path, map_location="cpu", weights_only=True)
+        with torch.no_grad():
+            for parameter, value in zip(self.parameters, state["weights"], strict=True):
+                parameter.copy_(value)
+        self.optimizer.load_state_dict(state["optimizer"])
+        torch.set_rng_state(state["random"])
+        self.step, self.seconds = state["step"], state["seconds"]
+        # Steps after the checkpoint are done again, so their lines go.
+        lines = curve.read_text().splitlines()[: self.step]
+        curve.write_text("".join(f"{line}\n" for line in lines))
+
+
+def schedule(step, steps):
+    """Share of the learning rate: warm-up over 10 steps, constant, linear to zero over a quarter."""
+    return min(1.0, (step + 1) / 10, 4 * (steps - step) / steps)
+
+
+if __name__ == "__main__":
+    main()

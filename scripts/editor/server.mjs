@@ -1,0 +1,148 @@
+import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { clearTimeout } from 'node:timers';
+import { URLSearchParams, fileURLToPath } from 'node:url';
+import { onExit } from './cleanup.mjs';
+
+const watchParent = join(dirname(fileURLToPath(import.meta.url)), 'watchParent.cjs');
+const START_LIMIT_MS = 60_000;
+const STOP_LIMIT_MS = 3_000;
+
+/**
+ * Starts the VS Code server of an installed workbench on a free local port; resolves when it
+ * listens. `env` is added to its environment, which extensions see.
+ *
+ * The result: `port`; `url(folder, payload)`, the address of a window on a folder, where payload
+ * entries are VS Code's own (`extensionDevelopmentPath` …, absolute paths); `logFile`, what it
+ * printed; `ended`, settles when it ends; `stop()`, ends it with all it started. A server whose
+ * parent dies ends by itself.
+ */
+export async function startServer(workbench, profile, env = {}) {
+  const token = randomUUID();
+  const logFile = join(profile.root, 'server.log');
+  const child = spawn(workbench.node, serverArguments(workbench, profile, token), {
+    // A group of its own: what it started ends with it, and the terminal's Ctrl-C reaches us alone.
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...withoutVscode(process.env), ...env },
+  });
+  const log = createWriteStream(logFile);
+  child.stdout.pipe(log, { end: false });
+  child.stderr.pipe(log, { end: false });
+  const ended = new Promise((settle) => {
+    child.on('error', settle);
+    child.on('close', settle);
+  });
+  const stop = async () => {
+    forget();
+    killGroup(child.pid, 'SIGTERM');
+    const timer = setTimeout(() => killGroup(child.pid, 'SIGKILL'), STOP_LIMIT_MS);
+    await ended;
+    clearTimeout(timer);
+    // The first to end need not be the last of its group.
+    killGroup(child.pid, 'SIGKILL');
+    log.end();
+  };
+  const forget = onExit(() => killGroup(child.pid, 'SIGKILL'));
+  try {
+    const port = await listeningPort(child, ended, logFile);
+    return { port, logFile, ended, stop, url: windowUrl.bind(undefined, port, token) };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** Installs a VSIX file into the profile's extensions; rejects with what the server printed. */
+export function installVsix(workbench, profile, vsix) {
+  const args = [
+    workbench.server,
+    '--accept-server-license-terms',
+    '--server-data-dir',
+    profile.serverData,
+    '--extensions-dir',
+    profile.extensions,
+    '--install-extension',
+    vsix,
+  ];
+  return new Promise((settle, fail) => {
+    const child = spawn(workbench.node, args, { env: withoutVscode(process.env) });
+    let text = '';
+    child.stdout.on('data', (chunk) => (text += chunk));
+    child.stderr.on('data', (chunk) => (text += chunk));
+    child.on('error', fail);
+    child.on('close', (code) =>
+      code === 0 ? settle(text) : fail(new Error(`${vsix} was not installed:\n${text}`)),
+    );
+  });
+}
+
+function serverArguments(workbench, profile, token) {
+  return [
+    '--require',
+    watchParent,
+    workbench.server,
+    '--host',
+    '127.0.0.1',
+    '--port',
+    '0',
+    '--connection-token',
+    token,
+    '--accept-server-license-terms',
+    // Makes a window honour the payload in its address, as a test run needs.
+    '--enable-smoke-test-driver',
+    '--telemetry-level',
+    'off',
+    '--server-data-dir',
+    profile.serverData,
+    '--extensions-dir',
+    profile.extensions,
+  ];
+}
+
+/** A terminal inside VS Code passes on variables that would make this server a part of that one. */
+function withoutVscode(env) {
+  const isOurs = ([name]) => !name.startsWith('VSCODE_') && !name.startsWith('ELECTRON_');
+  return Object.fromEntries(Object.entries(env).filter(isOurs));
+}
+
+function windowUrl(port, token, folder, payload = {}) {
+  const host = `127.0.0.1:${port}`;
+  const entries = Object.entries(payload).map(([key, value]) => [
+    key,
+    value.startsWith('/') ? `vscode-remote://${host}${value}` : value,
+  ]);
+  const query = new URLSearchParams({ tkn: token, folder, payload: JSON.stringify(entries) });
+  return `http://${host}/?${query}`;
+}
+
+function listeningPort(child, ended, logFile) {
+  return new Promise((settle, fail) => {
+    let text = '';
+    const timer = setTimeout(
+      () => fail(new Error(`The VS Code server did not listen within a minute: ${logFile}`)),
+      START_LIMIT_MS,
+    );
+    child.stdout.on('data', (chunk) => {
+      text += chunk;
+      const port = /listening on (\d+)/.exec(text)?.[1];
+      if (port === undefined) return;
+      clearTimeout(timer);
+      settle(Number(port));
+    });
+    void ended.then((reason) => {
+      clearTimeout(timer);
+      fail(new Error(`The VS Code server ended (${reason}) before it listened:\n${text}`));
+    });
+  });
+}
+
+function killGroup(pid, signal) {
+  try {
+    if (pid !== undefined) process.kill(-pid, signal);
+  } catch {
+    // It has ended.
+  }
+}

@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto';
+import type { Disposable, Event } from 'vscode';
+import { EventEmitter } from 'vscode';
+import type { PromptTurn } from '../../core/prompt/promptTemplate';
+import { askAtRatios } from '../../engine/ask/askAtRatios';
+import { chooseRatio } from '../../engine/ask/ratioChoice';
+import { isCancelled, toErrorData } from '../../protocol/appError';
+import type { AnswerView } from '../../protocol/webview/answerView';
+import type { RatioSetting } from '../../protocol/webview/ratioSetting';
+import type { ModelService } from '../engine/modelService';
+import type { Settings } from '../settings/settingsTable';
+import { isRetryable } from './isRetryable';
+import { LiveAnswer } from './liveAnswer';
+
+/** What a surface asks. */
+export interface AnswerRequest {
+  readonly question: string;
+  readonly ratio: RatioSetting;
+  /** Earlier turns of a conversation, oldest first. */
+  readonly history?: readonly PromptTurn[];
+}
+
+export interface AnswerHooks {
+  readonly signal: AbortSignal;
+  /** Complete snapshots, at most twenty a second; the last one is settled. */
+  readonly onView: (view: AnswerView) => void;
+}
+
+/** Answers questions for every surface of the editor: panel, chat, commands, participant, tool. */
+export class AnswerService implements Disposable {
+  readonly #models: ModelService;
+  readonly #settings: () => Settings;
+  readonly #settled = new EventEmitter<AnswerView>();
+
+  constructor(models: ModelService, settings: () => Settings) {
+    this.#models = models;
+    this.#settings = settings;
+  }
+
+  /** Each answer once, when nothing more will come: savings, history and «last answer» listen. */
+  get onSettled(): Event<AnswerView> {
+    return this.#settled.event;
+  }
+
+  /**
+   * Asks and resolves to the settled view: `done`, `stopped` (the signal aborted) or `failed` with
+   * the reason. Never rejects: what was written until then is never lost.
+   */
+  async ask(request: AnswerRequest, hooks: AnswerHooks): Promise<AnswerView> {
+    const live = new LiveAnswer(randomUUID(), request, hooks.onView);
+    try {
+      await this.#models.use(async (session) => {
+        const { keepRatios, note } = chooseRatio(request.ratio, session.manifest);
+        live.update({ state: 'reading', note: note ?? null });
+        const report = await askAtRatios(
+          session,
+          {
+            text: request.question,
+            maxNewTokens: this.#settings().maxTokens,
+            sampling: {},
+            ...(request.history === undefined ? {} : { history: request.history }),
+          },
+          keepRatios,
+          {
+            signal: hooks.signal,
+            onAttempt: (keepRatio, attempt) => live.startAttempt(keepRatio, attempt),
+            onPrefill: (done, total) => live.update({ prefillDone: done / total }),
+            onReasoning: (text, tokenCount) => live.append(text, tokenCount),
+          },
+        );
+        live.settle({ state: 'done', chain: report.chain, keepRatio: report.ratio, report });
+      }, hooks.signal);
+    } catch (error) {
+      if (isCancelled(error)) live.settle({ state: 'stopped' });
+      else {
+        const { code, message } = toErrorData(error);
+        live.settle({
+          state: 'failed',
+          failure: { code, message, isRetryable: isRetryable(code) },
+        });
+      }
+    }
+    this.#settled.fire(live.view);
+    return live.view;
+  }
+
+  dispose(): void {
+    this.#settled.dispose();
+  }
+}

@@ -1,0 +1,15 @@
+import type { ErrorCode } from '../../protocol/errorCodes';
+
+const retryable: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'engine-exited',
+  'engine-start-failed',
+  'engine-failed',
+  'deadline-exceeded',
+  'download-failed',
+  'not-enough-memory',
+]);
+
+/** Whether asking again may help without changing anything. */
+export function isRetryable(code: ErrorCode): boolean {
+  return retryable.has(code);
+}

@@ -1,0 +1,118 @@
+import { join } from 'node:path';
+import type { Disposable, Event } from 'vscode';
+import { EventEmitter } from 'vscode';
+import type { ModelSession } from '../../engine/ask/modelSession';
+import type { Engine, EngineStatus } from '../../engine/engine';
+import { LocalEngine } from '../../engine/localEngine';
+import type { LoadParams } from '../../protocol/childProtocol';
+import type { Logger } from '../../protocol/logger';
+import type { Settings } from '../settings/settingsTable';
+import type { SelectedModel } from './selectedModel';
+import { findSelectedModel } from './selectedModel';
+
+export interface ModelServiceOptions {
+  /** Absolute path of the installed extension. */
+  readonly extensionRoot: string;
+  readonly settings: () => Settings;
+  readonly logger: Logger;
+}
+
+/**
+ * The one engine of this window and the model in it. Nothing starts before the first call; an
+ * engine that is not used for `idleUnloadMinutes` gives its memory back by ending its process.
+ */
+export class ModelService implements Disposable {
+  readonly #options: ModelServiceOptions;
+  readonly #changed = new EventEmitter<EngineStatus>();
+  #engine: LocalEngine | undefined;
+  /** `nodePath` of the running engine. */
+  #nodePath = '';
+  #users = 0;
+  #idleTimer: NodeJS.Timeout | undefined;
+
+  constructor(options: ModelServiceOptions) {
+    this.#options = options;
+  }
+
+  /** Undefined before the first use and after an unload. */
+  get status(): EngineStatus | undefined {
+    return this.#engine?.status;
+  }
+
+  get onStatus(): Event<EngineStatus> {
+    return this.#changed.event;
+  }
+
+  /** The model the settings name, loaded or not. Code `model-not-found`. */
+  selected(): Promise<SelectedModel> {
+    return findSelectedModel(this.#options.settings().model, this.#options.extensionRoot);
+  }
+
+  /**
+   * Runs `work` with the selected model in memory, loading it first if need be. The model stays
+   * until no work has run for `idleUnloadMinutes`.
+   *
+   * Codes: `model-not-found` and those of `Engine.load`.
+   */
+  async use<T>(work: (session: ModelSession) => Promise<T>, signal: AbortSignal): Promise<T> {
+    this.#users += 1;
+    clearTimeout(this.#idleTimer);
+    try {
+      const { folder, manifest } = await this.selected();
+      const engine = this.#running();
+      const loaded = await engine.load(this.#loadParams(folder), { signal });
+      return await work({ engine, manifest, loaded });
+    } finally {
+      this.#users -= 1;
+      if (this.#users === 0) this.#startIdleTimer();
+    }
+  }
+
+  /** Ends the engine's process, the one sure way to give memory back. Running calls are cancelled. */
+  async unload(): Promise<void> {
+    clearTimeout(this.#idleTimer);
+    const engine = this.#engine;
+    this.#engine = undefined;
+    await engine?.close();
+  }
+
+  /** After the engine gave up: the next call starts it afresh. */
+  async restart(): Promise<void> {
+    await this.#engine?.restart();
+  }
+
+  /** Starts the end of the engine's process and does not wait for it. */
+  dispose(): void {
+    void this.unload();
+    this.#changed.dispose();
+  }
+
+  #running(): Engine {
+    const { nodePath } = this.#options.settings();
+    if (this.#engine !== undefined && this.#nodePath === nodePath) return this.#engine;
+    void this.#engine?.close();
+    this.#nodePath = nodePath;
+    const engine = new LocalEngine({
+      childPath: join(this.#options.extensionRoot, 'dist', 'inference.js'),
+      logger: this.#options.logger,
+      // In a desktop VS Code the running program is Electron, which must behave like Node.js.
+      env: { ELECTRON_RUN_AS_NODE: '1', ELECTRON_NO_ASAR: '1' },
+      ...(nodePath === '' ? {} : { nodePath }),
+    });
+    engine.onStatus((status) => this.#changed.fire(status));
+    this.#engine = engine;
+    return engine;
+  }
+
+  #loadParams(modelDir: string): LoadParams {
+    const { device, threads } = this.#options.settings();
+    return { modelDir, device, ...(threads === 0 ? {} : { threads }) };
+  }
+
+  #startIdleTimer(): void {
+    const { idleUnloadMinutes } = this.#options.settings();
+    if (idleUnloadMinutes === 0) return;
+    this.#idleTimer = setTimeout(() => void this.unload(), idleUnloadMinutes * 60_000);
+    this.#idleTimer.unref();
+  }
+}

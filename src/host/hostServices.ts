@@ -1,0 +1,14 @@
+import type { ExtensionContext } from 'vscode';
+import type { Logger } from '../protocol/logger';
+import type { AnswerService } from './ask/answerService';
+import type { ModelService } from './engine/modelService';
+import type { SettingsService } from './settings/settingsService';
+
+/** What every surface is built from; made once in `activate`. */
+export interface HostServices {
+  readonly context: ExtensionContext;
+  readonly logger: Logger;
+  readonly settings: SettingsService;
+  readonly models: ModelService;
+  readonly answers: AnswerService;
+}

@@ -1,0 +1,52 @@
+import type { AnswerReport } from '../answerReport';
+import type { ErrorCode } from '../errorCodes';
+import type { RatioSetting } from './ratioSetting';
+
+/**
+ * `waiting`: another answer is being written · `loading`: the model comes into memory · `reading`:
+ * the prompt is read · `writing`: tokens arrive · `done`, `stopped` (by the person), `failed`: the
+ * end; what was written stays.
+ */
+export type AnswerState =
+  'waiting' | 'loading' | 'reading' | 'writing' | 'done' | 'stopped' | 'failed';
+
+/** What went wrong and what helps, in words for people. */
+export interface AnswerFailure {
+  readonly code: ErrorCode;
+  readonly message: string;
+  /** Whether asking again may help without changing anything. */
+  readonly isRetryable: boolean;
+}
+
+/** One question with its answer as far as it is; a complete snapshot, the newest wins. */
+export interface AnswerView {
+  readonly id: string;
+  readonly question: string;
+  readonly ratio: RatioSetting;
+  readonly state: AnswerState;
+  /** γ of the attempt that is shown; `auto` may make two. */
+  readonly keepRatio: number;
+  /** Attempts before this one that gave no answer. */
+  readonly failedAttempts: number;
+  /** The reasoning so far, without the answer line. */
+  readonly chain: string;
+  /** Share of the prompt that is read, 0 to 1. */
+  readonly prefillDone: number;
+  /** Tokens of this attempt so far. */
+  readonly tokenCount: number;
+  /** Since the request, frozen at the end; seconds. */
+  readonly seconds: number;
+  /** Sentence about the ratio that people should know, such as «not trained for ratios». */
+  readonly note: string | null;
+  /** When `done`. */
+  readonly report: AnswerReport | null;
+  /** When `failed`. */
+  readonly failure: AnswerFailure | null;
+  /** Milliseconds since 1970 of the request. */
+  readonly askedAt: number;
+}
+
+/** True when nothing more will come. */
+export function isSettled(view: AnswerView): boolean {
+  return view.state === 'done' || view.state === 'stopped' || view.state === 'failed';
+}
