@@ -57,23 +57,22 @@ def make_pack(template, question, targets, ratios):
 
 
 def plan_packs(sources, template, count, seed):
-    """Returns `count` packs in training order.
+    """Returns the first `count` packs in training order; a longer plan begins with the shorter one.
 
     sources: [(questions, share)]; the shares say how many of the packs each source gives. A source
     that is used up starts again in a new order, with the other set of ratios for every question.
     """
     pick = random.Random(seed)
     streams = [_stream(questions, random.Random(pick.random())) for questions, _ in sources]
-    shares = [share for _, share in sources]
-    owners = [index for index, size in enumerate(_split(count, shares)) for _ in range(size)]
-    pick.shuffle(owners)
-    return [make_pack(template, *next(streams[owner])) for owner in owners]
-
-
-def _split(count, shares):
-    """Whole numbers with these shares that add up to `count`."""
-    edges = [round(count * sum(shares[:i]) / sum(shares)) for i in range(len(shares) + 1)]
-    return [b - a for a, b in zip(edges, edges[1:])]
+    whole = sum(share for _, share in sources)
+    given = [0] * len(sources)
+    packs = []
+    for index in range(1, count + 1):
+        # The source that lags most behind its share.
+        owner = max(range(len(sources)), key=lambda s: index * sources[s][1] / whole - given[s])
+        given[owner] += 1
+        packs.append(make_pack(template, *next(streams[owner])))
+    return packs
 
 
 def _stream(questions, pick):

@@ -14,13 +14,18 @@ The learning rate is constant after the warm-up and falls linearly to zero over 
 import argparse
 import json
 import os
-import random
 import signal
 import time
 from pathlib import Path
 
 import torch
+from peft import LoraConfig, get_peft_model
 from torch.nn import functional as F
+
+from load_base import load_base
+from packing import plan_packs, read_questions, to_batch
+from prompt_template import PromptTemplate
+from save_adapter import save_adapter
 
 LINEAR_LAYERS = ["q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj"]
 
@@ -49,7 +54,6 @@ def parse_arguments():
                         help="mean loss of branches (each ratio counts the same) or of tokens")
     parser.add_argument("--dtype", choices=["auto", "float32", "bfloat16"], default="auto",
                         help="of the base: auto is bfloat16 where the machine is fast at it")
-    parser.add_argument("--int8", action="store_true", help="frozen products in int8 (CPU only)")
     parser.add_argument("--gradient-checkpointing", action="store_true", help="less memory, a third slower")
     parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
     parser.add_argument("--threads", type=int)
@@ -71,10 +75,6 @@ def choose_dtype(name, device):
 
 class Trainer:
     def __init__(self, args):
-        from load_base import load_base
-        from packing import plan_packs, read_questions
-        from prompt_template import PromptTemplate
-
         self.args = args
         self.dtype = choose_dtype(args.dtype, args.device)
         base, tokenizer = load_base(args.base, self.dtype)
@@ -85,23 +85,14 @@ class Trainer:
             sources.append((read_questions(path, args.max_chain_tokens), float(share)))
         self.packs = plan_packs(sources, template, args.steps * args.packs, args.seed)
         self.model = self._adapt(base.to(args.device))
-        self.head_ids, self.head = self._head(base)
+        self.head_ids, self.head = self._head(base, sources, template)
         self.parameters = [p for p in self.model.parameters() if p.requires_grad]
         self.optimizer = torch.optim.AdamW(self.parameters, lr=args.lr, betas=(0.9, 0.98), weight_decay=0.0)
         self.step, self.seconds = 0, 0.0
         self.stopping = False
 
     def _adapt(self, base):
-        from peft import LoraConfig, get_peft_model
-
         args = self.args
-        if args.int8:
-            from int8_linear import Int8Linear
-
-            torch.backends.quantized.engine = "fbgemm"
-            for name, module in base.named_modules():
-                if name.rpartition(".")[2] in LINEAR_LAYERS:
-                    Int8Linear.freeze(module)
         config = LoraConfig(r=args.rank, lora_alpha=args.alpha, lora_dropout=0.0, bias="none",
                             target_modules=LINEAR_LAYERS, task_type="CAUSAL_LM")
         model = get_peft_model(base, config)
@@ -114,9 +105,12 @@ class Trainer:
                 parameter.data = parameter.data.float()
         return model.train()
 
-    def _head(self, base):
+    def _head(self, base, sources, template):
         """The head's rows of the tokens that occur: the others cost time and teach nothing."""
-        used = {t for p in self.packs for b in p.branches for t in (*p.shared, *b.target)}
+        used = {template.end_id}
+        for questions, _ in sources:
+            for question, targets in questions:
+                used.update(template.text(question), *map(template.text, targets.values()))
         ids = torch.tensor(sorted(used), device=self.args.device)
         return ids, base.get_output_embeddings().weight.detach()[ids].contiguous()
 
@@ -177,20 +171,19 @@ class Trainer:
             "gradientNorm": round(float(norm), 4),
         }
 
+    def logits(self, batch):
+        """Returns float32 logits [targets, head tokens]; the head is computed where it is needed."""
+        inner = self.model.get_base_model().model
+        hidden = inner(input_ids=batch.ids, attention_mask=batch.mask, position_ids=batch.positions, use_cache=False)
+        return F.linear(hidden.last_hidden_state[0, batch.rows], self.head).float()
+
     def _losses(self, pack):
         """Returns the loss of every target token, and the batch that they belong to."""
-        from packing import to_batch
-
         batch = to_batch(pack, self.dtype, self.args.device)
-        inner = self.model.get_base_model().model
-        hidden = inner(input_ids=batch.ids, attention_mask=batch.mask, position_ids=batch.positions,
-                       use_cache=False).last_hidden_state[0]
-        logits = F.linear(hidden[batch.rows], self.head).float()
-        return F.cross_entropy(logits, torch.searchsorted(self.head_ids, batch.labels), reduction="none"), batch
+        labels = torch.searchsorted(self.head_ids, batch.labels)
+        return F.cross_entropy(self.logits(batch), labels, reduction="none"), batch
 
     def _save(self):
-        from save_adapter import save_adapter
-
         save_adapter(self.model, self.args.out)
         state = {
             "step": self.step,

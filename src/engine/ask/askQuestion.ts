@@ -54,8 +54,7 @@ export async function askQuestion(
     },
     {
       signal: hooks.signal,
-      onToken: (_, text, tokenCount) =>
-        hooks.onReasoning?.(reasoning.push(text).text, tokenCount),
+      onToken: (_, text, tokenCount) => hooks.onReasoning?.(reasoning.push(text).text, tokenCount),
       onPrefill: (_, done, total) => hooks.onPrefill?.(done, total),
     },
   );
