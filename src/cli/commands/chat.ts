@@ -20,16 +20,18 @@ const keptTurns = 8;
 
 const help = `tokenskip chat - questions one after another, each knowing the answers before it
 
-Usage: tokenskip chat [--model M] [--ratio R] [--max-tokens N] [--device D]
+Usage: tokenskip chat [--model M] [--ratio R] [--max-tokens N] [--device D] [--json]
 
 Each line is a question. /ratio R changes the ratio, /new forgets what was said, /quit ends (as does
-the end of the input). Ctrl-C stops an answer; at the prompt it ends.`;
+the end of the input). Ctrl-C stops an answer; at the prompt it ends. With --json each answer is one
+JSON object on a line of its own, with the members of \`tokenskip ask --json\`.`;
 
 const flags = {
   model: { type: 'string' },
   ratio: { type: 'string' },
   'max-tokens': { type: 'string' },
   device: { type: 'string' },
+  json: { type: 'boolean' },
 } as const;
 
 async function run(args: readonly string[], context: CliContext): Promise<ExitCode> {
@@ -42,7 +44,11 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
   const model = await prepareModel(values.model, context);
   chooseRatio(values.ratio, model.manifest);
   return withEngine(model, { device }, context, async (session) => {
-    const chat = new Chat(session, context, maxNewTokens, values.ratio);
+    const chat = new Chat(session, context, {
+      maxNewTokens,
+      ratio: values.ratio,
+      json: values.json === true,
+    });
     return chat.run();
   });
 }
@@ -52,6 +58,7 @@ class Chat {
   readonly #session: EngineSession;
   readonly #context: CliContext;
   readonly #maxNewTokens: number;
+  readonly #json: boolean;
   #ratio: string | undefined;
   #turns: readonly PromptTurn[] = [];
   /** Of the answer that is being written. */
@@ -60,13 +67,17 @@ class Chat {
   constructor(
     session: EngineSession,
     context: CliContext,
-    maxNewTokens: number,
-    ratio: string | undefined,
+    options: {
+      readonly maxNewTokens: number;
+      readonly ratio: string | undefined;
+      readonly json: boolean;
+    },
   ) {
     this.#session = session;
     this.#context = context;
-    this.#maxNewTokens = maxNewTokens;
-    this.#ratio = ratio;
+    this.#maxNewTokens = options.maxNewTokens;
+    this.#json = options.json;
+    this.#ratio = options.ratio;
   }
 
   async run(): Promise<ExitCode> {
@@ -135,13 +146,16 @@ class Chat {
         keepRatios,
         {
           signal: stop,
-          onReasoning: (text) => out.write(text),
+          onReasoning: (text) => {
+            if (!this.#json) out.write(text);
+          },
           onAttempt: (_, attempt) => {
             if (attempt > 0) err.write(nextAttemptNote);
           },
         },
       );
-      writeReport(report, this.#maxNewTokens, this.#session, this.#context);
+      if (this.#json) out.write(`${JSON.stringify(report)}\n`);
+      else writeReport(report, this.#maxNewTokens, this.#session, this.#context);
       if (report.answer === null) return;
       const turn = { question, answer: formatAnswerLine(report.answer) };
       this.#turns = [...this.#turns, turn].slice(-keptTurns);

@@ -23,7 +23,7 @@ export async function requireDiskSpace(
   if (free === undefined || free >= neededBytes) return;
   throw new AppError(
     'disk-full',
-    `${Math.ceil(neededBytes / megabyte)} MB are needed in ${directory} and ${Math.floor(free / megabyte)} MB are free: free some space, or set TOKENSKIP_CACHE to a folder on another disk.`,
+    `${Math.ceil(neededBytes / megabyte)} MB are needed in ${directory} and ${Math.floor(free / megabyte)} MB are free: free some space, or take a folder on another disk (--out where the command has it, else TOKENSKIP_CACHE).`,
     { neededBytes, freeBytes: free },
   );
 }

@@ -292,6 +292,17 @@ describe('tokenskip chat', () => {
     expect(stderr).toMatch(/\/ratio R, \/new, \/quit/);
   });
 
+  it('prints one object an answer with --json, and nothing else', async () => {
+    const { code, stdout } = await runCli(
+      ['chat', '--model', model, '--device', 'cpu', '--max-tokens', '8', '--json'],
+      { env, input: 'What is 3 + 4?\nAdd 10.\n' },
+    );
+    expect(code).toBe(0);
+    const reports = stdout.trimEnd().split('\n').map(json);
+    expect(reports).toHaveLength(2);
+    for (const report of reports) expect(report).toMatchObject({ tokens: 8, checks: [] });
+  });
+
   it('refuses a ratio before it loads anything', async () => {
     const result = await runCli(['chat', '--model', 'nothing', '--ratio', '7'], { env });
     expect(result).toMatchObject({ code: 2 });
