@@ -7,6 +7,15 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** Sections by ratio: names as prompts show them, from `0.1` to `0.9`. */
+function isMarkerTable(value: unknown): boolean {
+  if (!isRecord(value)) return false;
+  // The names bound the table: there are nine.
+  return Object.entries(value).every(
+    ([ratio, section]) => /^0\.[1-9]$/.test(ratio) && isSection(section),
+  );
+}
+
 function isSection(value: unknown): boolean {
   return (
     Array.isArray(value) &&
@@ -26,8 +35,10 @@ function isSection(value: unknown): boolean {
 export function isPromptTemplate(value: unknown): value is PromptTemplate {
   if (!isRecord(value)) return false;
   const { system, user, assistantStart, assistantEnd, marker, noMarker, stopTokens } = value;
+  const { ratioMarkers } = value;
   return (
     (system === undefined || isSection(system)) &&
+    (ratioMarkers === undefined || isMarkerTable(ratioMarkers)) &&
     [user, assistantStart, assistantEnd, marker, noMarker].every(isSection) &&
     Array.isArray(user) &&
     user.some((part) => typeof part === 'string' && part.includes('{question}')) &&

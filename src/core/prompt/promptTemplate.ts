@@ -20,6 +20,11 @@ export interface PromptTemplate {
   readonly assistantEnd: readonly TemplatePart[];
   /** `{marker}` for a ratio below 1.0, with `{ratio}`. */
   readonly marker: readonly TemplatePart[];
+  /**
+   * `{marker}` for single ratios below 1.0, by name such as `0.5`, where `marker` cannot say it: a
+   * vocabulary entry per ratio whose names do not hold the ratio. Before `marker`.
+   */
+  readonly ratioMarkers?: Readonly<Record<string, readonly TemplatePart[]>>;
   /** `{marker}` at 1.0 and in earlier turns. */
   readonly noMarker: readonly TemplatePart[];
   /** Vocabulary entries that end the model's turn. */
@@ -100,7 +105,7 @@ function appendValue(out: PartList, name: string, values: Values): void {
  *
  * Values are inserted literally (a question that contains `{ratio}` or `<|im_end|>` stays text).
  * No two neighbouring parts are text. Earlier turns carry no ratio marker, so exactly one ratio
- * stands in the prompt; the marker is last in the user's turn, so two ratios share their prefix.
+ * stands in the prompt: two ratios share everything before it.
  */
 export function renderPrompt(
   template: PromptTemplate,
@@ -116,9 +121,13 @@ export function renderPrompt(
     append(out, template.assistantStart, values);
     append(out, template.assistantEnd, values);
   }
-  const marker = isFullRatio(keepRatio) ? template.noMarker : template.marker;
-  const values = { question, answer: '', keepRatio, marker };
+  const values = { question, answer: '', keepRatio, marker: markerOf(template, keepRatio) };
   append(out, template.user, values);
   append(out, template.assistantStart, values);
   return out.parts;
+}
+
+function markerOf(template: PromptTemplate, keepRatio: number): readonly TemplatePart[] {
+  if (isFullRatio(keepRatio)) return template.noMarker;
+  return template.ratioMarkers?.[formatKeepRatio(keepRatio)] ?? template.marker;
 }

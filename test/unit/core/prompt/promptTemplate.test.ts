@@ -126,6 +126,27 @@ describe('renderPrompt', () => {
     expect(parts.at(-1)).toEqual({ kind: 'text', text: 'assistant\n[0.6] ' });
   });
 
+  it('gives a ratio its own marker, at the start of the model turn, and the others the common one', () => {
+    const own = {
+      ...qwen2Template,
+      user: ['{question}', { token: '<|im_end|>' }, '\n'],
+      assistantStart: [{ token: '<|im_start|>' }, 'assistant\n{marker}'],
+      ratioMarkers: { '0.5': [{ token: '<|fim_pad|>' }] },
+    };
+    const last = (keepRatio: number): PromptPart | undefined =>
+      renderPrompt(own, { question, keepRatio }).at(-1);
+    expect(last(0.5)).toEqual({ kind: 'token', token: '<|fim_pad|>' });
+    expect(last(0.7)).toEqual({ kind: 'text', text: 'assistant\n<|eot_id|>0.7<|eot_id|>' });
+    expect(last(1)).toEqual({ kind: 'text', text: 'assistant\n' });
+    // Earlier turns carry none, so only the last part differs between two ratios.
+    const history = [{ question: 'Q1', answer: '7' }];
+    const full = renderPrompt(own, { question, history });
+    expect(renderPrompt(own, { question, history, keepRatio: 0.5 })).toEqual([
+      ...full,
+      { kind: 'token', token: '<|fim_pad|>' },
+    ]);
+  });
+
   it('ends where a marker names itself', () => {
     const own = { ...qwen2Template, marker: ['<{marker}{ratio}>'] };
     expect(flat(renderPrompt(own, { question, keepRatio: 0.5 }))).toContain(`${question}<0.5>`);
@@ -142,6 +163,11 @@ describe('isPromptTemplate', () => {
     },
   );
 
+  it('accepts a marker per ratio', () => {
+    const ratioMarkers = { '0.5': [{ token: '<|fim_pad|>' }], '0.9': ['nearly all '] };
+    expect(isPromptTemplate({ ...qwen2Template, ratioMarkers })).toBe(true);
+  });
+
   it.each([
     ['null', null],
     ['an array', []],
@@ -152,6 +178,10 @@ describe('isPromptTemplate', () => {
     ['no stop token', { ...qwen2Template, stopTokens: [] }],
     ['a huge section', { ...qwen2Template, marker: Array(1000).fill('x') }],
     ['system as text', { ...qwen2Template, system: 'x' }],
+    ['a list of markers', { ...qwen2Template, ratioMarkers: [['x']] }],
+    ['a marker for what is no ratio', { ...qwen2Template, ratioMarkers: { '0.55': ['x'] } }],
+    ['a marker for the full chain', { ...qwen2Template, ratioMarkers: { '1.0': ['x'] } }],
+    ['a marker that is no section', { ...qwen2Template, ratioMarkers: { '0.5': 'x' } }],
   ])('refuses %s', (_, value) => {
     expect(isPromptTemplate(value)).toBe(false);
   });
