@@ -42,8 +42,7 @@ class PromptTemplate:
     def _marker(self, ratio):
         if ratio == 1:
             return self.parts["noMarker"]
-        marker = self.parts["marker"]
-        return marker[f"{ratio:.1f}"] if isinstance(marker, dict) else marker
+        return self.parts.get("ratioMarkers", {}).get(f"{ratio:.1f}", self.parts["marker"])
 
     def _append(self, pieces, section, values, marker):
         for part in section:
