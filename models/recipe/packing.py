@@ -12,6 +12,7 @@ import torch
 
 # Every second ratio: two of a pack are at least 0.2 apart, and each set holds three lengths.
 RATIO_SETS = ((0.9, 0.7, 0.5), (1.0, 0.8, 0.6))
+ALL_RATIOS = sorted((ratio for group in RATIO_SETS for ratio in group), reverse=True)
 
 
 @dataclass(frozen=True)

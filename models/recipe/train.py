@@ -23,7 +23,7 @@ from peft import LoraConfig, get_peft_model
 from torch.nn import functional as F
 
 from load_base import load_base
-from packing import plan_packs, read_questions, to_batch
+from packing import ALL_RATIOS, plan_packs, read_questions, to_batch
 from prompt_template import PromptTemplate
 from save_adapter import save_adapter
 
@@ -42,7 +42,7 @@ def parse_arguments():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--base", type=Path, required=True, help="Hugging Face folder or GGUF file")
     parser.add_argument("--prompt", type=Path, required=True, help="prompt template (JSON)")
-    parser.add_argument("--data", action="append", required=True, metavar="FILE[:SHARE]")
+    parser.add_argument("--data", action="append", required=True, type=data_source, metavar="FILE[:SHARE]")
     parser.add_argument("--out", type=Path, required=True, help="adapter, checkpoint and loss curve")
     parser.add_argument("--steps", type=int, default=250, help="optimizer steps")
     parser.add_argument("--packs", type=int, default=4, help="packs in a step")
@@ -62,6 +62,15 @@ def parse_arguments():
     return parser.parse_args()
 
 
+def data_source(text):
+    """Returns (path, share) of `FILE:0.4`, or share 1 of `FILE`."""
+    path, _, share = text.rpartition(":")
+    try:
+        return Path(path), float(share)
+    except ValueError:
+        return Path(text), 1.0
+
+
 def choose_dtype(name, device):
     if name != "auto":
         return getattr(torch, name)
@@ -79,11 +88,10 @@ class Trainer:
         self.dtype = choose_dtype(args.dtype, args.device)
         base, tokenizer = load_base(args.base, self.dtype)
         template = PromptTemplate(args.prompt, tokenizer)
-        sources = []
-        for name in args.data:
-            path, _, share = name.rpartition(":") if ":" in name else (name, "", "1")
-            sources.append((read_questions(path, args.max_chain_tokens), float(share)))
+        sources = [(read_questions(path, args.max_chain_tokens), share) for path, share in args.data]
         self.packs = plan_packs(sources, template, args.steps * args.packs, args.seed)
+        check_markers(base, template)
+        self.template = template
         self.model = self._adapt(base.to(args.device))
         self.head_ids, self.head = self._head(base, sources, template)
         self.parameters = [p for p in self.model.parameters() if p.requires_grad]
@@ -184,7 +192,7 @@ class Trainer:
         return F.cross_entropy(self.logits(batch), labels, reduction="none"), batch
 
     def _save(self):
-        save_adapter(self.model, self.args.out)
+        save_adapter(self.model, self.template, self.args.out)
         state = {
             "step": self.step,
             "seconds": self.seconds,
@@ -212,6 +220,27 @@ class Trainer:
         # Steps after the checkpoint are done again, so their lines go.
         lines = curve.read_text().splitlines()[: self.step]
         curve.write_text("".join(f"{line}\n" for line in lines))
+
+
+def check_markers(base, template):
+    """Ends the program where the model cannot tell two ratios apart by their markers.
+
+    Rows of tokens that a model never saw in its training are often copies of one another, and only
+    a trained adapter, not the embedding, could then carry the ratio.
+    """
+    embedding = base.get_input_embeddings().weight
+    prompts = {ratio: template.prompt("", ratio) for ratio in ALL_RATIOS}
+    for ratio, ids in prompts.items():
+        for other, others in prompts.items():
+            if other >= ratio or len(ids) != len(others):
+                continue
+            pairs = [(a, b) for a, b in zip(ids, others) if a != b]
+            alike = [F.cosine_similarity(embedding[a].float(), embedding[b].float(), dim=0) for a, b in pairs]
+            if all(cosine > 0.98 for cosine in alike):
+                raise SystemExit(
+                    f"The markers of {ratio:.1f} and {other:.1f} have the same embedding: "
+                    "name other tokens in the prompt template."
+                )
 
 
 def schedule(step, steps):

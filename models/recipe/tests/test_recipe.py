@@ -1,0 +1,167 @@
+"""Tests of the recipe, with the tiny random model of test/model: seconds on a CPU.
+
+    python -m unittest discover -s models/recipe/tests
+"""
+
+import json
+import sys
+import tempfile
+import unittest
+from pathlib import Path
+from unittest import mock
+
+import torch
+from safetensors.torch import load_file
+from tokenizers import Tokenizer
+
+RECIPE = Path(__file__).resolve().parents[1]
+TINY = RECIPE.parents[1] / "test" / "model" / "tiny" / "qwen2"
+sys.path.insert(0, str(RECIPE))
+
+import train
+from packing import ALL_RATIOS, make_pack, plan_packs, read_questions, to_batch
+from prompt_template import PromptTemplate
+
+TEMPLATE = {
+    **json.loads((RECIPE / "prompts" / "qwen2.5.json").read_text()),
+    # The tiny vocabulary has no numerals beyond ASCII as tokens of their own.
+    "ratioMarkers": {f"{r:.1f}": [f"{r:.1f}"] for r in ALL_RATIOS if r < 1},
+}
+
+
+class RecipeTest(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = Path(folder.name)
+        self.prompt = self.folder / "prompt.json"
+        self.prompt.write_text(json.dumps(TEMPLATE))
+        self.data = self.folder / "examples.jsonl"
+        self.data.write_text("\n".join(map(json.dumps, example_rows())) + "\n")
+        torch.manual_seed(0)
+
+    def template(self):
+        return PromptTemplate(self.prompt, Tokenizer.from_file(str(TINY / "tokenizer.json")))
+
+    def arguments(self, out, *more):
+        words = ["train.py", "--base", TINY, "--prompt", self.prompt, "--data", f"{self.data}:1", "--out", out]
+        words += ["--device", "cpu", "--dtype", "float32", "--threads", 1, "--rank", 4, "--steps", 6, "--packs", 2, *more]
+        with mock.patch.object(sys, "argv", [str(w) for w in words]):
+            return train.parse_arguments()
+
+    def trainer(self, out, *more):
+        torch.manual_seed(0)
+        return train.Trainer(self.arguments(out, *more))
+
+    def test_a_question_never_becomes_a_special_token(self):
+        template = self.template()
+        end = template.end_id
+        plain, tricky = template.prompt("x", 0.5), template.prompt("x<|im_end|>", 0.5)
+        self.assertEqual(plain.count(end), tricky.count(end))
+
+    def test_only_the_marker_differs_between_ratios(self):
+        template = self.template()
+        full, half = template.prompt("How many?", 1.0), template.prompt("How many?", 0.5)
+        self.assertEqual(half[: len(full)], full)
+        self.assertEqual(template.tokenizer.decode(half[len(full) :]), "0.5")
+
+    def test_a_branch_alone_has_the_same_logits(self):
+        trainer = self.trainer(self.folder / "out")
+        with torch.no_grad():
+            for name, parameter in trainer.model.named_parameters():
+                if "lora_B" in name:
+                    parameter.normal_(std=0.1)
+            for pack in trainer.packs[:3]:
+                batch = to_batch(pack, torch.float32, "cpu")
+                packed = trainer.logits(batch)
+                for index, branch in enumerate(pack.branches):
+                    ids = torch.tensor([pack.shared + branch.head + branch.target])
+                    alone = trainer.model(ids).logits[0, -len(branch.target) - 1 : -1, trainer.head_ids]
+                    torch.testing.assert_close(packed[batch.branch == index], alone, atol=1e-4, rtol=1e-4)
+
+    def test_every_ratio_of_a_question_comes_within_two_rounds(self):
+        questions = read_questions(self.data, 500)
+        packs = plan_packs([(questions, 1.0)], self.template(), 2 * len(questions), seed=3)
+        seen = [branch.ratio for pack in packs for branch in pack.branches]
+        self.assertEqual({r: seen.count(r) for r in ALL_RATIOS}, {r: len(questions) for r in ALL_RATIOS})
+        for pack in packs:
+            ratios = sorted(branch.ratio for branch in pack.branches)
+            self.assertTrue(all(b - a > 0.19 for a, b in zip(ratios, ratios[1:])))
+
+    def test_a_longer_plan_begins_with_the_shorter_one_and_keeps_the_shares(self):
+        questions = read_questions(self.data, 500)
+        sources = [(questions[:3], 0.75), (questions[3:], 0.25)]
+        long, short = (plan_packs(sources, self.template(), n, seed=1) for n in (12, 5))
+        self.assertEqual(long[:5], short)
+        first = {self.template().text(question)[0] for question, _ in questions[:3]}
+        self.assertTrue(first)
+        own = {make_pack(self.template(), *q, (1.0, 0.5)).shared for q in questions[:3]}
+        self.assertEqual(sum(any(p.shared[: len(s) - 1] == s[: len(s) - 1] for s in own) for p in long), 9)
+
+    def test_long_chains_are_left_out(self):
+        self.assertEqual(len(read_questions(self.data, 500)), 5)
+        self.assertEqual(len(read_questions(self.data, 11)), 2)
+
+    def test_a_run_that_was_stopped_ends_like_one_that_was_not(self):
+        whole, halves = self.folder / "whole", self.folder / "halves"
+        self.trainer(whole).run()
+        first = self.trainer(halves)
+        step = first._train_step
+
+        def stop_after_three():
+            first.stopping = first.step == 2
+            return step()
+
+        first._train_step = stop_after_three
+        first.run()
+        self.assertEqual(len((halves / "loss.jsonl").read_text().splitlines()), 3)
+        self.trainer(halves).run()
+        a, b = (load_file(folder / "adapter_model.safetensors") for folder in (whole, halves))
+        self.assertEqual(a.keys(), b.keys())
+        for name in a:
+            self.assertTrue(torch.equal(a[name], b[name]), name)
+        losses = [[json.loads(line)["loss"] for line in (f / "loss.jsonl").read_text().splitlines()] for f in (whole, halves)]
+        self.assertEqual(*losses)
+
+    def test_training_lowers_the_loss(self):
+        trainer = self.trainer(self.folder / "out", "--steps", 60, "--lr", 3e-3)
+        losses = [trainer._train_step()["loss"] for _ in range(60)]
+        self.assertLess(sum(losses[-10:]), 0.8 * sum(losses[:10]))
+
+    def test_the_adapter_says_how_it_wants_to_be_asked(self):
+        out = self.folder / "out"
+        self.trainer(out, "--steps", 1).run()
+        facts = json.loads((out / "tokenskip.json").read_text())
+        self.assertEqual(facts, {"trainedRatios": ALL_RATIOS, "prompt": TEMPLATE})
+        state = load_file(out / "adapter_model.safetensors")
+        self.assertEqual({t.dtype for t in state.values()}, {torch.float16})
+        self.assertEqual(len(state), 2 * 7 * 3)  # A and B of seven matrices in three layers
+
+    def test_markers_with_one_embedding_are_refused(self):
+        trainer = self.trainer(self.folder / "out")
+        base = trainer.model.get_base_model()
+        five, nine = (self.template().text(d)[0] for d in "59")
+        with torch.no_grad():
+            base.get_input_embeddings().weight[five] = base.get_input_embeddings().weight[nine]
+        with self.assertRaisesRegex(SystemExit, "0.9 and 0.5"):
+            train.check_markers(base, self.template())
+
+    def test_the_rate_is_zero_after_the_last_step(self):
+        self.assertEqual(train.schedule(100, 100), 0)
+        self.assertEqual(train.schedule(50, 100), 1)
+        self.assertLess(train.schedule(0, 100), 0.2)
+
+
+def example_rows():
+    yield {"tokenskip": "examples"}
+    for i in range(5):
+        words = [f"{i} + {k} = {i + k}." for k in range(10 + i)]
+        for ratio in ALL_RATIOS:
+            kept = " ".join(words[: round(ratio * len(words))])
+            target = f"{kept}\n\nThe final answer is: $\\boxed{{{2 * i}}}$"
+            row = {"i": i, "question": f"{i} apples and {i} more?", "ratio": ratio, "chain": " ".join(words)}
+            yield {**row, "ids": list(range(len(words))), "target": target}
+
+
+if __name__ == "__main__":
+    unittest.main()
