@@ -1,0 +1,47 @@
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { clearTimeout } from 'node:timers';
+import { bundleHostTests } from './hostTestBundle.mjs';
+import { followReport } from './hostTestReport.mjs';
+import { startDesktop, startWeb } from './hostTestEditors.mjs';
+import { createProfile } from './profile.mjs';
+
+const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+
+/**
+ * Runs test/host inside VS Code and prints each test; resolves to `{ passed, failed, skipped,
+ * isGood }`. A run that does not end well without a failed test counts as one failed.
+ *
+ * - `vsix`: run them against this installed package instead of the working tree.
+ * - `desktop`: the executable of a desktop VS Code, or `download`; else the web workbench.
+ * - `grep`: only tests whose full name holds it. - `limitMs`: the whole run's hard limit.
+ * - `env`: what the tests are told, such as the model's folder.
+ */
+export async function runHostTests({ vsix, desktop, grep, limitMs = 900_000, env = {} }) {
+  const profile = await createProfile();
+  const reportFile = join(profile.root, 'report.ndjson');
+  const report = followReport(reportFile, (line) => console.error(line));
+  const timer = setTimeout(() => report.stop(`not done after ${limitMs / 1000} s`), limitMs);
+  let close = async () => {};
+  try {
+    const tests = await bundleHostTests(join(profile.root, 'tests'));
+    const testEnv = { ...env, TOKENSKIP_HOST_TEST_REPORT: reportFile };
+    if (grep !== undefined) testEnv.TOKENSKIP_HOST_TEST_GREP = grep;
+    const start = desktop === undefined ? startWeb : startDesktop;
+    const editor = await start({ profile, root, tests, env: testEnv, vsix, desktop });
+    close = editor.close;
+    void editor.ended.then((reason) => report.stop(reason));
+    const problem = await report.ended;
+    const { counts } = report;
+    if (problem !== undefined && counts.failed === 0) {
+      console.error(`  The host tests did not end well: ${problem}\n${await editor.lastWords()}`);
+      return { ...counts, failed: 1, isGood: false };
+    }
+    return { ...counts, isGood: counts.failed === 0 && counts.passed > 0 };
+  } finally {
+    clearTimeout(timer);
+    report.stop();
+    await close();
+    await profile.remove();
+  }
+}

@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { commands, extensions } from 'vscode';
+import { note } from './runner/note';
+
+const extensionId = 'tokenskip.tokenskip';
+
+/** The commands that package.json contributes, read from what VS Code has loaded. */
+function contributedCommands(packageJson: unknown): readonly string[] {
+  const { contributes } = packageJson as { contributes: { commands: { command: string }[] } };
+  return contributes.commands.map(({ command }) => command);
+}
+
+describe('the extension', () => {
+  it('is found and activates', async () => {
+    const extension = extensions.getExtension(extensionId);
+    assert.ok(extension, `${extensionId} is not installed`);
+    const startMs = performance.now();
+    await extension.activate();
+    note(`activation took ${(performance.now() - startMs).toFixed(1)} ms`);
+    assert.equal(extension.isActive, true);
+  });
+
+  it('registers every command that it contributes', async () => {
+    const extension = extensions.getExtension(extensionId);
+    const contributed = contributedCommands(extension?.packageJSON);
+    assert.ok(contributed.length > 0);
+    await extension?.activate();
+    const registered = new Set(await commands.getCommands(true));
+    assert.deepEqual(
+      contributed.filter((command) => !registered.has(command)),
+      [],
+    );
+  });
+});
