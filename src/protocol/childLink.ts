@@ -105,6 +105,7 @@ const generateParams = object<GenerateParams>({
   prompts: arrayOf(arrayOf(promptPart, limits.promptParts), limits.promptsPerRequest, 1),
   maxNewTokens: integerIn(1, limits.maxNewTokens),
   sampling: optional(sampling),
+  seeds: optional(arrayOf(integerIn(0, 0xffff_ffff), limits.promptsPerRequest)),
   batchSize: optional(integerIn(1, limits.batchSize)),
   stop: optional(arrayOf(nameText, limits.stopStrings)),
   stopTokens: optional(arrayOf(nameText, limits.stopStrings)),
@@ -113,7 +114,8 @@ const generateParams = object<GenerateParams>({
   detectLoops: optional(boolean),
 });
 
-const finishReason: Check<FinishReason> = (value, path) =>
+/** How a generation ended. */
+export const finishReason: Check<FinishReason> = (value, path) =>
   isFinishReason(value) ? undefined : `${path} must be a finish reason`;
 
 const outputFields = object<GeneratedText>({

@@ -65,6 +65,11 @@ export interface GenerateParams {
   readonly prompts: readonly (readonly PromptPart[])[];
   readonly maxNewTokens: number;
   readonly sampling?: SamplingOptions;
+  /**
+   * Seed of each prompt, in order, 32-bit unsigned: for texts that must not depend on what else is
+   * in the batch. Default: `sampling.seed` plus the prompt's index.
+   */
+  readonly seeds?: readonly number[];
   /** Rows decoded at once; default 1. A finished row is refilled with the next prompt. */
   readonly batchSize?: number;
   /** Strings that end an answer; they are not part of it. The model's own end tokens always end. */

@@ -2,13 +2,14 @@ import type { Command } from '../command';
 import { commandTable, runCommand } from '../runCommand';
 import { dataDevmath } from './dataDevmath';
 import { dataExport } from './dataExport';
+import { dataGenerate } from './dataGenerate';
 import { dataInspect } from './dataInspect';
 import { dataPrune } from './dataPrune';
 import { dataScore } from './dataScore';
 
-const commands = [dataScore, dataPrune, dataExport, dataInspect, dataDevmath];
+const commands = [dataGenerate, dataScore, dataPrune, dataExport, dataInspect, dataDevmath];
 
-const help = `tokenskip data - training data: questions; score, prune, export and inspect chains
+const help = `tokenskip data - training data: questions and chains, from generating to export
 
 Usage: tokenskip data COMMAND [arguments]
 
@@ -16,7 +17,7 @@ ${commandTable(commands)}`;
 
 export const data: Command = {
   name: 'data',
-  summary: 'training data: questions; score, prune, export and inspect chains',
+  summary: 'training data: questions and chains, from generating to export',
   help,
   isGroup: true,
   run: (args, context) => runCommand(args, commands, help, context),

@@ -44,7 +44,7 @@ export class AnswerRow {
   ) {
     this.promptIndex = prompt.index;
     this.promptIds = prompt.ids;
-    const seed = (params.sampling?.seed ?? 0) + prompt.index;
+    const seed = params.seeds?.[prompt.index] ?? (params.sampling?.seed ?? 0) + prompt.index;
     this.sampler = new Sampler({ ...greedySampling, ...params.sampling, seed });
     this.penalises = (params.sampling?.repetitionPenalty ?? 1) !== 1;
     this.stops = new StopSequences(params.stop ?? []);
