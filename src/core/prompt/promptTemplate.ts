@@ -25,7 +25,7 @@ export interface PromptTemplate {
    * vocabulary entry per ratio whose names do not hold the ratio. Before `marker`.
    */
   readonly ratioMarkers?: Readonly<Record<string, readonly TemplatePart[]>>;
-  /** `{marker}` at 1.0 and in earlier turns. */
+  /** `{marker}` at 1.0. */
   readonly noMarker: readonly TemplatePart[];
   /** Vocabulary entries that end the model's turn. */
   readonly stopTokens: readonly string[];
@@ -36,6 +36,8 @@ export interface PromptTurn {
   readonly question: string;
   /** The answer line, such as `formatAnswerLine` makes it. The chain is left out. */
   readonly answer: string;
+  /** γ that it was asked at: its marker stands in that turn too, as trained. Default: 1. */
+  readonly keepRatio?: number;
 }
 
 /** What is asked. Without a ratio the full chain is meant. */
@@ -104,8 +106,9 @@ function appendValue(out: PartList, name: string, values: Values): void {
  * the question with its ratio marker, and the opening of the model's turn.
  *
  * Values are inserted literally (a question that contains `{ratio}` or `<|im_end|>` stays text).
- * No two neighbouring parts are text. Earlier turns carry no ratio marker, so exactly one ratio
- * stands in the prompt: two ratios share everything before it.
+ * No two neighbouring parts are text. Each user's turn carries the marker of its own ratio: what was
+ * read for one question stands unchanged at the start of the next one's prompt, and two ratios share
+ * everything before the last marker.
  */
 export function renderPrompt(
   template: PromptTemplate,
@@ -116,7 +119,9 @@ export function renderPrompt(
   const full = { question: '', answer: '', keepRatio: 1, marker: template.noMarker };
   append(out, template.system ?? [], full);
   for (const turn of history) {
-    const values = { ...full, question: turn.question, answer: turn.answer };
+    const ratio = turn.keepRatio ?? 1;
+    const marker = markerOf(template, ratio);
+    const values = { question: turn.question, answer: turn.answer, keepRatio: ratio, marker };
     append(out, template.user, values);
     append(out, template.assistantStart, values);
     append(out, template.assistantEnd, values);

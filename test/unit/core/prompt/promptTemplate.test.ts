@@ -68,6 +68,36 @@ describe('renderPrompt', () => {
     );
   });
 
+  it('puts the marker of each earlier turn into that turn', () => {
+    const history = [
+      { question: 'Q1', answer: formatAnswerLine('7'), keepRatio: 0.8 },
+      { question: 'Q2', answer: formatAnswerLine('8'), keepRatio: 1 },
+    ];
+    const text = flat(renderPrompt(qwen2Template, { question: 'Q3', keepRatio: 0.5, history }));
+    expect(text).toContain(`${asked}Q1<|eot_id|>0.8<|eot_id|><|im_end|>`);
+    expect(text).toContain(`${asked}Q2<|im_end|>`);
+    expect(text).toContain(`${asked}Q3<|eot_id|>0.5<|eot_id|><|im_end|>`);
+  });
+
+  it('begins the prompt of a follow-up with the whole prompt of the question before it', () => {
+    fc.assert(
+      fc.property(
+        anyTemplate,
+        trickyText,
+        trickyText,
+        anyRatio,
+        anyRatio,
+        (t, a, b, first, next) => {
+          const before = flat(renderPrompt(t, { question: a, keepRatio: first }));
+          const history = [{ question: a, answer: formatAnswerLine('7'), keepRatio: first }];
+          const after = flat(renderPrompt(t, { question: b, keepRatio: next, history }));
+          expect(after.startsWith(before)).toBe(true);
+        },
+      ),
+      { numRuns: 30 },
+    );
+  });
+
   it('inserts values literally and leaves no two neighbouring texts', () => {
     fc.assert(
       fc.property(
