@@ -26,12 +26,15 @@ const QUIET_SETTINGS = {
 export async function createProfile(settings = {}) {
   const root = await mkdtemp(join(tmpdir(), 'tokenskip-editor-'));
   const serverData = join(root, 'server');
-  const user = join(serverData, 'data', 'User');
+  const settingsFolders = ['User', 'Machine'].map((name) => join(serverData, 'data', name));
   const workspace = join(root, 'workspace');
-  await mkdir(user, { recursive: true });
   await mkdir(workspace);
-  const all = { ...QUIET_SETTINGS, ...settings };
-  await writeFile(join(user, 'settings.json'), JSON.stringify(all, null, 2));
+  const text = JSON.stringify({ ...QUIET_SETTINGS, ...settings }, null, 2);
+  // Settings of the scope «machine» count only in the second, those of «application» in the first.
+  for (const folder of settingsFolders) {
+    await mkdir(folder, { recursive: true });
+    await writeFile(join(folder, 'settings.json'), text);
+  }
   const options = { recursive: true, force: true, maxRetries: 5 };
   const forget = onExit(() => rmSync(root, options));
   return {

@@ -1,0 +1,16 @@
+import type { Profile } from './profile.mjs';
+import type { Workbench } from './workbench.mjs';
+
+export interface EditorServer {
+  readonly port: number;
+  readonly logFile: string;
+  readonly ended: Promise<unknown>;
+  url(folder: string, payload?: Readonly<Record<string, string>>): string;
+  stop(): Promise<void>;
+}
+
+export function startServer(
+  workbench: Workbench,
+  profile: Profile,
+  env?: Readonly<Record<string, string>>,
+): Promise<EditorServer>;

@@ -1,0 +1,30 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openWorkbench } from './support/openWorkbench';
+import type { Workbench } from './support/workbench';
+
+const question = 'A train covers 180 km in 2.5 hours.\nWhat is its average speed?';
+
+describe('the workbench', () => {
+  let workbench: Workbench;
+
+  beforeAll(async () => {
+    workbench = await openWorkbench({ files: { 'question.md': `# Trains\n\n${question}\n` } });
+  });
+  afterAll(() => workbench.close());
+
+  it('shows the log of the extension when its command is run', async () => {
+    await workbench.runCommand('TokenSkip: Show Log');
+    const channel = workbench.page.locator('.part.panel .monaco-select-box').first();
+    await workbench.until('the TokenSkip channel', async () =>
+      (await channel.inputValue()) === 'TokenSkip' ? true : undefined,
+    );
+    await workbench.screenshot('smoke-log');
+  });
+
+  it('opens a file and selects text that spans lines', async () => {
+    await workbench.openFile('question.md');
+    await workbench.selectText(question, 'question.md');
+    expect(await workbench.editorText()).toContain('What is its average speed?');
+    await workbench.screenshot('smoke-selection');
+  });
+});

@@ -1,0 +1,90 @@
+// Opens our extension in VS Code's web workbench, for tests that do what a person does:
+//
+//   const workbench = await openWorkbench({ files: { 'a.md': 'What is $3 + 4$?' }, theme: 'dark' });
+//   await workbench.openFile('a.md');
+//   await workbench.selectText('What is $3 + 4$?');
+//   await workbench.runCommand('TokenSkip: Solve Selection');
+//   const panel = await workbench.webview('.answer');          // the frame that holds `.answer`
+//   await panel.waitForSelector('.answer >> text=7');
+//   await workbench.screenshot('answer-dark');
+//   await workbench.close();
+//
+// Each call has a server, a browser, settings and a workspace of its own; everything is gone after
+// `close()`, and also when the test process ends in any other way. A model is found as the extension
+// finds it: by `settings`, or in the store of whoever runs the tests.
+import { cp, mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { launchChromium } from '../../../scripts/editor/chromium.mjs';
+import { createProfile } from '../../../scripts/editor/profile.mjs';
+import { startServer } from '../../../scripts/editor/server.mjs';
+import { installWorkbench } from '../../../scripts/editor/workbench.mjs';
+import { Workbench } from './workbench';
+
+const root = dirname(dirname(dirname(dirname(fileURLToPath(import.meta.url)))));
+
+const colorThemes = {
+  light: 'Light Modern',
+  dark: 'Dark Modern',
+  hcDark: 'Default High Contrast',
+  hcLight: 'Default High Contrast Light',
+} as const;
+
+export interface WorkbenchOptions {
+  /** Copied into the workspace. */
+  readonly workspaceFolder?: string;
+  /** Written into the workspace: path → text. */
+  readonly files?: Readonly<Record<string, string>>;
+  /** User settings. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  readonly theme?: keyof typeof colorThemes;
+  /** Of the window, in pixels. */
+  readonly width?: number;
+  readonly height?: number;
+  readonly reducedMotion?: boolean;
+  /** Added to the environment of the server, which the extension sees. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** A workbench that is drawn and has loaded the extension; it activates when it is first used. */
+export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
+  const profile = await createProfile({
+    'workbench.colorTheme': colorThemes[options.theme ?? 'light'],
+    // Else a system that prefers dark or contrast would choose the theme.
+    'window.autoDetectColorScheme': false,
+    'window.autoDetectHighContrast': false,
+    ...options.settings,
+  });
+  const closers: (() => Promise<void>)[] = [() => profile.remove()];
+  const close = async (): Promise<void> => {
+    for (const closer of closers.splice(0).reverse()) await closer();
+  };
+  try {
+    await fillWorkspace(profile.workspace, options);
+    const server = await startServer(await installWorkbench(), profile, options.env);
+    closers.push(() => server.stop());
+    const browser = await launchChromium();
+    closers.push(() => browser.close());
+    const page = await browser.newPage({
+      viewport: { width: options.width ?? 1280, height: options.height ?? 800 },
+      reducedMotion: options.reducedMotion === true ? 'reduce' : 'no-preference',
+      permissions: ['clipboard-read', 'clipboard-write'],
+    });
+    const workbench = new Workbench(page, profile.workspace, server.logFile, close);
+    await page.goto(server.url(profile.workspace, { extensionDevelopmentPath: root }));
+    await workbench.untilReady();
+    return workbench;
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function fillWorkspace(folder: string, options: WorkbenchOptions): Promise<void> {
+  if (options.workspaceFolder !== undefined)
+    await cp(options.workspaceFolder, folder, { recursive: true });
+  for (const [path, text] of Object.entries(options.files ?? {})) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), text);
+  }
+}
