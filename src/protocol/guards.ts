@@ -108,6 +108,11 @@ export function optional<T>(check: Check<T>): OptionalCheck<T> {
   return Object.assign(whenPresent, { optional: true } as const);
 }
 
+/** Null, or what passes `check`. */
+export function nullOr<T>(check: Check<T>): Check<T | null> {
+  return (value, path) => (value === null ? undefined : check(value, path));
+}
+
 function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

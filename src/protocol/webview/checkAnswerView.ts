@@ -1,0 +1,120 @@
+import type { Saving } from '../../core/savings';
+import type { Interval } from '../../core/statistics';
+import type { AnswerReport, EquationMark } from '../answerReport';
+import { finishReason } from '../childLink';
+import { errorCodes } from '../errorCodes';
+import type { Check } from '../guards';
+import {
+  arrayOf,
+  boolean,
+  byKind,
+  count,
+  nullOr,
+  numberIn,
+  object,
+  oneOf,
+  optional,
+  text,
+} from '../guards';
+import { limits } from '../limits';
+import type { AnswerFailure, AnswerState, AnswerView } from './answerView';
+import { ratioSetting } from './ratioSetting';
+
+const anyText = text(limits.textLength);
+const shortText = text(limits.errorTextLength);
+const nameText = text(limits.nameLength);
+const share = numberIn(0, 1);
+const amount = numberIn(0, Number.MAX_SAFE_INTEGER);
+/** A saving may be negative. */
+const difference = numberIn(-Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER);
+/** Equations of one chain; 200 were the most in 7,473 chains of GSM8K. */
+const maxEquations = 10_000;
+
+const states: readonly AnswerState[] = [
+  'waiting',
+  'loading',
+  'reading',
+  'writing',
+  'done',
+  'stopped',
+  'failed',
+];
+
+const interval = object<Interval>({ low: difference, high: difference });
+
+type Kind<K extends Saving['kind']> = Extract<Saving, { readonly kind: K }>;
+const saving = byKind<Saving>({
+  measured: object<Kind<'measured'>>({
+    kind: oneOf(['measured']),
+    tokens: difference,
+    seconds: difference,
+  }),
+  estimated: object<Kind<'estimated'>>({
+    kind: oneOf(['estimated']),
+    tokens: difference,
+    seconds: difference,
+    tokensInterval: interval,
+    secondsInterval: interval,
+  }),
+  none: object<Kind<'none'>>({
+    kind: oneOf(['none']),
+    reason: oneOf(['fullRatio', 'notCalibrated', 'noChain']),
+  }),
+});
+
+const equationMark = object<EquationMark>({
+  holds: boolean,
+  startOffset: count,
+  endOffset: count,
+  wrong: optional(
+    object<NonNullable<EquationMark['wrong']>>({
+      startOffset: count,
+      endOffset: count,
+      rightValue: nullOr(shortText),
+    }),
+  ),
+});
+
+const report = object<AnswerReport>({
+  answer: nullOr(anyText),
+  chain: anyText,
+  tokens: count,
+  chainTokens: count,
+  promptTokens: count,
+  seconds: amount,
+  tokensPerSecond: amount,
+  timeToFirstToken: amount,
+  finishReason,
+  device: nameText,
+  deviceReason: shortText,
+  model: nameText,
+  ratio: share,
+  trainedForRatio: boolean,
+  lastNumber: nullOr(anyText),
+  saved: nullOr(saving),
+  checks: arrayOf(equationMark, maxEquations),
+});
+
+const failure = object<AnswerFailure>({
+  code: oneOf(errorCodes),
+  message: shortText,
+  isRetryable: boolean,
+});
+
+/** One answer as a page receives it, or as it was kept. */
+export const answerView: Check<AnswerView> = object<AnswerView>({
+  id: nameText,
+  question: anyText,
+  ratio: ratioSetting,
+  state: oneOf(states),
+  keepRatio: share,
+  failedAttempts: count,
+  chain: anyText,
+  prefillDone: share,
+  tokenCount: count,
+  seconds: amount,
+  note: nullOr(shortText),
+  report: nullOr(report),
+  failure: nullOr(failure),
+  askedAt: count,
+});

@@ -1,0 +1,160 @@
+import * as l10n from '@vscode/l10n';
+import type { ComponentChildren, JSX } from 'preact';
+import { plainLatex } from '../../../core/text/plainLatex';
+import type { AnswerReport } from '../../../protocol/answerReport';
+import type { AnswerView } from '../../../protocol/webview/answerView';
+import { isSettled } from '../../../protocol/webview/answerView';
+import { Button } from '../Button';
+import { AnswerValue } from './AnswerValue';
+import { Checks, equationSummary } from './Checks';
+import { Cost } from './Cost';
+import { Reasoning } from './Reasoning';
+
+export interface AnswerCardProps {
+  readonly view: AnswerView;
+  /** What the person chose for the reasoning of this answer; undefined: not touched. */
+  readonly isReasoningOpen: boolean | undefined;
+  readonly isReasoningOpenByDefault: boolean;
+  readonly onToggleReasoning: (isOpen: boolean) => void;
+  readonly onStop: () => void;
+  readonly onRetry: () => void;
+  /** What to do about a missing model. */
+  readonly onGetModel: () => void;
+  /** Hidden where the question stands above the card already. */
+  readonly hidesQuestion?: boolean;
+  /** Buttons under a finished answer. */
+  readonly actions?: ComponentChildren;
+  readonly children?: ComponentChildren;
+}
+
+/** One question with its answer in whatever state it is: the answer first, the reasoning under it. */
+export function AnswerCard(props: AnswerCardProps): JSX.Element {
+  const { view, onStop, actions, children } = props;
+  const { report } = view;
+  return (
+    <article class={`card ${view.state}`} aria-busy={!isSettled(view)}>
+      {props.hidesQuestion !== true && <p class="question">{view.question}</p>}
+      <div class="head">
+        {isSettled(view) ? <Outcome {...props} /> : <Progress view={view} />}
+        {!isSettled(view) && (
+          <Button kind="outline" onPress={onStop} shortcut="Esc">
+            {l10n.t('Stop')}
+          </Button>
+        )}
+      </div>
+      <p class="unseen" role="status" aria-live="polite">
+        {announcement(view)}
+      </p>
+      {report !== null && <Checks report={report} />}
+      <Reasoning
+        view={view}
+        isOpen={props.isReasoningOpen}
+        isOpenByDefault={props.isReasoningOpenByDefault || view.state === 'stopped'}
+        onToggle={props.onToggleReasoning}
+      />
+      {report !== null && <Cost report={report} />}
+      {children}
+      {isSettled(view) && actions !== undefined && <div class="bar actions">{actions}</div>}
+    </article>
+  );
+}
+
+function Progress({ view }: { readonly view: AnswerView }): JSX.Element {
+  return (
+    <div class="progress">
+      <p class="value pending dim">{progressText(view)}</p>
+      {view.state === 'reading' && (
+        <progress max={1} value={view.prefillDone} aria-label={l10n.t('Reading the question')} />
+      )}
+    </div>
+  );
+}
+
+function progressText({ state, failedAttempts }: AnswerView): string {
+  switch (state) {
+    case 'waiting':
+      return l10n.t('Another answer is being written…');
+    case 'loading':
+      return l10n.t('Loading the model…');
+    case 'reading':
+      return l10n.t('Reading the question…');
+    case 'writing':
+    case 'done':
+    case 'stopped':
+    case 'failed':
+      return failedAttempts > 0 ? l10n.t('Thinking once more, in full…') : l10n.t('Thinking…');
+  }
+}
+
+function Outcome({ view, onRetry, onGetModel }: AnswerCardProps): JSX.Element {
+  if (view.failure !== null) {
+    const { code, message, isRetryable } = view.failure;
+    return (
+      <div class="failure" role="alert">
+        <p>
+          <span class="bad" aria-hidden="true">
+            ✗
+          </span>{' '}
+          {message}
+        </p>
+        <div class="bar">
+          {isRetryable && (
+            <Button kind="outline" onPress={onRetry}>
+              {l10n.t('Retry')}
+            </Button>
+          )}
+          {code === 'model-not-found' && (
+            <Button kind="primary" onPress={onGetModel}>
+              {l10n.t('Get the model')}
+            </Button>
+          )}
+        </div>
+      </div>
+    );
+  }
+  if (view.report === null) {
+    return (
+      <>
+        <p class="value none">{l10n.t('Stopped.')}</p>
+        <Button kind="outline" onPress={onRetry}>
+          {l10n.t('Ask again')}
+        </Button>
+      </>
+    );
+  }
+  const ending = endingText(view.report);
+  return (
+    <div class="answer">
+      <AnswerValue report={view.report} />
+      {ending !== undefined && <p class="dim">{ending}</p>}
+    </div>
+  );
+}
+
+/** Why the text ended where it did, where that was not its own end. */
+function endingText({ finishReason, tokens }: AnswerReport): string | undefined {
+  switch (finishReason) {
+    case 'stop':
+      return undefined;
+    case 'length':
+      return l10n.t('Ended at the limit of {0} tokens (setting tokenskip.maxTokens).', tokens);
+    case 'context':
+      return l10n.t('Ended because the model can read no more.');
+    case 'loop':
+      return l10n.t('Ended because the model began to repeat itself.');
+    case 'deadline':
+      return l10n.t('Ended because the time was up.');
+  }
+}
+
+/** Said once by a screen reader, when the answer is there; failures are alerts of their own. */
+function announcement({ state, report }: AnswerView): string {
+  if (state === 'stopped') return l10n.t('Stopped.');
+  if (report === null) return '';
+  const { answer, checks } = report;
+  const said =
+    answer === null
+      ? l10n.t('The model gave no answer.')
+      : l10n.t('Answer: {0}', plainLatex(answer));
+  return checks.length === 0 ? said : `${said}. ${equationSummary(checks)}`;
+}

@@ -1,0 +1,88 @@
+import * as l10n from '@vscode/l10n';
+import type { JSX } from 'preact';
+import { useEffect, useId, useRef } from 'preact/hooks';
+import type { AnswerView } from '../../../protocol/webview/answerView';
+import { isSettled } from '../../../protocol/webview/answerView';
+import { formatCount, formatKept, formatSeconds, formatTokens } from '../format';
+import { MathText } from '../text/MathText';
+import type { WrongMark } from '../text/splitAtMarks';
+import { useElapsed } from '../useElapsed';
+import { TokenRate } from './tokenRate';
+import { useFollow } from './useFollow';
+
+/** A time that is shorter than this is not worth a number that changes. */
+const timerFromSeconds = 0.3;
+
+export interface ReasoningProps {
+  readonly view: AnswerView;
+  /** What the person chose for this answer; undefined: not touched. */
+  readonly isOpen: boolean | undefined;
+  /** Whether reasoning is open where nobody touched it, once it is written. */
+  readonly isOpenByDefault: boolean;
+  readonly onToggle: (isOpen: boolean) => void;
+}
+
+/**
+ * The reasoning as one quiet disclosure: open while it is written, then as the setting says, and at
+ * any time as the person left it.
+ */
+export function Reasoning(props: ReasoningProps): JSX.Element | null {
+  const { view, isOpenByDefault, onToggle } = props;
+  const id = useId();
+  const isWriting = view.state === 'writing';
+  const isOpen = props.isOpen ?? (isWriting || isOpenByDefault);
+  const follow = useFollow(view.chain, isWriting);
+  if (view.chain === '' && !isWriting) return null;
+  return (
+    <section class="reasoning">
+      <button
+        type="button"
+        class="disclosure num"
+        aria-expanded={isOpen}
+        aria-controls={id}
+        onClick={() => onToggle(!isOpen)}
+      >
+        <span class="chevron" aria-hidden="true" />
+        <ReasoningLabel view={view} />
+      </button>
+      <div
+        id={id}
+        hidden={!isOpen}
+        class={isWriting ? 'chain live' : 'chain'}
+        {...(isWriting ? { ref: follow, tabIndex: 0, role: 'region' } : {})}
+        aria-label={l10n.t('Reasoning')}
+      >
+        <MathText text={view.chain} isOpen={isWriting} marks={wrongMarks(view)} />
+      </div>
+    </section>
+  );
+}
+
+/** «Thinking · 61 tokens · 21 tokens/s · kept 50 %», then «Thought 3.1 s · 71 tokens · kept 50 %». */
+function ReasoningLabel({ view }: { readonly view: AnswerView }): JSX.Element {
+  const seconds = useElapsed(view);
+  const rate = useRef(new TokenRate());
+  useEffect(() => rate.current.add(view), [view]);
+  const kept = formatKept(view.keepRatio);
+  if (isSettled(view)) {
+    const tokens = view.report?.tokens ?? view.tokenCount;
+    return (
+      <span>
+        {[l10n.t('Thought {0}', formatSeconds(seconds)), formatTokens(tokens), kept].join(' · ')}
+      </span>
+    );
+  }
+  const speed = rate.current.perSecond;
+  const parts = [
+    l10n.t('Thinking'),
+    ...(seconds < timerFromSeconds ? [] : [formatSeconds(seconds)]),
+    formatTokens(view.tokenCount),
+    ...(speed === undefined ? [] : [l10n.t('{0} tokens/s', formatCount(speed))]),
+    kept,
+  ];
+  return <span>{parts.join(' · ')}</span>;
+}
+
+function wrongMarks({ report }: AnswerView): readonly WrongMark[] {
+  return (report?.checks ?? []).flatMap(({ wrong }) => (wrong === undefined ? [] : [wrong]));
+}

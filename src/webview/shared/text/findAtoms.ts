@@ -1,0 +1,189 @@
+import type { SourceRange } from './textNode';
+
+/** A part of a text that Markdown does not look into. */
+export type Atom = SourceRange &
+  (
+    | { readonly kind: 'maths'; readonly tex: string; readonly isDisplay: boolean }
+    | { readonly kind: 'code'; readonly text: string }
+    | { readonly kind: 'codeBlock'; readonly text: string }
+  );
+
+export interface FoundAtoms {
+  readonly atoms: readonly Atom[];
+  /** What stands from here on is not finished and is not shown yet; else the length of the text. */
+  readonly shownEnd: number;
+}
+
+/** LaTeX longer than this is text: no formula of a chain comes near it. */
+const maxTexLength = 4_000;
+
+/**
+ * Formulas and code of a text, in order.
+ *
+ * Formulas stand between `\(…\)`, `\[…\]`, `$$…$$` and `$…$` (as in Pandoc: no blank inside the
+ * dollars and no digit behind them, so that sums of money stay text), or are a `\boxed{…}` or an
+ * environment by itself. With `isOpen` more text is to come: what has begun and not ended is held
+ * back, so that half a command never shows. O(length).
+ */
+export function findAtoms(text: string, isOpen: boolean): FoundAtoms {
+  return new AtomScanner(text, isOpen).scan();
+}
+
+/** `unfinished`: begun and not ended; `none`: no atom begins here. */
+type Found = Atom | 'unfinished' | 'none';
+
+class AtomScanner {
+  readonly #text: string;
+  readonly #isOpen: boolean;
+  /** Ends that do not occur any more, so that no opening searches for them again. */
+  readonly #missing = new Set<string>();
+
+  constructor(text: string, isOpen: boolean) {
+    this.#text = text;
+    this.#isOpen = isOpen;
+  }
+
+  scan(): FoundAtoms {
+    const atoms: Atom[] = [];
+    let at = 0;
+    while (at < this.#text.length) {
+      const found = this.#atomAt(at);
+      if (found === 'unfinished' && this.#isOpen) return { atoms, shownEnd: at };
+      if (typeof found === 'object') {
+        atoms.push(found);
+        at = found.endOffset;
+      } else {
+        // A backslash makes the next character harmless.
+        at += this.#text[at] === '\\' ? 2 : 1;
+      }
+    }
+    return { atoms, shownEnd: this.#isOpen ? this.#certainEnd(atoms.at(-1)) : this.#text.length };
+  }
+
+  /** Without a command, star or dollar sign at the very end that the next token may complete. */
+  #certainEnd(last: Atom | undefined): number {
+    const from = last?.endOffset ?? 0;
+    const tail = /(?:\\[A-Za-z]{0,20}|\*{1,2}|\$|`{1,2})$/.exec(this.#text.slice(from));
+    return tail === null ? this.#text.length : from + tail.index;
+  }
+
+  #atomAt(at: number): Found {
+    const text = this.#text;
+    switch (text.charAt(at)) {
+      case '`':
+        return this.#codeAt(at);
+      case '$':
+        return text.startsWith('$$', at)
+          ? this.#delimited(at, '$$', '$$', true)
+          : this.#dollarsAt(at);
+      case '\\':
+        return this.#commandAt(at);
+      default:
+        return 'none';
+    }
+  }
+
+  #commandAt(at: number): Found {
+    const text = this.#text;
+    if (text.startsWith('\\(', at)) return this.#delimited(at, '\\(', '\\)', false);
+    if (text.startsWith('\\[', at)) return this.#delimited(at, '\\[', '\\]', true);
+    const environment = /^\\begin\{([a-z]{1,20}\*?)\}/.exec(text.slice(at, at + 32))?.[1];
+    if (environment !== undefined) {
+      const close = `\\end{${environment}}`;
+      const end = this.#find(close, at);
+      if (end === undefined) return 'unfinished';
+      return this.#maths(at, end + close.length, text.slice(at, end + close.length), true);
+    }
+    if (/^\\(?:boxed|fbox) ?\{/.test(text.slice(at, at + 8))) {
+      const end = closingBrace(text, text.indexOf('{', at));
+      return end === undefined
+        ? 'unfinished'
+        : this.#maths(at, end + 1, text.slice(at, end + 1), false);
+    }
+    return 'none';
+  }
+
+  #delimited(at: number, open: string, close: string, isDisplay: boolean): Found {
+    const end = this.#find(close, at + open.length);
+    if (end === undefined) return 'unfinished';
+    return this.#maths(at, end + close.length, this.#text.slice(at + open.length, end), isDisplay);
+  }
+
+  #maths(startOffset: number, endOffset: number, tex: string, isDisplay: boolean): Found {
+    if (tex.trim() === '' || tex.length > maxTexLength) return 'none';
+    return { kind: 'maths', startOffset, endOffset, tex, isDisplay };
+  }
+
+  #dollarsAt(at: number): Found {
+    const line = this.#restOfLine(at + 1);
+    if (line === '' || /^\s/.test(line)) return 'none';
+    const end = /[^\s\\](\$)(?!\d)/.exec(line);
+    if (end !== null) {
+      const tex = line.slice(0, end.index + 1);
+      const isMoney = /^\d[\d.,]*\s+[A-Za-z]{2}/.test(tex);
+      if (isMoney) return 'none';
+      return this.#maths(at, at + tex.length + 2, tex, false);
+    }
+    const goesOn = at + 1 + line.length === this.#text.length;
+    return goesOn && !isProse(line) ? 'unfinished' : 'none';
+  }
+
+  #codeAt(at: number): Found {
+    const text = this.#text;
+    const startsLine = at === 0 || text[at - 1] === '\n';
+    if (startsLine && text.startsWith('```', at)) {
+      const bodyStart = text.indexOf('\n', at);
+      if (bodyStart < 0) return this.#isOpen ? 'unfinished' : 'none';
+      const close = text.indexOf('\n```', bodyStart);
+      const end = close < 0 ? text.length : close;
+      const code = text.slice(bodyStart + 1, Math.max(bodyStart + 1, end));
+      const endOffset = close < 0 ? text.length : close + 4;
+      return { kind: 'codeBlock', text: code, startOffset: at, endOffset };
+    }
+    const line = this.#restOfLine(at + 1);
+    const end = line.indexOf('`');
+    if (end > 0) {
+      return {
+        kind: 'code',
+        text: line.slice(0, end),
+        startOffset: at,
+        endOffset: at + end + 2,
+      };
+    }
+    return end < 0 && at + 1 + line.length === text.length ? 'unfinished' : 'none';
+  }
+
+  #restOfLine(at: number): string {
+    const end = this.#text.indexOf('\n', at);
+    return this.#text.slice(at, end < 0 ? undefined : end);
+  }
+
+  #find(close: string, from: number): number | undefined {
+    if (this.#missing.has(close)) return undefined;
+    const end = this.#text.indexOf(close, from);
+    if (end >= 0) return end;
+    this.#missing.add(close);
+    return undefined;
+  }
+}
+
+/** Whether the rest of a line behind a dollar sign reads as words: then it was money. */
+function isProse(line: string): boolean {
+  return /(?:^|\s)[A-Za-z]{2,}\s/.test(line.replace(/\\[A-Za-z]+|\{[^{}]*\}?/g, ' 0 '));
+}
+
+/** Offset of the brace that closes the one at `open`. */
+function closingBrace(text: string, open: number): number | undefined {
+  let depth = 0;
+  const end = Math.min(text.length, open + maxTexLength);
+  for (let i = open; i < end; i += 1) {
+    const character = text[i];
+    if (character === '\\') i += 1;
+    else if (character === '{') depth += 1;
+    else if (character === '}') {
+      depth -= 1;
+      if (depth === 0) return i;
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,21 @@
+import { describe, expect, it } from 'vitest';
+import { plainLatex } from '../../../../src/core/text/plainLatex';
+
+describe('plainLatex', () => {
+  it.each([
+    ['no LaTeX at all: 3 < 4', 'no LaTeX at all: 3 < 4'],
+    ['\\frac{1}{2} \\times 4', '1/2 × 4'],
+    ['\\frac{a + b}{2}', '(a + b)/2'],
+    ['\\frac{\\frac{1}{2}}{3}', '(1/2)/3'],
+    ['613.6\\text{ hours}', '613.6 hours'],
+    ['\\boxed{42}', '42'],
+    ['90^\\circ', '90°'],
+    ['\\$18 and 20\\%', '$18 and 20%'],
+    ['\\left(2 \\cdot 3\\right)', '(2 · 3)'],
+    ['\\sqrt{2}', '√2'],
+    ['\\(x = 3\\)', 'x = 3'],
+    ['1{,}000 \\unknown{x}', '1{,}000 \\unknown{x}'],
+  ])('%s', (latex, plain) => {
+    expect(plainLatex(latex)).toBe(plain);
+  });
+});
