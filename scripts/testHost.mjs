@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { build } from './build.mjs';
 import { runHostTests } from './editor/hostTests.mjs';
+import { prepareModels } from './testModels.mjs';
 
 process.chdir(dirname(dirname(fileURLToPath(import.meta.url))));
 const { values } = parseArgs({
@@ -25,6 +26,7 @@ try {
     vsix: values.vsix === undefined ? undefined : resolve(invoked, values.vsix),
     grep: values.grep,
     desktop,
+    env: await prepareModels(),
   });
   console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
   process.exitCode = isGood ? 0 : 1;

@@ -2,6 +2,8 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { run } from './dependencies.mjs';
+import { findChromium } from './editor/chromium.mjs';
+import { workbenchProblem } from './editor/workbench.mjs';
 
 /** The software Vulkan driver that Debian's chromium brings, and the library that loads it. */
 const SOFTWARE_DRIVER = '/usr/lib/chromium/vk_swiftshader_icd.json';
@@ -22,16 +24,31 @@ const hasSoftwareGpu = () =>
  */
 export async function prepareSoftwareGpu() {
   if (process.platform !== 'linux') return true;
-  if (hasSoftwareGpu()) return true;
-  const hasApt = spawnSync('apt-get', ['--version'], { stdio: 'ignore' }).status === 0;
-  if (process.env.CI === 'true' && process.getuid?.() === 0 && hasApt) {
-    console.error(`Installing ${APT_PACKAGES.join(' and ')} for the WebGPU tests …`);
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-    await run('sh', ['-c', `${INSTALL_LINE} >&2`], { env });
-  }
-  if (hasSoftwareGpu()) return true;
+  if (await installIfCi(hasSoftwareGpu)) return true;
   console.error(
     `No software Vulkan driver: the WebGPU tests are SKIPPED. To run them:\n  ${INSTALL_LINE}`,
   );
   return false;
+}
+
+/**
+ * Makes sure, in the same way, that the web workbench can be started and drawn. Resolves to why it
+ * cannot, or undefined.
+ */
+export async function prepareEditor() {
+  const problem = workbenchProblem();
+  if (problem !== undefined) return problem;
+  if (await installIfCi(() => findChromium() !== undefined)) return undefined;
+  return `No Chromium was found. To install it:\n  ${INSTALL_LINE}`;
+}
+
+/** Whether `isThere()` holds, on a CI machine after an attempt to install what lacks. */
+async function installIfCi(isThere) {
+  if (isThere()) return true;
+  const hasApt = spawnSync('apt-get', ['--version'], { stdio: 'ignore' }).status === 0;
+  if (process.env.CI !== 'true' || process.getuid?.() !== 0 || !hasApt) return false;
+  console.error(`Installing ${APT_PACKAGES.join(' and ')} for the tests …`);
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  await run('sh', ['-c', `${INSTALL_LINE} >&2`], { env });
+  return isThere();
 }

@@ -27,4 +27,11 @@ describe('the workbench', () => {
     expect(await workbench.editorText()).toContain('What is its average speed?');
     await workbench.screenshot('smoke-selection');
   });
+
+  it('finds the inner frame of a webview', async () => {
+    await workbench.runCommand('Markdown: Open Preview to the Side');
+    const preview = await workbench.webview('h1');
+    expect(await preview.textContent('h1')).toBe('Trains');
+    await workbench.screenshot('smoke-webview');
+  });
 });

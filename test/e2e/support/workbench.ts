@@ -156,6 +156,8 @@ export class Workbench {
       return isThere ? true : undefined;
     });
     await row.click();
+    // A mouse that stays where the list was would make what lies under it show its tooltip.
+    await this.page.mouse.move(0, 0);
     await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
   }
 }
