@@ -1,22 +1,32 @@
 import { createHash } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { splitAnswer } from '../../core/answer/splitAnswer';
+import { chooseRatio } from '../../engine/ask/ratioChoice';
+import { asFileError } from '../../modelkit/store/fileErrors';
+import { accuracyPlot } from '../../pipeline/eval/accuracyPlot';
+import type { EvalQuestion } from '../../pipeline/eval/benchmark';
+import {
+  benchmarks,
+  parseBenchmark,
+  parseQuestions,
+  readBenchmarkFile,
+} from '../../pipeline/eval/benchmark';
+import { EvalLog } from '../../pipeline/eval/evalLog';
+import type { EvalMethod } from '../../pipeline/eval/method';
+import { methodNames, parseMethods, runsOf } from '../../pipeline/eval/method';
+import { runMethod } from '../../pipeline/eval/runMethod';
+import { runOneByOne } from '../../pipeline/eval/runOneByOne';
+import type { Evaluation } from '../../pipeline/eval/evaluation';
+import { evaluationOf } from '../../pipeline/eval/evaluation';
+import { summaryCells, summaryHead, summaryMarkdown } from '../../pipeline/eval/summaryTable';
+import { openTokenizer } from '../../pipeline/textTokenizer';
 import { AppError } from '../../protocol/appError';
 import { limits } from '../../protocol/limits';
 import type { CliContext } from '../cliContext';
 import type { Command, ExitCode } from '../command';
 import { exitCodes } from '../command';
-import type { EvalQuestion } from '../eval/benchmark';
-import { benchmarks, parseBenchmark, parseQuestions, readBenchmarkFile } from '../eval/benchmark';
-import { EvalLog } from '../eval/evalLog';
-import type { EvalMethod } from '../eval/method';
-import { parseMethods } from '../eval/method';
-import { runRatio } from '../eval/runRatio';
-import type { MethodSummary } from '../eval/summary';
-import { summarise } from '../eval/summary';
 import { parseFlags, parseWholeNumber } from '../parseFlags';
 import { prepareModel } from '../prepareModel';
-import { chooseRatio } from '../../engine/ask/ratioChoice';
 import { ProgressLine } from '../terminal/progressLine';
 import { table } from '../terminal/table';
 import type { EngineSession } from '../withEngine';
@@ -31,19 +41,27 @@ const help = `tokenskip eval - accuracy and length of a model's answers
 Usage: tokenskip eval --benchmark ${benchmarks.join('|')} --file FILE --methods LIST [flags]
 
   --file FILE        questions, one JSON object a line (GSM8K: question, answer; MATH: problem, answer)
-  --methods LIST     original, tokenskip@1.0, tokenskip@0.5, ..., separated by commas
+  --methods LIST     ${methodNames}
+                     with ratios such as 0.5, separated by commas
   --limit N          only the first N questions
   --model M          folder or id of a model
   --out FILE         keep every answer as a line of JSON; a run that was stopped goes on there
-  --max-tokens N     most tokens of an answer, default ${defaultMaxTokens}
+  --max-tokens N     most tokens of an answer, default ${defaultMaxTokens}, the same for every method
+  --paper-budget     as the paper's code: that many times the ratio for tokenskip@RATIO
   --batch N          answers written at once, default ${defaultBatch}
+  --latency N        ask the first N questions alone too, all methods in turn, and report their seconds
+  --by-group         a table for each kind or subject that the file names, below the whole
+  --table FILE       write the result as a Markdown table
+  --plot FILE        write accuracy over tokens as an SVG
   --device D         auto (default), cpu, webgpu, cuda, dml
   --threads N        compute threads, default: the physical cores
   --json             the last line is an array with one object per method: method, ratio, questions,
                      accuracy, interval (95 %, Wilson), chainTokens, tokens and seconds (means per
-                     question; seconds of wall time in this batch), actualRatio, finished
+                     question), secondsOf (single, or batch: wall time shared by a batch),
+                     actualRatio, finished, againstOriginal (points, paired bootstrap)
 
-Answers are greedy. original and tokenskip@1.0 ask the same and are run once.`;
+Answers are greedy. original and tokenskip@1.0 ask the same and are run once; truncation is computed
+from them: one cap on the tokens of all answers, so that the ratio of them is left.`;
 
 const flags = {
   benchmark: { type: 'string' },
@@ -53,7 +71,12 @@ const flags = {
   model: { type: 'string' },
   out: { type: 'string' },
   'max-tokens': { type: 'string' },
+  'paper-budget': { type: 'boolean' },
   batch: { type: 'string' },
+  latency: { type: 'string' },
+  'by-group': { type: 'boolean' },
+  table: { type: 'string' },
+  plot: { type: 'string' },
   device: { type: 'string' },
   threads: { type: 'string' },
   json: { type: 'boolean' },
@@ -69,10 +92,15 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
   }
   const benchmark = parseBenchmark(values.benchmark);
   const methods = parseMethods(values.methods);
-  const maxNewTokens =
-    parseWholeNumber('--max-tokens', values['max-tokens'], 1, limits.maxNewTokens) ??
-    defaultMaxTokens;
-  const batchSize = parseWholeNumber('--batch', values.batch, 1, limits.batchSize) ?? defaultBatch;
+  const isPaperBudget = values['paper-budget'] === true;
+  const sizes = {
+    maxNewTokens:
+      parseWholeNumber('--max-tokens', values['max-tokens'], 1, limits.maxNewTokens) ??
+      defaultMaxTokens,
+    isPaperBudget,
+    batchSize: parseWholeNumber('--batch', values.batch, 1, limits.batchSize) ?? defaultBatch,
+    latency: parseWholeNumber('--latency', values.latency, 1, limits.promptsPerRequest) ?? 0,
+  };
   const limit = parseWholeNumber('--limit', values.limit, 1, limits.promptsPerRequest);
   const device = parseDevice(values.device);
   const threads = parseWholeNumber('--threads', values.threads, 1, 256);
@@ -80,24 +108,34 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
   const questions = parseQuestions(benchmark, content.toString('utf8')).slice(0, limit);
   const model = await prepareModel(values.model, context);
   noteUntrained(methods, model.manifest, context);
+  const tokenizer = await openTokenizer(model.folder);
   const log = await EvalLog.open(values.out === undefined ? undefined : resolve(values.out), {
     benchmark,
     fileSha256: createHash('sha256').update(content).digest('hex'),
     model: model.manifest.id,
     modelSha256: model.manifest.source.sha256,
     format: model.manifest.quantisation.format,
-    maxTokens: maxNewTokens,
+    maxTokens: sizes.maxNewTokens,
+    ...(isPaperBudget ? { paperBudget: true } : {}),
   });
   try {
-    return await withEngine(model, { device, threads }, context, async (session) => {
-      await runAll(session, questions, methods, log, { maxNewTokens, batchSize }, context);
-      const summary = await summariseLog(session, questions.length, methods, log, context);
-      context.out.write(`${values.json === true ? JSON.stringify(summary) : text(summary)}\n`);
-      return exitCodes.ok;
-    });
+    await withEngine(model, { device, threads }, context, (session) =>
+      runAll(session, questions, methods, log, sizes, context),
+    );
   } finally {
     await log.close();
   }
+  // A log may hold more than was asked for now: a longer run, other methods.
+  const rows = log.rows.filter((row) => row.index < questions.length);
+  const evaluation = evaluationOf(methods, rows, questions, tokenizer);
+  if (values.table !== undefined) await write(values.table, markdown(evaluation, values));
+  if (values.plot !== undefined) {
+    const title = `${model.manifest.name} on ${benchmark}, ${questions.length} questions`;
+    await write(values.plot, accuracyPlot(evaluation.whole, title));
+  }
+  const result = values.json === true ? JSON.stringify(evaluation.whole) : text(evaluation, values);
+  context.out.write(`${result}\n`);
+  return exitCodes.ok;
 }
 
 function noteUntrained(
@@ -105,10 +143,17 @@ function noteUntrained(
   manifest: EngineSession['manifest'],
   context: CliContext,
 ): void {
-  for (const { keepRatio } of methods) {
+  for (const { keepRatio } of runsOf(methods)) {
     const { note } = chooseRatio(keepRatio.toFixed(1), manifest);
     if (note !== undefined) context.err.write(`${note}\n`);
   }
+}
+
+interface Sizes {
+  readonly maxNewTokens: number;
+  readonly isPaperBudget: boolean;
+  readonly batchSize: number;
+  readonly latency: number;
 }
 
 async function runAll(
@@ -116,61 +161,62 @@ async function runAll(
   questions: readonly EvalQuestion[],
   methods: readonly EvalMethod[],
   log: EvalLog,
-  sizes: { readonly maxNewTokens: number; readonly batchSize: number },
+  sizes: Sizes,
   context: CliContext,
 ): Promise<void> {
   const progress = new ProgressLine(context.err);
+  const runs = runsOf(methods);
+  const options = { ...sizes, signal: context.signal };
   try {
-    for (const keepRatio of new Set(methods.map((method) => method.keepRatio))) {
-      const label = methods
-        .filter((method) => method.keepRatio === keepRatio)
-        .map((method) => method.name)
-        .join(' and ');
-      await runRatio(session, questions, log, {
-        keepRatio,
-        ...sizes,
-        signal: context.signal,
-        onRow: (done) => progress.update({ label, done, total: questions.length, unit: 'count' }),
+    for (const evalRun of runs) {
+      await runMethod(session, questions, evalRun, log, {
+        ...options,
+        onRow: (done) =>
+          progress.update({ label: evalRun.key, done, total: questions.length, unit: 'count' }),
       });
     }
+    const alone = questions.slice(0, sizes.latency);
+    await runOneByOne(session, alone, runs, log, {
+      ...options,
+      onRow: (done) =>
+        progress.update({
+          label: 'one by one',
+          done,
+          total: alone.length * runs.length,
+          unit: 'count',
+        }),
+    });
   } finally {
     progress.clear();
   }
 }
 
-async function summariseLog(
-  session: EngineSession,
-  questionCount: number,
-  methods: readonly EvalMethod[],
-  log: EvalLog,
-  context: CliContext,
-): Promise<readonly MethodSummary[]> {
-  // A log may hold more than was asked for now: a longer run, other ratios.
-  const rows = log.rows.filter((row) => row.index < questionCount);
-  const counts = await session.engine.countTokens(
-    rows.map((row) => splitAnswer(row.text).chain),
-    { signal: context.signal },
-  );
-  return summarise(
-    methods,
-    rows.map((row, index) => ({ ...row, chainTokens: counts[index] ?? 0 })),
-  );
+interface Shown {
+  readonly 'by-group'?: boolean;
 }
 
-function text(summary: readonly MethodSummary[]): string {
-  const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
-  const head = ['METHOD', 'RIGHT', '95 %', 'CHAIN', 'RATIO', 'FINISHED', 'SECONDS', 'N'];
-  const rows = summary.map((line) => [
-    line.method,
-    percent(line.accuracy),
-    `${percent(line.interval[0])} to ${percent(line.interval[1])}`,
-    line.chainTokens.toFixed(1),
-    line.actualRatio === null ? '' : line.actualRatio.toFixed(3),
-    percent(line.finished),
-    line.seconds.toFixed(2),
-    String(line.questions),
-  ]);
-  return table([head, ...rows]);
+function text(evaluation: Evaluation, shown: Shown): string {
+  const whole = table([summaryHead, ...evaluation.whole.map(summaryCells)]);
+  if (shown['by-group'] !== true) return whole;
+  const groups = evaluation.groups.map(
+    ({ name, summary }) => `${name}\n${table([summaryHead, ...summary.map(summaryCells)])}`,
+  );
+  return [whole, ...groups].join('\n\n');
+}
+
+function markdown(evaluation: Evaluation, shown: Shown): string {
+  const groups = shown['by-group'] === true ? evaluation.groups : [];
+  return [
+    `${summaryMarkdown(evaluation.whole)}\n`,
+    ...groups.map(({ name, summary }) => `### ${name}\n\n${summaryMarkdown(summary)}\n`),
+  ].join('\n');
+}
+
+async function write(path: string, content: string): Promise<void> {
+  const file = resolve(path);
+  await writeFile(file, content).catch((error: unknown) => {
+    throw asFileError(error, file);
+  });
 }
 
 export const evaluate: Command = {

@@ -10,6 +10,8 @@ export type Benchmark = (typeof benchmarks)[number];
 export interface EvalQuestion {
   readonly question: string;
   readonly gold: string;
+  /** Kind or subject that a table has rows for; undefined where the file names none. */
+  readonly group: string | undefined;
 }
 
 /** Code `invalid-argument` for a benchmark that is not known. */
@@ -62,7 +64,8 @@ function parseLine(benchmark: Benchmark, line: string): EvalQuestion | undefined
   };
   const question = field('question') ?? field('problem');
   const gold = benchmark === 'gsm8k' ? goldOfGsm8k(field('answer')) : goldOfMath(field);
-  return question === undefined || gold === undefined ? undefined : { question, gold };
+  const group = field('kind') ?? field('subject');
+  return question === undefined || gold === undefined ? undefined : { question, gold, group };
 }
 
 function goldOfGsm8k(answer: string | undefined): string | undefined {

@@ -12,18 +12,23 @@ export interface EvalHeader {
   readonly modelSha256: string;
   readonly format: string;
   readonly maxTokens: number;
+  /** Only where the budget shrinks with γ. */
+  readonly paperBudget?: true;
 }
 
 /** One answered question. */
 export interface EvalRow {
   /** Index into the file, from 0. */
   readonly index: number;
-  readonly ratio: number;
+  /** Key of the run it belongs to. */
+  readonly run: string;
+  /** Among others, or alone: only then its seconds are what a person waits. */
+  readonly mode: 'batch' | 'single';
   readonly correct: boolean;
   readonly answer: string | null;
   readonly tokens: number;
   readonly finishReason: string;
-  /** Wall time from the end of the row before it: the sum over rows is the time of the run. */
+  /** In a batch, wall time from the end of the row before it: the sum is the time of the run. */
   readonly seconds: number;
   readonly text: string;
 }
@@ -67,8 +72,8 @@ export class EvalLog {
     return this.#rows;
   }
 
-  has(index: number, ratio: number): boolean {
-    return this.#seen.has(`${ratio}/${index}`);
+  has(index: number, run: string, mode: EvalRow['mode']): boolean {
+    return this.#seen.has(`${mode}/${run}/${index}`);
   }
 
   async add(row: EvalRow): Promise<void> {
@@ -85,7 +90,7 @@ export class EvalLog {
 
   #keep(row: EvalRow): void {
     this.#rows.push(row);
-    this.#seen.add(`${row.ratio}/${row.index}`);
+    this.#seen.add(`${row.mode}/${row.run}/${row.index}`);
   }
 
   #readBack(text: string, header: EvalHeader, path: string): void {
@@ -119,7 +124,8 @@ function isRow(value: unknown): value is EvalRow {
   const row: Partial<Record<keyof EvalRow, unknown>> = value;
   return (
     Number.isSafeInteger(row.index) &&
-    typeof row.ratio === 'number' &&
+    typeof row.run === 'string' &&
+    (row.mode === 'batch' || row.mode === 'single') &&
     typeof row.correct === 'boolean' &&
     (row.answer === null || typeof row.answer === 'string') &&
     Number.isSafeInteger(row.tokens) &&

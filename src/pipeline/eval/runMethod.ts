@@ -1,34 +1,41 @@
 import { answersEqual } from '../../core/answer/answersEqual';
 import { splitAnswer } from '../../core/answer/splitAnswer';
+import type { PromptPart } from '../../core/prompt/promptPart';
 import { renderPrompt } from '../../core/prompt/promptTemplate';
+import type { ModelSession } from '../../engine/ask/modelSession';
 import type { GeneratedText } from '../../protocol/childProtocol';
-import type { EngineSession } from '../withEngine';
+import type { ModelManifest } from '../../protocol/modelManifest';
 import type { EvalQuestion } from './benchmark';
-import type { EvalLog } from './evalLog';
+import type { EvalLog, EvalRow } from './evalLog';
+import type { EvalRun } from './method';
 
-export interface RunRatioOptions {
-  readonly keepRatio: number;
+export interface RunBudget {
   readonly maxNewTokens: number;
+  /** The released evaluation cuts the budget to γ of it; off, every method has the same. */
+  readonly isPaperBudget: boolean;
+}
+
+export interface RunOptions extends RunBudget {
   readonly batchSize: number;
   readonly signal: AbortSignal;
-  /** After each row, with the rows of this ratio that are there. */
+  /** After each row, with the rows of this run that are there. */
   readonly onRow: (done: number) => void;
 }
 
 /**
- * Answers, greedily and in batches, every question that the log lacks at this ratio, and adds each
- * row as soon as it ends.
+ * Answers, greedily and in batches, every question that the log lacks in this run, and adds each row
+ * as soon as it ends. Codes: those of `Engine.generate` and `EvalLog.add`.
  */
-export async function runRatio(
-  session: EngineSession,
+export async function runMethod(
+  session: ModelSession,
   questions: readonly EvalQuestion[],
+  run: EvalRun,
   log: EvalLog,
-  options: RunRatioOptions,
+  options: RunOptions,
 ): Promise<void> {
-  const { keepRatio } = options;
   const todo = questions
     .map((question, index) => ({ ...question, index }))
-    .filter(({ index }) => !log.has(index, keepRatio));
+    .filter(({ index }) => !log.has(index, run.key, 'batch'));
   if (todo.length === 0) return;
   const { prompt: template } = session.manifest;
   let done = questions.length - todo.length;
@@ -40,17 +47,7 @@ export async function runRatio(
     const now = performance.now();
     const seconds = (now - endedAt) / 1000;
     endedAt = now;
-    const { answer = null } = splitAnswer(output.text);
-    const line = {
-      index: item.index,
-      ratio: keepRatio,
-      correct: answer !== null && answersEqual(answer, item.gold),
-      answer,
-      tokens: output.tokenIds.length,
-      finishReason: output.finishReason,
-      seconds,
-      text: output.text,
-    };
+    const line = gradedRow(item, item.index, run, output, { mode: 'batch', seconds });
     writing = writing.then(() => log.add(line));
     done += 1;
     options.onRow(done);
@@ -58,8 +55,8 @@ export async function runRatio(
   try {
     await session.engine.generate(
       {
-        prompts: todo.map(({ question }) => renderPrompt(template, { question, keepRatio })),
-        maxNewTokens: options.maxNewTokens,
+        prompts: todo.map(({ question }) => promptOf(session.manifest, question, run)),
+        maxNewTokens: budgetOf(run, options),
         batchSize: options.batchSize,
         stopTokens: template.stopTokens,
       },
@@ -68,4 +65,40 @@ export async function runRatio(
   } finally {
     await writing;
   }
+}
+
+/** What the model reads: the instruction, if there is one, on a line of its own after the question. */
+export function promptOf(
+  manifest: ModelManifest,
+  question: string,
+  run: EvalRun,
+): readonly PromptPart[] {
+  const { instruction, keepRatio } = run;
+  const text = instruction === undefined ? question : `${question}\n${instruction}`;
+  return renderPrompt(manifest.prompt, { question: text, keepRatio });
+}
+
+/** Most tokens of an answer. Source: hemingkx/TokenSkip@ef02f53:evaluation.py (the paper's budget). */
+export function budgetOf(run: EvalRun, { maxNewTokens, isPaperBudget }: RunBudget): number {
+  return isPaperBudget ? Math.max(1, Math.floor(maxNewTokens * run.keepRatio)) : maxNewTokens;
+}
+
+export function gradedRow(
+  { gold }: EvalQuestion,
+  index: number,
+  run: EvalRun,
+  output: GeneratedText,
+  timing: Pick<EvalRow, 'mode' | 'seconds'>,
+): EvalRow {
+  const { answer = null } = splitAnswer(output.text);
+  return {
+    index,
+    run: run.key,
+    ...timing,
+    correct: answer !== null && answersEqual(answer, gold),
+    answer,
+    tokens: output.tokenIds.length,
+    finishReason: output.finishReason,
+    text: output.text,
+  };
 }

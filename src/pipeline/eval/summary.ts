@@ -1,69 +1,103 @@
-import { mean, wilsonInterval } from '../../core/statistics';
+import type { PairedDifference } from '../../core/statistics';
+import { mean, pairedBootstrap, wilsonInterval } from '../../core/statistics';
 import type { EvalMethod } from './method';
+import type { ScoredRow } from './scoreRows';
 
-/** What the summary needs of a row. */
-export interface ScoredRow {
-  readonly index: number;
-  readonly ratio: number;
-  readonly correct: boolean;
-  readonly tokens: number;
-  readonly chainTokens: number;
-  readonly finishReason: string;
-  readonly seconds: number;
-}
+/** Of the bootstrap: the same rows give the same intervals. */
+const bootstrapSeed = 2502;
 
 /** One line of an evaluation. */
 export interface MethodSummary {
   readonly method: string;
-  readonly ratio: number;
+  /** γ that the method aims at; null where it names none. */
+  readonly ratio: number | null;
   readonly questions: number;
   /** 0 to 1. */
   readonly accuracy: number;
-  /** 95 % interval of the accuracy. */
+  /** 95 % interval of the accuracy (Wilson). */
   readonly interval: readonly [number, number];
   /** Mean per question, as `tokens` and `seconds`. */
   readonly chainTokens: number;
   readonly tokens: number;
-  /** Chain tokens over those of the full chain on the same questions; null without such a run. */
+  /** Chain tokens over those of `original` on the same questions; null without such rows. */
   readonly actualRatio: number | null;
+  /** Of questions asked alone, or of wall time in a batch: see `secondsOf`. */
   readonly seconds: number;
+  readonly secondsOf: 'single' | 'batch';
   /** Share of answers that the model ended itself. */
   readonly finished: number;
+  /** Accuracy less that of `original`, same questions; null for `original` and without its rows. */
+  readonly againstOriginal: { readonly points: number; readonly interval: [number, number] } | null;
 }
 
-/** One summary for each method, in order. Methods at the same ratio share their rows. */
+/** What is known of one method: every question in a batch, and some of them alone. */
+export interface MethodRows {
+  readonly method: EvalMethod;
+  readonly batch: readonly ScoredRow[];
+  readonly single: readonly ScoredRow[];
+}
+
+/** One summary for each method, in order. `original` is needed for ratios and differences. */
 export function summarise(
-  methods: readonly EvalMethod[],
-  rows: readonly ScoredRow[],
+  methods: readonly MethodRows[],
+  original: readonly ScoredRow[],
 ): readonly MethodSummary[] {
-  return methods.map(({ name, keepRatio }) => {
-    const own = rows.filter((row) => row.ratio === keepRatio);
-    const right = own.filter((row) => row.correct).length;
-    const { low, high } = wilsonInterval(right, own.length);
+  const reference = new Map(original.map((row) => [row.index, row]));
+  return methods.map(({ method, batch, single }) => {
+    const right = batch.filter(({ correct }) => correct).length;
+    const { low, high } = wilsonInterval(right, batch.length);
+    const isOriginal = method.run.key === 'original' && method.truncateTo === undefined;
+    const difference = isOriginal ? undefined : againstOriginal(batch, reference);
     return {
-      method: name,
-      ratio: keepRatio,
-      questions: own.length,
-      accuracy: own.length === 0 ? 0 : right / own.length,
+      method: method.name,
+      ratio: method.target ?? null,
+      questions: batch.length,
+      accuracy: batch.length === 0 ? 0 : right / batch.length,
       interval: [low, high],
-      chainTokens: meanOrZero(own.map((row) => row.chainTokens)),
-      tokens: meanOrZero(own.map((row) => row.tokens)),
-      actualRatio: actualRatio(own, rows),
-      seconds: meanOrZero(own.map((row) => row.seconds)),
-      finished: meanOrZero(own.map((row) => (row.finishReason === 'stop' ? 1 : 0))),
+      chainTokens: meanOrZero(batch.map((row) => row.chainTokens)),
+      tokens: meanOrZero(batch.map((row) => row.tokens)),
+      actualRatio: actualRatio(batch, reference),
+      seconds: meanOrZero((single.length > 0 ? single : batch).map((row) => row.seconds)),
+      secondsOf: single.length > 0 ? 'single' : 'batch',
+      finished: meanOrZero(batch.map(({ isFinished }) => (isFinished ? 1 : 0))),
+      againstOriginal:
+        difference === undefined
+          ? null
+          : {
+              points: difference.difference * 100,
+              interval: [difference.interval.low * 100, difference.interval.high * 100],
+            },
     };
   });
 }
 
-function actualRatio(own: readonly ScoredRow[], rows: readonly ScoredRow[]): number | null {
-  const full = new Map(rows.filter((row) => row.ratio === 1).map((row) => [row.index, row]));
+function againstOriginal(
+  rows: readonly ScoredRow[],
+  reference: ReadonlyMap<number, ScoredRow>,
+): PairedDifference | undefined {
+  const pairs = rows.flatMap((row) => {
+    const other = reference.get(row.index);
+    return other === undefined ? [] : [{ own: row.correct, other: other.correct }];
+  });
+  if (pairs.length === 0) return undefined;
+  return pairedBootstrap(
+    pairs.map(({ own }) => Number(own)),
+    pairs.map(({ other }) => Number(other)),
+    { seed: bootstrapSeed },
+  );
+}
+
+function actualRatio(
+  rows: readonly ScoredRow[],
+  reference: ReadonlyMap<number, ScoredRow>,
+): number | null {
   let kept = 0;
   let whole = 0;
-  for (const row of own) {
-    const reference = full.get(row.index);
-    if (reference === undefined) continue;
+  for (const row of rows) {
+    const full = reference.get(row.index);
+    if (full === undefined) continue;
     kept += row.chainTokens;
-    whole += reference.chainTokens;
+    whole += full.chainTokens;
   }
   return whole === 0 ? null : kept / whole;
 }

@@ -229,7 +229,8 @@ describe('tokenskip eval', () => {
     const log = path.join(root, 'log.jsonl');
     const args = [
       ...['eval', '--benchmark', 'gsm8k', '--file', file, '--model', model, '--device', 'cpu'],
-      ...['--methods', 'original,tokenskip@1.0,tokenskip@0.5', '--max-tokens', '16', '--json'],
+      ...['--methods', 'original,tokenskip@1.0,tokenskip@0.5,truncation@0.5'],
+      ...['--max-tokens', '16', '--latency', '2', '--json'],
     ];
     const first = await runCli([...args, '--out', log], { env });
     expect(first.code).toBe(0);
@@ -238,15 +239,17 @@ describe('tokenskip eval', () => {
     expect(summary).toMatchObject([
       { method: 'original', ratio: 1, actualRatio: 1, ...line },
       { method: 'tokenskip@1.0', ratio: 1, ...line },
-      { method: 'tokenskip@0.5', ratio: 0.5, ...line },
+      { method: 'tokenskip@0.5', ratio: 0.5, secondsOf: 'single', ...line },
+      { method: 'truncation@0.5', ratio: 0.5, ...line, tokens: 8 },
     ]);
     const lines = (await readFile(log, 'utf8')).trimEnd().split('\n');
-    expect(lines).toHaveLength(1 + 10);
+    // Two runs of five questions in a batch and of two alone.
+    expect(lines).toHaveLength(1 + 10 + 4);
     // As a run leaves it that was killed while it wrote its eighth row.
     await writeFile(log, `${lines.slice(0, 8).join('\n')}\n${lines[8]?.slice(0, 40) ?? ''}`);
     const second = await runCli([...args, '--out', log], { env });
-    expect(JSON.parse(second.stdout)).toMatchObject([{}, {}, line]);
-    expect((await readFile(log, 'utf8')).trimEnd().split('\n')).toHaveLength(1 + 10);
+    expect(JSON.parse(second.stdout)).toMatchObject([{}, {}, line, {}]);
+    expect((await readFile(log, 'utf8')).trimEnd().split('\n')).toHaveLength(1 + 10 + 4);
     expect(await runCli([...args, '--max-tokens', '8', '--out', log], { env })).toMatchObject({
       code: 2,
     });

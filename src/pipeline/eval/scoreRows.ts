@@ -1,0 +1,62 @@
+import { answersEqual } from '../../core/answer/answersEqual';
+import { splitAnswer } from '../../core/answer/splitAnswer';
+import type { TextTokenizer } from '../textTokenizer';
+import type { EvalQuestion } from './benchmark';
+import type { EvalRow } from './evalLog';
+import type { EvalMethod } from './method';
+import { truncationCap } from './truncate';
+
+/** One answer as a method counts it. */
+export interface ScoredRow {
+  readonly index: number;
+  readonly correct: boolean;
+  /** Whether the model ended it itself, within the method's budget. */
+  readonly isFinished: boolean;
+  readonly chainTokens: number;
+  readonly tokens: number;
+  readonly seconds: number;
+}
+
+/** The rows of one method, by question. Chains are counted in the model's own tokens. */
+export function scoreRows(
+  method: EvalMethod,
+  rows: readonly EvalRow[],
+  questions: readonly EvalQuestion[],
+  tokenizer: TextTokenizer,
+): readonly ScoredRow[] {
+  const own = rows.filter((row) => row.run === method.run.key);
+  const kept =
+    method.truncateTo === undefined
+      ? own.map((row) => ({ row, text: row.text, isCut: false }))
+      : truncate(own, method.truncateTo, tokenizer);
+  return kept.map(({ row, text, isCut }) => {
+    const { chain, answer } = splitAnswer(text);
+    const gold = questions[row.index]?.gold;
+    return {
+      index: row.index,
+      correct: isCut
+        ? gold !== undefined && answer !== undefined && answersEqual(answer, gold)
+        : row.correct,
+      isFinished: !isCut && row.finishReason === 'stop',
+      chainTokens: tokenizer.count(chain),
+      tokens: isCut ? tokenizer.count(text) : row.tokens,
+      seconds: row.seconds,
+    };
+  });
+}
+
+function truncate(
+  rows: readonly EvalRow[],
+  keepRatio: number,
+  tokenizer: TextTokenizer,
+): readonly { readonly row: EvalRow; readonly text: string; readonly isCut: boolean }[] {
+  const tokenised = rows.map((row) => ({ row, ...tokenizer.tokenise(row.text) }));
+  const cap = truncationCap(
+    tokenised.map(({ spans }) => spans.length),
+    keepRatio,
+  );
+  return tokenised.map(({ row, text, spans }) => {
+    if (spans.length <= cap) return { row, text: row.text, isCut: false };
+    return { row, text: text.slice(0, spans[cap - 1]?.endOffset ?? 0), isCut: true };
+  });
+}
