@@ -46,6 +46,8 @@ export interface PromptRequest {
   readonly keepRatio?: number;
   /** Oldest first. */
   readonly history?: readonly PromptTurn[];
+  /** How the model's turn begins; what it writes goes on from there. */
+  readonly opening?: string;
 }
 
 interface Values {
@@ -114,7 +116,7 @@ export function renderPrompt(
   template: PromptTemplate,
   request: PromptRequest,
 ): readonly PromptPart[] {
-  const { question, keepRatio = 1, history = [] } = request;
+  const { question, keepRatio = 1, history = [], opening = '' } = request;
   const out = new PartList();
   const full = { question: '', answer: '', keepRatio: 1, marker: template.noMarker };
   append(out, template.system ?? [], full);
@@ -129,6 +131,7 @@ export function renderPrompt(
   const values = { question, answer: '', keepRatio, marker: markerOf(template, keepRatio) };
   append(out, template.user, values);
   append(out, template.assistantStart, values);
+  out.text(opening);
   return out.parts;
 }
 

@@ -1,6 +1,7 @@
 import { answerLineStart } from '../../core/answer/answerLine';
 import type { SplitAnswer } from '../../core/answer/splitAnswer';
 import { splitAnswer } from '../../core/answer/splitAnswer';
+import { followUpOpening } from '../../core/conversation/followUpOpening';
 import type { PromptTurn } from '../../core/prompt/promptTemplate';
 import { renderPrompt } from '../../core/prompt/promptTemplate';
 import { StopSequences } from '../../core/stopSequences';
@@ -39,11 +40,13 @@ export async function askQuestion(
   hooks: QuestionHooks,
 ): Promise<Answered> {
   const { engine, manifest } = session;
+  const { history = [] } = question;
   const reasoning = new StopSequences([answerLineStart]);
   const prompt = renderPrompt(manifest.prompt, {
     question: question.text,
     keepRatio: question.keepRatio,
-    ...(question.history === undefined ? {} : { history: question.history }),
+    history,
+    ...(history.length === 0 ? {} : { opening: followUpOpening }),
   });
   const result = await engine.generate(
     {
