@@ -7,6 +7,7 @@ export const errorCodes = [
   'invalid-argument',
   'empty-question',
   'question-too-long',
+  'not-maths-or-logic',
   'unknown-ratio',
   'model-not-found',
   'model-file-invalid',

@@ -3,6 +3,7 @@ import type { Disposable, Event } from 'vscode';
 import { EventEmitter } from 'vscode';
 import type { PromptTurn } from '../../core/prompt/promptTemplate';
 import { askAtRatios } from '../../engine/ask/askAtRatios';
+import { fitHistory } from '../../engine/ask/fitHistory';
 import { chooseRatio } from '../../engine/ask/ratioChoice';
 import { isCancelled, toErrorData } from '../../protocol/appError';
 import type { AnswerView } from '../../protocol/webview/answerView';
@@ -11,6 +12,7 @@ import type { ModelService } from '../engine/modelService';
 import type { Settings } from '../settings/settingsTable';
 import { isRetryable } from './isRetryable';
 import { LiveAnswer } from './liveAnswer';
+import { refuseOtherQuestions } from './refuseOtherQuestions';
 
 /** What a surface asks. */
 export interface AnswerRequest {
@@ -18,12 +20,16 @@ export interface AnswerRequest {
   readonly ratio: RatioSetting;
   /** Earlier turns of a conversation, oldest first. */
   readonly history?: readonly PromptTurn[];
+  /** Asks also what does not look like maths or logic. */
+  readonly force?: boolean;
 }
 
 export interface AnswerHooks {
   readonly signal: AbortSignal;
   /** Complete snapshots, at most twenty a second; the last one is settled. */
   readonly onView: (view: AnswerView) => void;
+  /** The context is full: so many of the oldest turns do not take part in this answer. */
+  readonly onTurnsLeft?: (leftCount: number) => void;
 }
 
 /** Answers questions for every surface of the editor: panel, chat, commands, participant, tool. */
@@ -44,22 +50,32 @@ export class AnswerService implements Disposable {
 
   /**
    * Asks and resolves to the settled view: `done`, `stopped` (the signal aborted) or `failed` with
-   * the reason. Never rejects: what was written until then is never lost.
+   * the reason. Never rejects: what was written until then is never lost. A question that is no
+   * maths or logic fails with one line, code `not-maths-or-logic`, and runs no model.
    */
   async ask(request: AnswerRequest, hooks: AnswerHooks): Promise<AnswerView> {
     const live = new LiveAnswer(randomUUID(), request, hooks.onView);
+    const refusal = refuseOtherQuestions(request);
+    if (refusal !== undefined) {
+      live.settle({ state: 'failed', failure: refusal });
+      this.#settled.fire(live.view);
+      return live.view;
+    }
     try {
       await this.#models.use(async (session) => {
         const { keepRatios, note } = chooseRatio(request.ratio, session.manifest);
         live.update({ state: 'reading', note: note ?? null });
+        const { maxTokens } = this.#settings();
+        const { history, leftCount } = await fitHistory(
+          session,
+          { ...request, keepRatio: keepRatios[0] },
+          maxTokens,
+          hooks.signal,
+        );
+        if (leftCount > 0) hooks.onTurnsLeft?.(leftCount);
         const report = await askAtRatios(
           session,
-          {
-            text: request.question,
-            maxNewTokens: this.#settings().maxTokens,
-            sampling: {},
-            ...(request.history === undefined ? {} : { history: request.history }),
-          },
+          { text: request.question, maxNewTokens: maxTokens, sampling: {}, history },
           keepRatios,
           {
             signal: hooks.signal,
