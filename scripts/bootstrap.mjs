@@ -3,7 +3,7 @@
 //
 //   node scripts/bootstrap.mjs ask [flags] QUESTION   tokenskip ask
 //   node scripts/bootstrap.mjs cli [arguments]        tokenskip, any command
-//   node scripts/bootstrap.mjs start                  tokenskip chat
+//   node scripts/bootstrap.mjs start [--web] [--yes]  the extension in VS Code, with sample questions
 //   node scripts/bootstrap.mjs bench [arguments]      the comparison of bench/
 //   node scripts/bootstrap.mjs test                   all checks and tests
 import { dirname, join } from 'node:path';
@@ -17,7 +17,7 @@ const [task, ...args] = process.argv.slice(2);
 const tasks = {
   ask: () => runCli(['ask', ...args]),
   cli: () => runCli(args),
-  start: () => runCli(['chat', ...args]),
+  start: startEditor,
   bench: runBench,
   test: runTests,
 };
@@ -34,6 +34,16 @@ async function runBench() {
   process.exitCode =
     (await installIfNeeded(bench)) ||
     (await run(process.execPath, [join(bench, 'main.mjs'), ...args]));
+}
+
+async function startEditor() {
+  const { startEditor: start } = await import('./editor/start.mjs');
+  try {
+    process.exitCode = await start(args);
+  } catch (error) {
+    console.error(error.message);
+    process.exitCode = 1;
+  }
 }
 
 async function runTests() {

@@ -5,10 +5,6 @@ export interface Workbench {
   readonly isInstalled: boolean;
 }
 
-export const WORKBENCH_SIZE: { readonly downloadMb: number; readonly diskMb: number };
-
 export function workbenchProblem(platform?: string, arch?: string): string | undefined;
-
-export function findWorkbench(): Promise<Workbench>;
 
 export function installWorkbench(): Promise<Workbench>;
