@@ -1,5 +1,5 @@
 import type { Saving } from '../core/savings';
-import type { AnswerReport } from '../protocol/answerReport';
+import type { AnswerReport, VoteReport } from '../protocol/answerReport';
 import type { FinishReason } from '../protocol/childProtocol';
 import type { CliContext } from './cliContext';
 import { answerBox } from './terminal/answerBox';
@@ -16,10 +16,11 @@ export function writeReport(
   context: CliContext,
 ): void {
   const { out, err } = context;
-  out.write('\n\n');
+  if (report.votes === undefined) out.write('\n\n');
+  else out.write(`${report.chain.trim()}\n\n`);
   if (report.answer !== null) out.write(`${answerBox(report.answer, out)}\n`);
   else out.write(`No boxed answer${lastNumberNote(report.lastNumber)}.\n`);
-  for (const line of checkLines(report)) err.write(`${line}\n`);
+  for (const line of [...voteLines(report.votes), ...checkLines(report)]) err.write(`${line}\n`);
   const note = endNote(report.finishReason, maxNewTokens, session.loaded.contextLength);
   if (note !== undefined) err.write(`${note}\n`);
   const figures = [
@@ -36,6 +37,22 @@ export function writeReport(
 
 function lastNumberNote(lastNumber: string | null): string {
   return lastNumber === null ? '' : ` (the last number is ${lastNumber})`;
+}
+
+/** How the chains voted, where there was a vote. */
+function voteLines(votes: VoteReport | undefined): readonly string[] {
+  if (votes === undefined) return [];
+  const { asked, ended, groups, withoutAnswer, isTie, isComplete } = votes;
+  const parts = [
+    ...groups.map(({ answer, count }) => `${count} × ${answer}`),
+    ...(withoutAnswer > 0 ? [`${withoutAnswer} without an answer`] : []),
+  ];
+  const left = asked - ended;
+  const why = isComplete ? 'not needed' : 'stopped';
+  return [
+    `Votes: ${parts.join(', ')}${left > 0 ? ` (${left} of ${asked} ${why})` : ''}`,
+    ...(isTie ? ['A tie: the answer that came first is shown.'] : []),
+  ];
 }
 
 /** What exact arithmetic found, if anything. */

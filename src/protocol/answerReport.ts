@@ -16,6 +16,21 @@ export interface EquationMark {
   };
 }
 
+/** How several chains voted on one answer. */
+export interface VoteReport {
+  /** Chains that were to be written. */
+  readonly asked: number;
+  /** Those that ended before the winner was certain. */
+  readonly ended: number;
+  /** Answers with their votes, most first. */
+  readonly groups: readonly { readonly answer: string; readonly count: number }[];
+  readonly withoutAnswer: number;
+  /** Two answers have the most votes: the one that was named first is shown. */
+  readonly isTie: boolean;
+  /** False when a person stopped it: the tally is a part of the vote. */
+  readonly isComplete: boolean;
+}
+
 /** One answer with all that is known about it. `ask --json` prints it: scripts rely on the names. */
 export interface AnswerReport {
   /** As written in the box, LaTeX included; null where the model gave none. */
@@ -43,4 +58,6 @@ export interface AnswerReport {
   readonly saved: Saving | null;
   /** Equations that exact arithmetic could judge, in order. */
   readonly checks: readonly EquationMark[];
+  /** Where several chains were written; the chain that is shown is the first that won. */
+  readonly votes?: VoteReport;
 }

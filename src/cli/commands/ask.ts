@@ -1,8 +1,10 @@
 import type { RatioQuestion } from '../../engine/ask/askAtRatios';
 import { askAtRatios } from '../../engine/ask/askAtRatios';
+import { askByVote } from '../../engine/ask/askByVote';
 import type { RatioChoice } from '../../engine/ask/ratioChoice';
 import { chooseRatio, requireRatioText } from '../../engine/ask/ratioChoice';
-import { AppError, isCancelled } from '../../protocol/appError';
+import type { AnswerReport } from '../../protocol/answerReport';
+import { isCancelled } from '../../protocol/appError';
 import { limits } from '../../protocol/limits';
 import type { CliContext } from '../cliContext';
 import type { Command, ExitCode } from '../command';
@@ -19,6 +21,8 @@ import { nextAttemptNote, writeReport } from '../writeReport';
 const defaultMaxTokens = 1024;
 /** A prompt read in less needs no progress. */
 const longPromptTokens = 512;
+/** More chains than that change nothing but the time. */
+const maxVotes = 32;
 
 const help = `tokenskip ask - one question, its reasoning and its answer
 
@@ -33,10 +37,12 @@ Usage: tokenskip ask [flags] QUESTION
   --device D         auto (default), cpu, webgpu, cuda, dml
   --threads N        compute threads, default: the physical cores
   --temperature T    0 (default) always takes the likeliest token; up to 2
+  --vote K           write K chains (2 to ${maxVotes}) at a temperature of 0.7 and take the answer that most of
+                     them come to; ends when the rest cannot change it
   --seed N           same seed, same text; default 0
   --json             one JSON object at the end instead of text: answer, chain, tokens, chainTokens,
                      seconds, tokensPerSecond, timeToFirstToken, finishReason, device, deviceReason,
-                     model, ratio, trainedForRatio, saved, checks
+                     model, ratio, trainedForRatio, saved, checks, votes
 
 Reasoning and answer go to standard output, everything else to standard error.
 Ctrl-C stops and keeps what was written; pressed again it ends at once.`;
@@ -55,9 +61,6 @@ const flags = {
 
 async function run(args: readonly string[], context: CliContext): Promise<ExitCode> {
   const { values, positionals } = parseFlags('ask', args, flags);
-  if (values.vote !== undefined) {
-    throw new AppError('invalid-argument', '--vote is not built yet: leave it out.');
-  }
   const settings = {
     maxNewTokens:
       parseWholeNumber('--max-tokens', values['max-tokens'], 1, limits.maxNewTokens) ??
@@ -69,12 +72,16 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
   };
   const device = parseDevice(values.device);
   const threads = parseWholeNumber('--threads', values.threads, 1, 256);
+  const chainCount = parseWholeNumber('--vote', values.vote, 2, maxVotes);
   requireRatioText(values.ratio);
   const text = await readQuestion(positionals, context.stdin);
   const model = await prepareModel(values.model, context);
   const ratio = chooseRatio(values.ratio, model.manifest);
   return withEngine(model, { device, threads }, context, (session) =>
-    answer(session, ratio, { text, ...settings }, context, values.json === true),
+    answer(session, ratio, { text, ...settings }, context, {
+      chainCount,
+      json: values.json === true,
+    }),
   );
 }
 
@@ -84,13 +91,19 @@ async function answer(
   ratio: RatioChoice,
   question: RatioQuestion,
   context: CliContext,
-  json: boolean,
+  { chainCount, json }: { readonly chainCount: number | undefined; readonly json: boolean },
 ): Promise<ExitCode> {
   const { out, err } = context;
   if (ratio.note !== undefined) err.write(`${ratio.note}\n`);
   const progress = new ProgressLine(err);
   let reasoning = '';
   try {
+    if (chainCount !== undefined) {
+      const report = await vote(session, { ...question, chainCount }, ratio, context, progress);
+      if (json) out.write(`${JSON.stringify(report)}\n`);
+      else writeReport(report, question.maxNewTokens, session, context);
+      return report.votes?.isComplete === false ? exitCodes.stopped : exitCodes.ok;
+    }
     const report = await askAtRatios(session, question, ratio.keepRatios, {
       signal: context.signal,
       onAttempt: (_, attempt) => {
@@ -117,6 +130,38 @@ async function answer(
   } finally {
     progress.clear();
   }
+}
+
+/** Several chains at the first ratio of the choice; the tally is shown as it grows. */
+async function vote(
+  session: EngineSession,
+  question: RatioQuestion & { readonly chainCount: number },
+  ratio: RatioChoice,
+  context: CliContext,
+  progress: ProgressLine,
+): Promise<AnswerReport> {
+  const { chainCount, sampling } = question;
+  let ended = 0;
+  let tokens = 0;
+  const update = (): void =>
+    progress.update({ label: `${tokens} tokens`, done: ended, total: chainCount, unit: 'count' });
+  const report = await askByVote(
+    session,
+    { ...question, keepRatio: ratio.keepRatios[0], seed: sampling.seed ?? 0 },
+    {
+      signal: context.signal,
+      onTokens: (count) => {
+        tokens = count;
+        update();
+      },
+      onTally: (_, count) => {
+        ended = count;
+        update();
+      },
+    },
+  );
+  progress.clear();
+  return report;
 }
 
 /** What was written until the stop. */

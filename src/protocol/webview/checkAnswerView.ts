@@ -1,6 +1,6 @@
 import type { Saving } from '../../core/savings';
 import type { Interval } from '../../core/statistics';
-import type { AnswerReport, EquationMark } from '../answerReport';
+import type { AnswerReport, EquationMark, VoteReport } from '../answerReport';
 import { finishReason } from '../childLink';
 import { errorCodes } from '../errorCodes';
 import type { Check } from '../guards';
@@ -75,6 +75,18 @@ const equationMark = object<EquationMark>({
   ),
 });
 
+const votes = object<VoteReport>({
+  asked: count,
+  ended: count,
+  groups: arrayOf(
+    object<VoteReport['groups'][number]>({ answer: anyText, count }),
+    limits.batchSize,
+  ),
+  withoutAnswer: count,
+  isTie: boolean,
+  isComplete: boolean,
+});
+
 const report = object<AnswerReport>({
   answer: nullOr(anyText),
   chain: anyText,
@@ -93,6 +105,7 @@ const report = object<AnswerReport>({
   lastNumber: nullOr(anyText),
   saved: nullOr(saving),
   checks: arrayOf(equationMark, maxEquations),
+  votes: optional(votes),
 });
 
 const failure = object<AnswerFailure>({

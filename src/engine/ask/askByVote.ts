@@ -1,0 +1,158 @@
+import { splitAnswer } from '../../core/answer/splitAnswer';
+import { renderPrompt } from '../../core/prompt/promptTemplate';
+import type { VoteTally } from '../../core/vote/voteTally';
+import { addVote, emptyTally, isDecided, isTie, ranked } from '../../core/vote/voteTally';
+import type { AnswerReport, VoteReport } from '../../protocol/answerReport';
+import { AppError, isCancelled } from '../../protocol/appError';
+import type { GeneratedText } from '../../protocol/childProtocol';
+import type { Answered, Question } from './askQuestion';
+import type { ModelSession } from './modelSession';
+import { reportAnswer } from './reportAnswer';
+
+/** Draws the chains apart; the value of the paper on self-consistency for small models. */
+const voteTemperature = 0.7;
+
+/** A question that several chains answer. */
+export interface VoteQuestion extends Omit<Question, 'sampling'> {
+  /** Chains to write, 2 to 64. */
+  readonly chainCount: number;
+  readonly seed: number;
+}
+
+export interface VoteHooks {
+  readonly signal: AbortSignal;
+  /** After each chain that ended: the tally so far. */
+  readonly onTally?: (tally: VoteTally, ended: number) => void;
+  /** Tokens of all chains together. */
+  readonly onTokens?: (tokenCount: number) => void;
+}
+
+/**
+ * Writes several chains as one batch on one prompt and reports the answer that most of them came to.
+ * It ends as soon as the rest cannot change the winner. A person's stop keeps the tally as it is,
+ * named as a part, once a chain has ended; before that it ends with `cancelled`.
+ *
+ * All tokens count: those of the chains that are not shown are subtracted from the saving.
+ *
+ * Source: Wang et al., «Self-Consistency Improves Chain of Thought Reasoning», arXiv 2203.11171.
+ * Codes: those of `Engine.generate`.
+ */
+export async function askByVote(
+  session: ModelSession,
+  question: VoteQuestion,
+  hooks: VoteHooks,
+): Promise<AnswerReport> {
+  const vote = new Vote(question.chainCount, hooks);
+  const { engine, manifest } = session;
+  const { text, keepRatio, history = [] } = question;
+  const prompt = renderPrompt(manifest.prompt, { question: text, keepRatio, history });
+  const began = performance.now();
+  try {
+    await engine.generate(
+      {
+        prompts: Array.from({ length: question.chainCount }, () => prompt),
+        batchSize: question.chainCount,
+        maxNewTokens: question.maxNewTokens,
+        sampling: { temperature: voteTemperature, seed: question.seed },
+        stopTokens: manifest.prompt.stopTokens,
+      },
+      {
+        signal: AbortSignal.any([hooks.signal, vote.decided]),
+        onToken: (row, _, tokenCount) => vote.count(row, tokenCount),
+        onRow: (row, output) => vote.end(row, output),
+      },
+    );
+  } catch (error) {
+    if (!isCancelled(error) || vote.endedCount === 0) throw error;
+  }
+  const wallMs = performance.now() - began;
+  const { answered, others } = vote.shown(wallMs);
+  // The person's stop has ended the vote; what is left to do is short.
+  const report = await reportAnswer(
+    session,
+    answered,
+    { keepRatio, failed: others },
+    new AbortController().signal,
+  );
+  return {
+    ...report,
+    seconds: wallMs / 1000,
+    votes: vote.report(!hooks.signal.aborted),
+  };
+}
+
+/** The chains of one vote while they are written. */
+class Vote {
+  readonly #chainCount: number;
+  readonly #hooks: VoteHooks;
+  readonly #abort = new AbortController();
+  /** Tokens of each chain so far. */
+  readonly #tokens: number[];
+  readonly #ended = new Map<number, GeneratedText>();
+  #tally: VoteTally = emptyTally;
+
+  constructor(chainCount: number, hooks: VoteHooks) {
+    this.#chainCount = chainCount;
+    this.#hooks = hooks;
+    this.#tokens = Array.from({ length: chainCount }, () => 0);
+  }
+
+  /** Aborts when the rest cannot change the winner. */
+  get decided(): AbortSignal {
+    return this.#abort.signal;
+  }
+
+  get endedCount(): number {
+    return this.#ended.size;
+  }
+
+  count(chain: number, tokenCount: number): void {
+    this.#tokens[chain] = tokenCount;
+    this.#hooks.onTokens?.(this.#tokenCount());
+  }
+
+  end(chain: number, output: GeneratedText): void {
+    this.#ended.set(chain, output);
+    this.#tokens[chain] = output.tokenIds.length;
+    const { answer, isComplete } = splitAnswer(output.text);
+    const isVote = isComplete && output.finishReason === 'stop';
+    this.#tally = addVote(this.#tally, chain, isVote ? answer : undefined);
+    this.#hooks.onTally?.(this.#tally, this.#ended.size);
+    const left = this.#chainCount - this.#ended.size;
+    if (left > 0 && isDecided(this.#tally, left)) this.#abort.abort();
+  }
+
+  /** The first chain that won (the first that ended, if none has an answer), and what others cost. */
+  shown(wallMs: number): {
+    readonly answered: Answered;
+    readonly others: { readonly tokens: number; readonly seconds: number };
+  } {
+    const winner = ranked(this.#tally)[0]?.chains[0] ?? [...this.#ended.keys()][0];
+    const output = winner === undefined ? undefined : this.#ended.get(winner);
+    if (output === undefined) throw new AppError('internal', 'no chain has ended');
+    const tokens = this.#tokenCount();
+    const own = output.tokenIds.length;
+    // A token costs less in a batch than alone: counted at the batch's rate the saving is too small
+    // rather than too large.
+    const decodeMs = tokens > 0 ? (output.decodeMs * own) / tokens : 0;
+    return {
+      answered: { split: splitAnswer(output.text), output: { ...output, decodeMs }, wallMs },
+      others: { tokens: tokens - own, seconds: (wallMs - decodeMs) / 1000 },
+    };
+  }
+
+  report(isComplete: boolean): VoteReport {
+    return {
+      asked: this.#chainCount,
+      ended: this.#ended.size,
+      groups: ranked(this.#tally).map(({ answer, chains }) => ({ answer, count: chains.length })),
+      withoutAnswer: this.#tally.withoutAnswer,
+      isTie: isTie(this.#tally),
+      isComplete,
+    };
+  }
+
+  #tokenCount(): number {
+    return this.#tokens.reduce((sum, count) => sum + count, 0);
+  }
+}

@@ -1,0 +1,44 @@
+import { mkdtemp, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { build } from 'esbuild';
+import type { ModelSession } from '../../../src/engine/ask/modelSession';
+import { LocalEngine } from '../../../src/engine/localEngine';
+import { readManifest } from '../../../src/modelkit/manifest/readManifest';
+import { preparedModelDir } from './preparedModel';
+
+const root = path.join(import.meta.dirname, '..', '..', '..');
+
+/** The prepared base model in an engine of its own, the child bundled from the sources. */
+export interface BaseSession {
+  readonly session: ModelSession;
+  close(): Promise<void>;
+}
+
+export async function openBaseSession(): Promise<BaseSession> {
+  const outdir = await mkdtemp(path.join(tmpdir(), 'tokenskip-session-'));
+  await build({
+    outdir,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    external: ['onnxruntime-node'],
+    entryPoints: { inference: path.join(root, 'src/inference/main.ts') },
+  });
+  await symlink(path.join(root, 'node_modules'), path.join(outdir, 'node_modules'), 'junction');
+  const engine = new LocalEngine({ childPath: path.join(outdir, 'inference.js') });
+  const modelDir = preparedModelDir();
+  const session = {
+    engine,
+    manifest: await readManifest(modelDir),
+    loaded: await engine.load({ modelDir, device: 'cpu' }),
+  };
+  return {
+    session,
+    close: async () => {
+      await engine.close();
+      await rm(outdir, { recursive: true, force: true });
+    },
+  };
+}
