@@ -9,6 +9,7 @@ with an error where a logit differs by more than 1e-4 of the largest one (float3
 import torch
 
 from packing import to_batch
+from target_loss import target_logits
 from train import Trainer, parse_arguments
 
 
@@ -23,7 +24,7 @@ def main():
         _randomise(trainer.model, args.seed)
         for pack in trainer.packs[: args.packs]:
             batch = to_batch(pack, trainer.dtype, args.device)
-            packed = trainer.logits(batch)
+            packed = target_logits(trainer.model.get_base_model(), batch, trainer.head)
             for index, branch in enumerate(pack.branches):
                 alone = trainer.model(torch.tensor([pack.shared + branch.head + branch.target], device=args.device))
                 length = len(branch.target)

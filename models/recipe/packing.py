@@ -32,13 +32,16 @@ class Pack:
         return len(self.shared) + sum(len(b.head) + len(b.target) for b in self.branches)
 
 
-def read_questions(path, max_chain_tokens):
-    """Returns [(question, {ratio: target text})] of an `examples.jsonl` of `tokenskip data export`."""
+def read_questions(path, max_chain_tokens, above=0):
+    """Returns [(question, {ratio: target text})] of an `examples.jsonl` of `tokenskip data export`.
+
+    Only of full chains with more than `above` and at most `max_chain_tokens` tokens.
+    """
     questions = {}
     with open(path, encoding="utf-8") as file:
         for line in file:
             row = json.loads(line)
-            if "target" in row and len(row["ids"]) <= max_chain_tokens:
+            if "target" in row and above < len(row["ids"]) <= max_chain_tokens:
                 questions.setdefault((row["i"], row["chain"]), (row["question"], {}))[1][row["ratio"]] = row["target"]
     return list(questions.values())
 

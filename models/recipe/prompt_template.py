@@ -14,11 +14,19 @@ class PromptTemplate:
     exactly one id, and a name that the vocabulary lacks is fatal.
     """
 
-    def __init__(self, path, tokenizer):
-        self.parts = json.loads(Path(path).read_text())
+    def __init__(self, parts, tokenizer):
+        self.parts = parts
         self.tokenizer = tokenizer
         tokenizer.encode_special_tokens = True
         self.end_id = self._token(self.parts["stopTokens"][0])
+
+    @classmethod
+    def of_file(cls, path, tokenizer):
+        return cls(json.loads(Path(path).read_text()), tokenizer)
+
+    @classmethod
+    def of_adapter(cls, folder, tokenizer):
+        return cls(json.loads((Path(folder) / "tokenskip.json").read_text())["prompt"], tokenizer)
 
     def prompt(self, question, ratio):
         """Returns the ids up to where the model's own text begins."""

@@ -26,6 +26,7 @@ from load_base import load_base
 from packing import ALL_RATIOS, plan_packs, read_questions, to_batch
 from prompt_template import PromptTemplate
 from save_adapter import save_adapter
+from target_loss import target_losses
 
 LINEAR_LAYERS = ["q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj"]
 
@@ -87,7 +88,7 @@ class Trainer:
         self.args = args
         self.dtype = choose_dtype(args.dtype, args.device)
         base, tokenizer = load_base(args.base, self.dtype)
-        template = PromptTemplate(args.prompt, tokenizer)
+        template = PromptTemplate.of_file(args.prompt, tokenizer)
         sources = [(read_questions(path, args.max_chain_tokens), share) for path, share in args.data]
         self.packs = plan_packs(sources, template, args.steps * args.packs, args.seed)
         check_markers(base, template)
@@ -153,7 +154,8 @@ class Trainer:
         self.optimizer.zero_grad(set_to_none=True)
         by_ratio, total = {}, 0.0
         for pack in packs:
-            losses, batch = self._losses(pack)
+            batch = to_batch(pack, self.dtype, args.device)
+            losses = target_losses(self.model.get_base_model(), batch, self.head, self.head_ids)
             sums = torch.zeros(len(pack.branches), device=losses.device).index_add_(0, batch.branch, losses)
             lengths = torch.bincount(batch.branch, minlength=len(pack.branches))
             if args.normalise == "branch":
@@ -178,18 +180,6 @@ class Trainer:
             "lr": rate,
             "gradientNorm": round(float(norm), 4),
         }
-
-    def logits(self, batch):
-        """Returns float32 logits [targets, head tokens]; the head is computed where it is needed."""
-        inner = self.model.get_base_model().model
-        hidden = inner(input_ids=batch.ids, attention_mask=batch.mask, position_ids=batch.positions, use_cache=False)
-        return F.linear(hidden.last_hidden_state[0, batch.rows], self.head).float()
-
-    def _losses(self, pack):
-        """Returns the loss of every target token, and the batch that they belong to."""
-        batch = to_batch(pack, self.dtype, self.args.device)
-        labels = torch.searchsorted(self.head_ids, batch.labels)
-        return F.cross_entropy(self.logits(batch), labels, reduction="none"), batch
 
     def _save(self):
         save_adapter(self.model, self.template, self.args.out)

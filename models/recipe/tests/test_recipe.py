@@ -21,6 +21,7 @@ sys.path.insert(0, str(RECIPE))
 import train
 from packing import ALL_RATIOS, make_pack, plan_packs, read_questions, to_batch
 from prompt_template import PromptTemplate
+from target_loss import target_logits
 
 TEMPLATE = {
     **json.loads((RECIPE / "prompts" / "qwen2.5.json").read_text()),
@@ -41,7 +42,7 @@ class RecipeTest(unittest.TestCase):
         torch.manual_seed(0)
 
     def template(self):
-        return PromptTemplate(self.prompt, Tokenizer.from_file(str(TINY / "tokenizer.json")))
+        return PromptTemplate.of_file(self.prompt, Tokenizer.from_file(str(TINY / "tokenizer.json")))
 
     def arguments(self, out, *more):
         words = ["train.py", "--base", TINY, "--prompt", self.prompt, "--data", f"{self.data}:1", "--out", out]
@@ -73,7 +74,7 @@ class RecipeTest(unittest.TestCase):
                     parameter.normal_(std=0.1)
             for pack in trainer.packs[:3]:
                 batch = to_batch(pack, torch.float32, "cpu")
-                packed = trainer.logits(batch)
+                packed = target_logits(trainer.model.get_base_model(), batch, trainer.head)
                 for index, branch in enumerate(pack.branches):
                     ids = torch.tensor([pack.shared + branch.head + branch.target])
                     alone = trainer.model(ids).logits[0, -len(branch.target) - 1 : -1, trainer.head_ids]
