@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { basename } from 'node:path';
 import { describe, it } from 'mocha';
 import { commands, extensions } from 'vscode';
 import { note } from './runner/note';
@@ -17,7 +18,8 @@ describe('the extension', () => {
     assert.ok(extension, `${extensionId} is not installed`);
     const startMs = performance.now();
     await extension.activate();
-    note(`activation took ${(performance.now() - startMs).toFixed(1)} ms`);
+    const tookMs = (performance.now() - startMs).toFixed(1);
+    note(`activation took ${tookMs} ms (${basename(extension.extensionPath)})`);
     assert.equal(extension.isActive, true);
   });
 
