@@ -1,0 +1,4 @@
+export function findCode(
+  env?: Readonly<Record<string, string | undefined>>,
+  platform?: string,
+): string | undefined;

@@ -1,0 +1,3 @@
+export const TARGETS: Readonly<Record<string, string | undefined>>;
+
+export function isNeededLibrary(name: string): boolean;

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { budgetProblems, readBudget } from '../../../scripts/package/budget.mjs';
+import { TARGETS, isNeededLibrary } from '../../../scripts/package/targets.mjs';
+
+const budget = {
+  files: ['a', 'b'],
+  runtime: ['r'],
+  libraries: { 'linux-x64': ['x.so'] },
+  sizeBytes: { 'linux-x64': 10_000_000, universal: 1000 },
+};
+
+describe('budgetProblems', () => {
+  it('finds nothing in a package that is as committed', () => {
+    const files = ['a', 'b', 'r', 'x.so'];
+    expect(budgetProblems(budget, 'linux-x64', { files, sizeBytes: 10_500_000 })).toEqual([]);
+    expect(budgetProblems(budget, 'universal', { files: ['a', 'b'], sizeBytes: 1001 })).toEqual([]);
+  });
+
+  it('names each file that is too many and each that lacks', () => {
+    const problems = budgetProblems(budget, 'universal', { files: ['a', 'r'], sizeBytes: 1000 });
+    expect(problems).toEqual([
+      'r is in the package and not in the budget',
+      'b is in the budget and not in the package',
+    ]);
+  });
+
+  it('refuses what has grown by more than a megabyte, and what is above the limit', () => {
+    const files = ['a', 'b', 'r', 'x.so'];
+    expect(budgetProblems(budget, 'linux-x64', { files, sizeBytes: 11_000_001 })).toHaveLength(1);
+    expect(budgetProblems(budget, 'linux-x64', { files, sizeBytes: 35_000_001 })).toHaveLength(2);
+  });
+});
+
+describe('the committed budget', () => {
+  it('covers every target and stays below 35 MB', async () => {
+    const { sizeBytes, libraries } = await readBudget();
+    expect(Object.keys(sizeBytes).sort()).toEqual(Object.keys(TARGETS).sort());
+    expect(Object.keys(libraries)).toHaveLength(Object.keys(TARGETS).length - 1);
+    for (const bytes of Object.values(sizeBytes)) expect(bytes).toBeLessThan(35e6);
+  });
+
+  it('lists neither source maps nor what only the repository needs', async () => {
+    const { files, runtime, libraries } = await readBudget();
+    const all = [...files, ...runtime, ...Object.values(libraries).flat()];
+    expect(all.filter((name) => /\.(map|ts|d\.ts|gguf|safetensors|py)$/.test(name))).toEqual([]);
+    expect(all.filter((name) => /(\.env|\.npmrc|samples|recipe|test)/.test(name))).toEqual([]);
+  });
+});
+
+describe('isNeededLibrary', () => {
+  it('keeps the macOS library by the name that the binding links', () => {
+    expect(isNeededLibrary('libonnxruntime.1.dylib')).toBe(true);
+    expect(isNeededLibrary('libonnxruntime.1.30.0.dylib')).toBe(false);
+    expect(isNeededLibrary('libonnxruntime.so.1')).toBe(true);
+    expect(isNeededLibrary('onnxruntime_binding.node')).toBe(true);
+  });
+});
