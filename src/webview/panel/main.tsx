@@ -1,5 +1,30 @@
+import * as l10n from '@vscode/l10n';
 import { render } from 'preact';
+import 'katex/dist/katex.min.css';
+import { panelLink } from '../../protocol/webview/panelLink';
+import '../shared/base.css';
+import { connect } from '../shared/connect';
+import { openVscodeApi } from '../shared/vscodeApi';
+import { PanelPage } from './PanelPage';
+import { readPageState } from './pageState';
 import './style.css';
 
+async function start(root: HTMLElement): Promise<void> {
+  const api = openVscodeApi();
+  const host = connect(api, panelLink);
+  const kept = readPageState(api.getState());
+  const snapshot = await host.request('ready', { shownId: kept.shownId });
+  if (snapshot.strings !== null) l10n.config({ contents: snapshot.strings });
+  render(
+    <PanelPage
+      host={host}
+      snapshot={snapshot}
+      kept={kept}
+      onKeep={(state) => api.setState(state)}
+    />,
+    root,
+  );
+}
+
 const root = document.getElementById('root');
-if (root !== null) render(<main>TokenSkip</main>, root);
+if (root !== null) void start(root);

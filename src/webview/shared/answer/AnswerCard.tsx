@@ -18,6 +18,8 @@ export interface AnswerCardProps {
   readonly onToggleReasoning: (isOpen: boolean) => void;
   readonly onStop: () => void;
   readonly onRetry: () => void;
+  /** Asks what does not look like maths or logic. */
+  readonly onAskAnyway: () => void;
   /** What to do about a missing model. */
   readonly onGetModel: () => void;
   /** Hidden where the question stands above the card already. */
@@ -86,7 +88,7 @@ function progressText({ state, failedAttempts }: AnswerView): string {
   }
 }
 
-function Outcome({ view, onRetry, onGetModel }: AnswerCardProps): JSX.Element {
+function Outcome({ view, onRetry, onAskAnyway, onGetModel }: AnswerCardProps): JSX.Element {
   if (view.failure !== null) {
     const { code, message, isRetryable } = view.failure;
     return (
@@ -101,6 +103,11 @@ function Outcome({ view, onRetry, onGetModel }: AnswerCardProps): JSX.Element {
           {isRetryable && (
             <Button kind="outline" onPress={onRetry}>
               {l10n.t('Retry')}
+            </Button>
+          )}
+          {code === 'not-maths-or-logic' && (
+            <Button kind="outline" onPress={onAskAnyway}>
+              {l10n.t('Ask anyway')}
             </Button>
           )}
           {code === 'model-not-found' && (

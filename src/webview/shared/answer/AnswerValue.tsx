@@ -16,5 +16,5 @@ export function AnswerValue({ report }: { readonly report: AnswerReport }): JSX.
       </p>
     );
   }
-  return <p class="value">{isLatex(answer) ? <Formula tex={answer} /> : answer}</p>;
+  return <p class="value">{isLatex(answer) ? <Formula tex={answer} isDisplay /> : answer}</p>;
 }

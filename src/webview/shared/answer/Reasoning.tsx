@@ -32,6 +32,8 @@ export function Reasoning(props: ReasoningProps): JSX.Element | null {
   const isWriting = view.state === 'writing';
   const isOpen = props.isOpen ?? (isWriting || isOpenByDefault);
   const follow = useFollow(view.chain, isWriting);
+  const loadedAt = useRef(0);
+  if (view.state === 'loading' || view.state === 'waiting') loadedAt.current = view.seconds;
   if (view.chain === '' && !isWriting) return null;
   return (
     <section class="reasoning">
@@ -43,7 +45,7 @@ export function Reasoning(props: ReasoningProps): JSX.Element | null {
         onClick={() => onToggle(!isOpen)}
       >
         <span class="chevron" aria-hidden="true" />
-        <ReasoningLabel view={view} />
+        <ReasoningLabel view={view} loadedAt={loadedAt.current} />
       </button>
       <div
         id={id}
@@ -58,9 +60,16 @@ export function Reasoning(props: ReasoningProps): JSX.Element | null {
   );
 }
 
+interface ReasoningLabelProps {
+  readonly view: AnswerView;
+  /** Seconds that it took until the model was there: not a time of thinking. */
+  readonly loadedAt: number;
+}
+
 /** «Thinking · 61 tokens · 21 tokens/s · kept 50 %», then «Thought 3.1 s · 71 tokens · kept 50 %». */
-function ReasoningLabel({ view }: { readonly view: AnswerView }): JSX.Element {
-  const seconds = useElapsed(view);
+function ReasoningLabel({ view, loadedAt }: ReasoningLabelProps): JSX.Element {
+  const elapsed = useElapsed(view);
+  const seconds = view.report?.seconds ?? Math.max(0, elapsed - loadedAt);
   const rate = useRef(new TokenRate());
   useEffect(() => rate.current.add(view), [view]);
   const kept = formatKept(view.keepRatio);

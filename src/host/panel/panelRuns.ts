@@ -1,0 +1,102 @@
+import type { Disposable, Event } from 'vscode';
+import { EventEmitter } from 'vscode';
+import { isFullRatio } from '../../core/ratio';
+import type { AnswerView } from '../../protocol/webview/answerView';
+import type { PanelQuestion, PanelRun } from '../../protocol/webview/panelLink';
+import type { RatioSetting } from '../../protocol/webview/ratioSetting';
+import { ratioSettings } from '../../protocol/webview/ratioSetting';
+import type { AnswerRequest, AnswerService } from '../ask/answerService';
+import { compareOutcome } from './compareOutcome';
+
+/** What the panel shows below the question: one answer, or two side by side. A new one ends the old. */
+export class PanelRuns implements Disposable {
+  readonly #answers: AnswerService;
+  readonly #changed = new EventEmitter<PanelRun | null>();
+  #run: PanelRun | null = null;
+  #abort = new AbortController();
+
+  constructor(answers: AnswerService) {
+    this.#answers = answers;
+  }
+
+  get current(): PanelRun | null {
+    return this.#run;
+  }
+
+  get onChange(): Event<PanelRun | null> {
+    return this.#changed.event;
+  }
+
+  /** The settled answer. */
+  async ask(request: AnswerRequest): Promise<AnswerView> {
+    const signal = this.#begin();
+    return this.#answers.ask(request, {
+      signal,
+      onView: (view) => this.#show({ kind: 'answer', view }, signal),
+    });
+  }
+
+  /** The full reasoning, then the short one on the same engine; the settled answers. */
+  async compare(
+    { question, ratio, force }: PanelQuestion,
+    trainedRatios: readonly number[],
+  ): Promise<readonly AnswerView[]> {
+    const signal = this.#begin();
+    const full = await this.#answers.ask(
+      { question, ratio: '1.0', force },
+      {
+        signal,
+        onView: (view) =>
+          this.#show({ kind: 'compare', full: view, short: null, outcome: null }, signal),
+      },
+    );
+    if (full.state !== 'done') return [full];
+    const short = await this.#answers.ask(
+      { question, ratio: shortRatio(ratio, trainedRatios), force },
+      {
+        signal,
+        onView: (view) => {
+          const outcome = compareOutcome(full, view);
+          this.#show({ kind: 'compare', full, short: view, outcome }, signal);
+        },
+      },
+    );
+    return [short, full];
+  }
+
+  /** An answer that was given before. */
+  show(view: AnswerView | undefined): void {
+    this.#begin();
+    this.#run = view === undefined ? null : { kind: 'answer', view };
+    this.#changed.fire(this.#run);
+  }
+
+  stop(): void {
+    this.#abort.abort();
+  }
+
+  dispose(): void {
+    this.stop();
+    this.#changed.dispose();
+  }
+
+  #begin(): AbortSignal {
+    this.#abort.abort();
+    this.#abort = new AbortController();
+    return this.#abort.signal;
+  }
+
+  /** What an earlier run still has to say is not shown any more. */
+  #show(run: PanelRun, signal: AbortSignal): void {
+    if (signal !== this.#abort.signal) return;
+    this.#run = run;
+    this.#changed.fire(run);
+  }
+}
+
+/** The ratio to compare with: the chosen one, or the lowest that the model knows. */
+function shortRatio(chosen: RatioSetting, trained: readonly number[]): RatioSetting {
+  if (chosen !== 'auto' && !isFullRatio(Number(chosen))) return chosen;
+  const lowest = trained.length === 0 ? 0.5 : Math.min(...trained);
+  return ratioSettings.find((setting) => Number(setting) === lowest) ?? '0.5';
+}

@@ -1,0 +1,102 @@
+import type { Disposable, TextEditor } from 'vscode';
+import { env, EventEmitter, l10n, window } from 'vscode';
+import type { Event } from 'vscode';
+import { latexAnswer, markdownAnswer, plainAnswer } from '../../core/editorText/answerText';
+import { textForm } from '../../core/editorText/textForm';
+import { DisposableStore } from '../disposableStore';
+
+/** The text editor that was used last: the panel writes into it though it has the focus itself. */
+export class TargetEditor implements Disposable {
+  readonly #changed = new EventEmitter<void>();
+  readonly #store = new DisposableStore();
+  #editor = window.activeTextEditor;
+
+  constructor() {
+    this.#store.add(this.#changed);
+    this.#store.add(
+      window.onDidChangeActiveTextEditor((editor) => {
+        // Undefined when a webview or a terminal takes the focus: the editor stays the target.
+        if (editor !== undefined) this.#set(editor);
+      }),
+    );
+    this.#store.add(
+      window.onDidChangeTextEditorSelection(({ textEditor }) => {
+        if (textEditor === this.#editor) this.#changed.fire();
+      }),
+    );
+    this.#store.add(window.onDidChangeVisibleTextEditors(() => this.#changed.fire()));
+  }
+
+  get onChange(): Event<void> {
+    return this.#changed.event;
+  }
+
+  /** Undefined when there was none, or its document was closed. */
+  get current(): TextEditor | undefined {
+    return this.#editor?.document.isClosed === true ? undefined : this.#editor;
+  }
+
+  /** The answer at every cursor, or in place of every selection, as one step of undo. */
+  async write(latex: string, replaces: boolean): Promise<void> {
+    const target = this.current;
+    if (target === undefined) {
+      void window.showInformationMessage(l10n.t('Open the file that the answer is to go into.'));
+      return;
+    }
+    const editor = await shown(target);
+    const text = answerFor(editor, latex);
+    const isDone = await editor.edit((edit) => {
+      for (const selection of editor.selections) {
+        if (replaces && !selection.isEmpty) edit.replace(selection, text);
+        else edit.insert(selection.active, text);
+      }
+    });
+    if (!isDone) {
+      void window.showWarningMessage(l10n.t('The file cannot be changed: it may be read-only.'));
+      return;
+    }
+    this.#set(editor);
+  }
+
+  dispose(): void {
+    this.#store.dispose();
+  }
+
+  #set(editor: TextEditor): void {
+    this.#editor = editor;
+    this.#changed.fire();
+  }
+}
+
+/** The editor itself, or a new one on its document with its selections where it is hidden. */
+async function shown(editor: TextEditor): Promise<TextEditor> {
+  if (window.visibleTextEditors.includes(editor)) {
+    return window.showTextDocument(editor.document, {
+      ...(editor.viewColumn === undefined ? {} : { viewColumn: editor.viewColumn }),
+    });
+  }
+  const { selections, document, viewColumn } = editor;
+  const again = await window.showTextDocument(document, {
+    ...(viewColumn === undefined ? {} : { viewColumn }),
+  });
+  again.selections = selections;
+  return again;
+}
+
+/** The answer in the form that the document writes numbers and formulas in. */
+function answerFor({ document }: TextEditor, latex: string): string {
+  const answer = { label: '', latex };
+  switch (textForm(document.languageId).kind) {
+    case 'markdown':
+      return markdownAnswer(answer);
+    case 'latex':
+      return latexAnswer(answer);
+    case 'code':
+    case 'plain':
+      return plainAnswer(answer);
+  }
+}
+
+export async function copyAnswer(text: string): Promise<void> {
+  await env.clipboard.writeText(plainAnswer({ label: '', latex: text }));
+}

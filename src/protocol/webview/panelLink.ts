@@ -1,0 +1,195 @@
+import type { Check } from '../guards';
+import { arrayOf, boolean, byKind, count, nullOr, numberIn, object, oneOf, text } from '../guards';
+import { limits } from '../limits';
+import type { Link } from '../rpc/link';
+import type { AnswerView } from './answerView';
+import { answerView } from './checkAnswerView';
+import type { ModelView } from './modelView';
+import { modelView } from './modelView';
+import type { RatioSetting } from './ratioSetting';
+import { ratioSetting } from './ratioSetting';
+
+/** A question that was asked before; its answer is asked for by `show`. */
+export interface HistoryItem {
+  readonly id: string;
+  readonly question: string;
+  /** Null where it was stopped before there was one. */
+  readonly answer: string | null;
+  readonly keepRatio: number;
+  readonly askedAt: number;
+}
+
+/** What the panel shows around the answers; a complete snapshot. */
+export interface PanelState {
+  readonly model: ModelView;
+  readonly ratio: RatioSetting;
+  readonly reasoning: 'collapsed' | 'open';
+  /** The editor that answers are written into; null where there is none. */
+  readonly editor: { readonly fileName: string; readonly hasSelection: boolean } | null;
+  /** Newest first. */
+  readonly history: readonly HistoryItem[];
+}
+
+/** What two runs of one question say of each other. */
+export interface CompareOutcome {
+  /** Measured; below 0 where the short run took more. */
+  readonly savedTokens: number;
+  /** Of writing: the question is read once for both. */
+  readonly savedSeconds: number;
+  /** By value; null where one of them gave no answer. */
+  readonly isSameAnswer: boolean | null;
+}
+
+/** What stands below the question box; a complete snapshot. */
+export type PanelRun =
+  | { readonly kind: 'answer'; readonly view: AnswerView }
+  | {
+      readonly kind: 'compare';
+      readonly full: AnswerView;
+      /** Null until the full reasoning has ended. */
+      readonly short: AnswerView | null;
+      readonly outcome: CompareOutcome | null;
+    };
+
+/** A question that is to stand in the box. */
+export interface PanelDraft {
+  readonly question: string;
+  /** Null: as it is. */
+  readonly ratio: RatioSetting | null;
+}
+
+/** All that a page needs to draw itself. */
+export interface PanelSnapshot {
+  /** The translation as JSON; null for English. */
+  readonly strings: string | null;
+  readonly state: PanelState;
+  readonly run: PanelRun | null;
+  readonly draft: PanelDraft | null;
+}
+
+export interface PanelQuestion {
+  readonly question: string;
+  readonly ratio: RatioSetting;
+  /** Also what does not look like maths or logic. */
+  readonly force: boolean;
+}
+
+type Nothing = Record<string, never>;
+
+interface Call<P, R = Nothing> {
+  readonly params: P;
+  readonly result: R;
+}
+
+/** Requests of the page. Those that change something answer at once; the effect is pushed. */
+export interface PanelMethods {
+  /** `shownId`: the answer that the page showed before the window was reloaded. */
+  readonly ready: Call<{ readonly shownId: string | null }, PanelSnapshot>;
+  readonly ask: Call<PanelQuestion>;
+  readonly compare: Call<PanelQuestion>;
+  readonly stop: Call<Nothing>;
+  readonly copy: Call<{ readonly text: string }>;
+  /** At every cursor, or in place of every selection; `latex` is the answer as the model wrote it. */
+  readonly insert: Call<{ readonly latex: string; readonly replaces: boolean }>;
+  readonly show: Call<{ readonly id: string }>;
+  readonly remove: Call<{ readonly id: string }>;
+  readonly clearHistory: Call<Nothing>;
+  readonly getModel: Call<Nothing>;
+}
+
+export interface PanelEvents {
+  readonly state: PanelState;
+  readonly run: { readonly run: PanelRun | null };
+  readonly draft: PanelDraft;
+}
+
+/** Answers that are kept for one workspace. */
+export const maxHistory = 50;
+
+const anyText = text(limits.textLength);
+const nameText = text(limits.nameLength);
+const difference = numberIn(-Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER);
+const nothing: Check<Nothing> = object<Nothing>({});
+const byId = object<{ readonly id: string }>({ id: nameText });
+
+const panelState = object<PanelState>({
+  model: modelView,
+  ratio: ratioSetting,
+  reasoning: oneOf(['collapsed', 'open']),
+  editor: nullOr(
+    object<NonNullable<PanelState['editor']>>({
+      fileName: text(limits.pathLength),
+      hasSelection: boolean,
+    }),
+  ),
+  history: arrayOf(
+    object<HistoryItem>({
+      id: nameText,
+      question: anyText,
+      answer: nullOr(anyText),
+      keepRatio: numberIn(0, 1),
+      askedAt: count,
+    }),
+    maxHistory,
+  ),
+});
+
+type Run<K extends PanelRun['kind']> = Extract<PanelRun, { readonly kind: K }>;
+const panelRun = byKind<PanelRun>({
+  answer: object<Run<'answer'>>({ kind: oneOf(['answer']), view: answerView }),
+  compare: object<Run<'compare'>>({
+    kind: oneOf(['compare']),
+    full: answerView,
+    short: nullOr(answerView),
+    outcome: nullOr(
+      object<CompareOutcome>({
+        savedTokens: difference,
+        savedSeconds: difference,
+        isSameAnswer: nullOr(boolean),
+      }),
+    ),
+  }),
+});
+
+const panelDraft = object<PanelDraft>({ question: anyText, ratio: nullOr(ratioSetting) });
+const panelQuestion = object<PanelQuestion>({
+  question: anyText,
+  ratio: ratioSetting,
+  force: boolean,
+});
+
+/** The link between the panel's page and the extension host. */
+export const panelLink: Link<PanelMethods, PanelEvents> = {
+  version: 1,
+  methods: {
+    ready: {
+      params: object<PanelMethods['ready']['params']>({ shownId: nullOr(nameText) }),
+      result: object<PanelSnapshot>({
+        strings: nullOr(anyText),
+        state: panelState,
+        run: nullOr(panelRun),
+        draft: nullOr(panelDraft),
+      }),
+    },
+    ask: { params: panelQuestion, result: nothing },
+    compare: { params: panelQuestion, result: nothing },
+    stop: { params: nothing, result: nothing },
+    copy: {
+      params: object<PanelMethods['copy']['params']>({ text: anyText }),
+      result: nothing,
+    },
+    insert: {
+      params: object<PanelMethods['insert']['params']>({ latex: anyText, replaces: boolean }),
+      result: nothing,
+    },
+    show: { params: byId, result: nothing },
+    remove: { params: byId, result: nothing },
+    clearHistory: { params: nothing, result: nothing },
+    getModel: { params: nothing, result: nothing },
+  },
+  events: {
+    state: panelState,
+    run: object<PanelEvents['run']>({ run: nullOr(panelRun) }),
+    draft: panelDraft,
+  },
+};

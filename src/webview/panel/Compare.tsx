@@ -1,0 +1,149 @@
+import * as l10n from '@vscode/l10n';
+import type { JSX } from 'preact';
+import type { AnswerView } from '../../protocol/webview/answerView';
+import type { CompareOutcome, PanelRun } from '../../protocol/webview/panelLink';
+import { AnswerCard } from '../shared/answer/AnswerCard';
+import { Track } from '../shared/answer/Cost';
+import { Button } from '../shared/Button';
+import { formatSeconds, formatTokens } from '../shared/format';
+import type { AnswerProps } from './answerProps';
+
+export interface CompareProps extends AnswerProps {
+  readonly run: Extract<PanelRun, { readonly kind: 'compare' }>;
+  readonly onAgain: (force: boolean) => void;
+}
+
+/** The full reasoning and the short one of the same question, side by side, and what that saved. */
+export function Compare(props: CompareProps): JSX.Element {
+  const { run } = props;
+  const { full, short, outcome } = run;
+  const most = Math.max(tokensOf(full), short === null ? 0 : tokensOf(short), 1);
+  return (
+    <section class="compare" aria-label={l10n.t('Compare')}>
+      <p class="question">{full.question}</p>
+      <OutcomeLine outcome={outcome} />
+      <div class="columns">
+        <Column {...props} view={full} most={most} name={l10n.t('Full reasoning')} />
+        {short === null ? (
+          <p class="card dim">
+            {full.state === 'done' || full.report === null
+              ? l10n.t('The short reasoning comes next, on the same engine.')
+              : ''}
+          </p>
+        ) : (
+          <Column
+            {...props}
+            view={short}
+            most={most}
+            name={l10n.t('{0} % kept', Math.round(short.keepRatio * 100))}
+          />
+        )}
+      </div>
+      {outcome !== null && (
+        <div class="bar actions">
+          <Button kind="quiet" onPress={() => props.onAgain(false)}>
+            {l10n.t('Compare again')}
+          </Button>
+        </div>
+      )}
+    </section>
+  );
+}
+
+interface ColumnProps extends CompareProps {
+  readonly view: AnswerView;
+  /** Tokens of the longer one: both bars have its scale. */
+  readonly most: number;
+  readonly name: string;
+}
+
+function Column(props: ColumnProps): JSX.Element {
+  const { view, most, name, toggles, onToggle, onAgain } = props;
+  const tokens = tokensOf(view);
+  const seconds = view.report === null ? undefined : writingSeconds(view.report);
+  return (
+    <div class="column">
+      <h2>
+        {name}{' '}
+        <span class="dim num">
+          {formatTokens(tokens)}
+          {seconds !== undefined && ` · ${formatSeconds(seconds)}`}
+        </span>
+      </h2>
+      <Track
+        bar={{ spent: tokens, full: most, share: tokens / most }}
+        label={`${name}: ${formatTokens(tokens)}`}
+      />
+      <AnswerCard
+        view={view}
+        hidesQuestion
+        isReasoningOpen={toggles[view.id]}
+        isReasoningOpenByDefault
+        onToggleReasoning={(isOpen) => onToggle(view.id, isOpen)}
+        onStop={props.onStop}
+        onRetry={() => onAgain(false)}
+        onAskAnyway={() => onAgain(true)}
+        onGetModel={props.onGetModel}
+      />
+    </div>
+  );
+}
+
+function OutcomeLine({ outcome }: { readonly outcome: CompareOutcome | null }): JSX.Element {
+  return (
+    <div class="bar outcome" role="status" aria-live="polite">
+      {outcome === null ? (
+        <span class="dim">{l10n.t('Both are measured, one after the other.')}</span>
+      ) : (
+        <>
+          <Agreement isSame={outcome.isSameAnswer} />
+          <span class="grow" />
+          <span class="num">{savingText(outcome)}</span>
+        </>
+      )}
+    </div>
+  );
+}
+
+function Agreement({ isSame }: { readonly isSame: boolean | null }): JSX.Element {
+  if (isSame === null) return <span class="dim">{l10n.t('No two answers to compare')}</span>;
+  return isSame ? (
+    <span>
+      <span class="good" aria-hidden="true">
+        ✓
+      </span>{' '}
+      {l10n.t('same answer')}
+    </span>
+  ) : (
+    <span>
+      <span class="bad" aria-hidden="true">
+        ✗
+      </span>{' '}
+      {l10n.t('different answers')}
+    </span>
+  );
+}
+
+function savingText({ savedTokens, savedSeconds }: CompareOutcome): string {
+  const tokens = formatTokens(Math.abs(savedTokens));
+  const seconds = formatSeconds(Math.abs(savedSeconds));
+  if (savedTokens >= 0 && savedSeconds >= 0) {
+    return l10n.t('measured: {0} and {1} saved', tokens, seconds);
+  }
+  if (savedTokens < 0 && savedSeconds < 0) {
+    return l10n.t('measured: {0} and {1} more than in full', tokens, seconds);
+  }
+  return savedTokens >= 0
+    ? l10n.t('measured: {0} saved, {1} more', tokens, seconds)
+    : l10n.t('measured: {0} more, {1} saved', tokens, seconds);
+}
+
+/** Those of the chain once it has ended: the saving is counted in them. */
+function tokensOf({ report, tokenCount }: AnswerView): number {
+  return report?.chainTokens ?? tokenCount;
+}
+
+/** Without reading the question, which both share. */
+function writingSeconds(report: NonNullable<AnswerView['report']>): number {
+  return Math.max(0, report.seconds - report.timeToFirstToken);
+}

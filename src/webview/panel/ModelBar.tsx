@@ -1,0 +1,83 @@
+import * as l10n from '@vscode/l10n';
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import type { ModelView } from '../../protocol/webview/modelView';
+import { Button } from '../shared/Button';
+import { formatBytes } from '../shared/format';
+
+export interface ModelBarProps {
+  readonly model: ModelView;
+  readonly isHistoryOpen: boolean;
+  readonly onToggleHistory: () => void;
+}
+
+/** The model, the device it really runs on with the reason, and the way to earlier questions. */
+export function ModelBar({ model, isHistoryOpen, onToggleHistory }: ModelBarProps): JSX.Element {
+  const [isWhyOpen, setWhyOpen] = useState(false);
+  const device = model.kind === 'present' ? model.device : null;
+  return (
+    <header>
+      <div class="bar">
+        {model.kind === 'present' && (
+          <span class="chip">
+            {device === null ? model.name : `${model.name} · ${deviceName(device.used)}`}
+          </span>
+        )}
+        {device !== null && (
+          <Button
+            kind="quiet"
+            isExpanded={isWhyOpen}
+            label={l10n.t('Why {0}?', deviceName(device.used))}
+            onPress={() => setWhyOpen(!isWhyOpen)}
+          >
+            {l10n.t('why?')}
+          </Button>
+        )}
+        <span class="grow" />
+        <Button kind="quiet" isExpanded={isHistoryOpen} onPress={onToggleHistory}>
+          {l10n.t('History')}
+        </Button>
+      </div>
+      {isWhyOpen && device !== null && <p class="why dim">{device.reason}</p>}
+    </header>
+  );
+}
+
+export interface ModelMissingProps {
+  readonly model: Extract<ModelView, { readonly kind: 'missing' }>;
+  readonly onGet: () => void;
+}
+
+/** What is missing, what getting it takes, and the button that does it. */
+export function ModelMissing({ model, onGet }: ModelMissingProps): JSX.Element {
+  const { name, downloadBytes, memoryBytes, reason } = model;
+  return (
+    <section class="card missing" aria-label={l10n.t('Model')}>
+      <p>
+        {downloadBytes === null || memoryBytes === null
+          ? reason
+          : l10n.t(
+              '{0} is not on this machine yet. It is a download of {1} and takes ≈ {2} of memory while it answers; nothing you ask leaves this machine.',
+              name,
+              formatBytes(downloadBytes),
+              formatBytes(memoryBytes),
+            )}
+      </p>
+      <div class="bar actions">
+        <Button kind="primary" onPress={onGet}>
+          {l10n.t('Get the model')}
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+function deviceName(device: string): string {
+  const names: Readonly<Record<string, string>> = {
+    cpu: 'CPU',
+    webgpu: 'WebGPU',
+    cuda: 'CUDA',
+    dml: 'DirectML',
+  };
+  return names[device] ?? device;
+}

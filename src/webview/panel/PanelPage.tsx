@@ -1,0 +1,122 @@
+import * as l10n from '@vscode/l10n';
+import type { JSX } from 'preact';
+import { allowedSetting, ratioOptions } from '../shared/ratio/ratioOptions';
+import { Compare } from './Compare';
+import { Examples } from './Examples';
+import { History } from './History';
+import { ModelBar, ModelMissing } from './ModelBar';
+import { withToggle } from './pageState';
+import { send } from './panelHost';
+import { QuestionBox } from './QuestionBox';
+import { SingleAnswer } from './SingleAnswer';
+import type { PanelModel, PanelPageProps } from './usePanel';
+import { usePanel } from './usePanel';
+import { useShortcuts } from './useShortcuts';
+
+type Start = (method: 'ask' | 'compare', question: string, force?: boolean) => void;
+
+/** The panel: a question, what it may cost, and its answer. */
+export function PanelPage(props: PanelPageProps): JSX.Element {
+  const { host } = props;
+  const panel = usePanel(props);
+  const { state, page, change, box } = panel;
+  const ratio = allowedSetting(page.ratio ?? state.ratio, ratioOptions(state.model));
+  const start: Start = (method, question, force = false) => {
+    if (question.trim() === '') box.current?.focus();
+    else send(host, method, { question: question.trim(), ratio, force });
+  };
+  useShortcuts({
+    onAsk: () => start('ask', page.draft),
+    onStop: panel.isRunning ? () => send(host, 'stop', {}) : undefined,
+  });
+  return (
+    <main>
+      <h1 class="unseen">TokenSkip</h1>
+      <ModelBar
+        model={state.model}
+        isHistoryOpen={page.isHistoryOpen}
+        onToggleHistory={() => change({ isHistoryOpen: !page.isHistoryOpen })}
+      />
+      {page.isHistoryOpen && <PastQuestions {...props} panel={panel} />}
+      {state.model.kind === 'missing' && (
+        <ModelMissing model={state.model} onGet={() => send(host, 'getModel', {})} />
+      )}
+      <QuestionBox
+        box={box}
+        model={state.model}
+        draft={page.draft}
+        ratio={ratio}
+        onDraft={(draft) => change({ draft })}
+        onRatio={(chosen) => change({ ratio: chosen })}
+        onAsk={() => start('ask', page.draft)}
+        onCompare={() => start('compare', page.draft)}
+      />
+      <Shown {...props} panel={panel} start={start} />
+      <footer class="dim">
+        {l10n.t('Answers are written on this machine and may be wrong: check what matters.')}
+      </footer>
+    </main>
+  );
+}
+
+interface PartProps extends PanelPageProps {
+  readonly panel: PanelModel;
+}
+
+function PastQuestions({ host, panel }: PartProps): JSX.Element {
+  const { state, run, change } = panel;
+  return (
+    <History
+      items={state.history}
+      shownId={run?.kind === 'answer' ? run.view.id : null}
+      onShow={({ id, question }) => {
+        change({ draft: question });
+        send(host, 'show', { id });
+      }}
+      onRemove={(id) => send(host, 'remove', { id })}
+      onClear={() => send(host, 'clearHistory', {})}
+    />
+  );
+}
+
+/** What stands below the question: examples at first, then one answer or two. */
+function Shown({ host, panel, start }: PartProps & { readonly start: Start }): JSX.Element {
+  const { state, run, page, change } = panel;
+  const answerProps = {
+    host,
+    state,
+    toggles: page.toggles,
+    onToggle: (id: string, isOpen: boolean) =>
+      change({ toggles: withToggle(page.toggles, id, isOpen) }),
+    onStop: () => send(host, 'stop', {}),
+    onGetModel: () => send(host, 'getModel', {}),
+  };
+  if (run === null) {
+    return (
+      <Examples
+        onPick={(question) => {
+          change({ draft: question });
+          start('ask', question);
+        }}
+      />
+    );
+  }
+  if (run.kind === 'answer') {
+    const { question } = run.view;
+    return (
+      <SingleAnswer
+        {...answerProps}
+        view={run.view}
+        onAsk={(force) => start('ask', question, force)}
+        onCompare={() => start('compare', question)}
+      />
+    );
+  }
+  return (
+    <Compare
+      {...answerProps}
+      run={run}
+      onAgain={(force) => start('compare', run.full.question, force)}
+    />
+  );
+}

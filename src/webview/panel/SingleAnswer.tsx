@@ -1,0 +1,69 @@
+import * as l10n from '@vscode/l10n';
+import type { JSX } from 'preact';
+import type { AnswerView } from '../../protocol/webview/answerView';
+import { AnswerCard } from '../shared/answer/AnswerCard';
+import { Button } from '../shared/Button';
+import type { AnswerProps } from './answerProps';
+import { send } from './panelHost';
+
+export interface SingleAnswerProps extends AnswerProps {
+  readonly view: AnswerView;
+  readonly onAsk: (force: boolean) => void;
+  readonly onCompare: () => void;
+}
+
+/** The answer that is shown, with what can be done with it. */
+export function SingleAnswer(props: SingleAnswerProps): JSX.Element {
+  const { view, state, toggles, onToggle, onAsk } = props;
+  return (
+    <AnswerCard
+      key={view.id}
+      view={view}
+      isReasoningOpen={toggles[view.id]}
+      isReasoningOpenByDefault={state.reasoning === 'open'}
+      onToggleReasoning={(isOpen) => onToggle(view.id, isOpen)}
+      onStop={props.onStop}
+      onRetry={() => onAsk(false)}
+      onAskAnyway={() => onAsk(true)}
+      onGetModel={props.onGetModel}
+      actions={<Actions {...props} />}
+    />
+  );
+}
+
+function Actions({ view, state, host, onCompare }: SingleAnswerProps): JSX.Element | null {
+  const latex = view.report?.answer ?? null;
+  if (view.state !== 'done') return null;
+  const { editor } = state;
+  return (
+    <>
+      {latex !== null && (
+        <Button kind="outline" onPress={() => send(host, 'copy', { text: latex })}>
+          {l10n.t('Copy')}
+        </Button>
+      )}
+      {latex !== null && editor !== null && (
+        <Button
+          kind="outline"
+          title={l10n.t('Into {0}', editor.fileName)}
+          onPress={() => send(host, 'insert', { latex, replaces: false })}
+        >
+          {l10n.t('Insert at Cursor')}
+        </Button>
+      )}
+      {latex !== null && editor?.hasSelection === true && (
+        <Button
+          kind="outline"
+          title={l10n.t('In {0}', editor.fileName)}
+          onPress={() => send(host, 'insert', { latex, replaces: true })}
+        >
+          {l10n.t('Replace Selection')}
+        </Button>
+      )}
+      <span class="grow" />
+      <Button kind="quiet" onPress={onCompare}>
+        {l10n.t('Compare with full reasoning')}
+      </Button>
+    </>
+  );
+}

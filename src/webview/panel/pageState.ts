@@ -1,0 +1,51 @@
+import type { Check } from '../../protocol/guards';
+import { accept, boolean, nullOr, object, tableOf, text } from '../../protocol/guards';
+import { limits } from '../../protocol/limits';
+import type { RatioSetting } from '../../protocol/webview/ratioSetting';
+import { ratioSetting } from '../../protocol/webview/ratioSetting';
+
+/** What only the page knows; VS Code keeps it while the page is hidden and over a reload. */
+export interface PageState {
+  readonly draft: string;
+  /** Null: as the settings say. */
+  readonly ratio: RatioSetting | null;
+  /** Answers whose reasoning a person opened or closed. */
+  readonly toggles: Readonly<Record<string, boolean>>;
+  readonly shownId: string | null;
+  readonly isHistoryOpen: boolean;
+}
+
+/** Toggles that are remembered; the oldest are forgotten. */
+const maxToggles = 100;
+
+const emptyState: PageState = {
+  draft: '',
+  ratio: null,
+  toggles: {},
+  shownId: null,
+  isHistoryOpen: false,
+};
+
+const pageState: Check<PageState> = object<PageState>({
+  draft: text(limits.textLength),
+  ratio: nullOr(ratioSetting),
+  toggles: tableOf(boolean, maxToggles),
+  shownId: nullOr(text(limits.nameLength)),
+  isHistoryOpen: boolean,
+});
+
+/** What was kept, or an empty state where nothing readable was. */
+export function readPageState(kept: unknown): PageState {
+  const checked = accept(pageState, kept, 'state');
+  return checked.ok ? checked.value : emptyState;
+}
+
+/** The toggles with one more; of more than {@link maxToggles} the first go. */
+export function withToggle(
+  toggles: PageState['toggles'],
+  id: string,
+  isOpen: boolean,
+): PageState['toggles'] {
+  const others = Object.entries(toggles).filter(([other]) => other !== id);
+  return Object.fromEntries([...others.slice(1 - maxToggles), [id, isOpen]]);
+}

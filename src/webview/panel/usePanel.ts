@@ -1,0 +1,68 @@
+import type { RefObject } from 'preact';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { isSettled } from '../../protocol/webview/answerView';
+import type { PanelRun, PanelSnapshot, PanelState } from '../../protocol/webview/panelLink';
+import type { PageState } from './pageState';
+import type { PanelHost } from './panelHost';
+
+export interface PanelPageProps {
+  readonly host: PanelHost;
+  readonly snapshot: PanelSnapshot;
+  readonly kept: PageState;
+  readonly onKeep: (state: PageState) => void;
+}
+
+export interface PanelModel {
+  readonly state: PanelState;
+  readonly run: PanelRun | null;
+  readonly isRunning: boolean;
+  readonly page: PageState;
+  readonly change: (part: Partial<PageState>) => void;
+  /** The question box, which has the focus at first and whenever a question is sent to it. */
+  readonly box: RefObject<HTMLTextAreaElement | null>;
+}
+
+/** What the host pushes and what the page keeps of its own. */
+export function usePanel({ host, snapshot, kept, onKeep }: PanelPageProps): PanelModel {
+  const [state, setState] = useState(snapshot.state);
+  const [run, setRun] = useState(snapshot.run);
+  const [page, setPage] = useState<PageState>(() => withDraft(kept, snapshot));
+  const box = useRef<HTMLTextAreaElement>(null);
+  const change = useCallback(
+    (part: Partial<PageState>) => setPage((before) => ({ ...before, ...part })),
+    [],
+  );
+  useEffect(() => {
+    const ends = [
+      host.onEvent('state', setState),
+      host.onEvent('run', (event) => setRun(event.run)),
+      host.onEvent('draft', ({ question, ratio }) => {
+        change({ ...(question === '' ? {} : { draft: question }), ...(ratio && { ratio }) });
+        box.current?.focus();
+      }),
+    ];
+    box.current?.focus();
+    return () => {
+      for (const end of ends) end();
+    };
+  }, [host, change]);
+  const shownId = run?.kind === 'answer' ? run.view.id : null;
+  useEffect(() => onKeep({ ...page, shownId }), [onKeep, page, shownId]);
+  return { state, run, isRunning: run !== null && !isRunSettled(run), page, change, box };
+}
+
+/** A question that was sent with the panel takes the place of the one that was there. */
+function withDraft(kept: PageState, { draft }: PanelSnapshot): PageState {
+  if (draft === null) return kept;
+  return {
+    ...kept,
+    ...(draft.question === '' ? {} : { draft: draft.question }),
+    ...(draft.ratio === null ? {} : { ratio: draft.ratio }),
+  };
+}
+
+function isRunSettled(run: PanelRun): boolean {
+  if (run.kind === 'answer') return isSettled(run.view);
+  if (run.short !== null) return isSettled(run.short);
+  return isSettled(run.full) && run.full.state !== 'done';
+}
