@@ -1,13 +1,14 @@
 import type { Disposable, ExtensionContext } from 'vscode';
 import { commands, window } from 'vscode';
 import { AnswerService } from './ask/answerService';
+import { editorCommands } from './commands/editorCommands';
 import { ModelService } from './engine/modelService';
 import type { HostServices } from './hostServices';
 import { outputLogger } from './outputLogger';
 import { SettingsService } from './settings/settingsService';
 
 /** Each registers one surface and returns what ends it. */
-const surfaces: readonly ((services: HostServices) => Disposable)[] = [];
+const surfaces: readonly ((services: HostServices) => Disposable)[] = [editorCommands];
 
 /** Called by VS Code once, on the first use of anything we contribute. Only registers. */
 export function activate(context: ExtensionContext): void {

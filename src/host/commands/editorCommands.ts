@@ -1,0 +1,24 @@
+import { commands, Disposable, window } from 'vscode';
+import type { HostServices } from '../hostServices';
+import { selectedQuestions } from './selectedQuestions';
+import { solveAndInsert } from './solveAndInsert';
+
+/** Commands on the selection of the active editor; notebook cells are editors of their own. */
+export function editorCommands(services: HostServices): Disposable {
+  return Disposable.from(
+    commands.registerCommand('tokenskip.solveSelection', solveSelection),
+    commands.registerCommand('tokenskip.solveAndInsert', async () => {
+      const editor = window.activeTextEditor;
+      if (editor !== undefined) await solveAndInsert(services, editor);
+    }),
+  );
+}
+
+/** Asks each selection in the panel, where the answer is written as it comes. */
+async function solveSelection(): Promise<void> {
+  const editor = window.activeTextEditor;
+  const questions = editor === undefined ? [] : selectedQuestions(editor);
+  for (const { question } of questions) {
+    await commands.executeCommand('tokenskip.ask', { question });
+  }
+}

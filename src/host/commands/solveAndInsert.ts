@@ -1,0 +1,129 @@
+import type { CancellationToken, Progress, TextDocument, TextEditor } from 'vscode';
+import { l10n, ProgressLocation, window, workspace, WorkspaceEdit } from 'vscode';
+import type { AnswerText } from '../../core/editorText/answerText';
+import { insertAnswer } from '../../core/editorText/insertAnswer';
+import { textForm } from '../../core/editorText/textForm';
+import type { AnswerView } from '../../protocol/webview/answerView';
+import type { HostServices } from '../hostServices';
+import { toAbortSignal } from '../toAbortSignal';
+import { selectedQuestions } from './selectedQuestions';
+import { askAgain } from './tellFailure';
+import { tellUnwritten } from './tellUnwritten';
+import { TrackedSpans } from './trackedSpans';
+
+/** A question on its way; `index` is its place among the tracked spans. */
+interface OpenQuestion {
+  readonly index: number;
+  readonly question: string;
+}
+
+/**
+ * Solves each selection and writes the answers below them in the form of their places, all in one
+ * undo step. Stopping keeps what is solved by then; what is typed meanwhile stays.
+ */
+export async function solveAndInsert(services: HostServices, editor: TextEditor): Promise<void> {
+  const selected = selectedQuestions(editor);
+  if (selected.length === 0) {
+    void window.showInformationMessage(l10n.t('Select the question that is to be solved.'));
+    return;
+  }
+  const spans = new TrackedSpans(editor.document, selected);
+  const open = selected.map(({ question }, index) => ({ index, question }));
+  await solveOpen(services, { document: editor.document, spans, open, force: false });
+}
+
+interface Task {
+  readonly document: TextDocument;
+  /** Disposed when nothing is left to solve. */
+  readonly spans: TrackedSpans;
+  readonly open: readonly OpenQuestion[];
+  readonly force: boolean;
+}
+
+async function solveOpen(services: HostServices, task: Task): Promise<void> {
+  const { document, spans, open } = task;
+  const views = await withStop((progress, signal) => solveAll(services, task, progress, signal));
+  await write(
+    document,
+    spans,
+    views.map((view, i) => ({ index: open[i]?.index ?? 0, view })),
+  );
+  const last = views.at(-1);
+  // The message may stay for as long as the person likes: the command has ended by then.
+  void (last === undefined ? Promise.resolve(undefined) : askAgain(last)).then((again) => {
+    if (again === undefined) spans.dispose();
+    else {
+      const left = open.slice(views.length - 1);
+      void solveOpen(services, { ...task, open: left, force: again === 'force' });
+    }
+  });
+}
+
+type Report = Progress<{ message: string }>;
+
+function withStop<T>(work: (progress: Report, signal: AbortSignal) => Promise<T>): Thenable<T> {
+  return window.withProgress(
+    {
+      location: ProgressLocation.Notification,
+      title: l10n.t('TokenSkip solves the selection'),
+      cancellable: true,
+    },
+    (progress: Report, token: CancellationToken) => work(progress, toAbortSignal(token)),
+  );
+}
+
+/** Settled views in order; the first that is not `done` is the last one asked. */
+async function solveAll(
+  { answers, settings }: HostServices,
+  { open, force }: Task,
+  progress: Report,
+  signal: AbortSignal,
+): Promise<readonly AnswerView[]> {
+  const views: AnswerView[] = [];
+  for (const { question } of open) {
+    const place = open.length > 1 ? `${views.length + 1}/${open.length} · ` : '';
+    const view = await answers.ask(
+      { question, ratio: settings.current.ratio, force },
+      { signal, onView: (live) => progress.report({ message: place + progressText(live) }) },
+    );
+    views.push(view);
+    if (view.state !== 'done') break;
+  }
+  return views;
+}
+
+function progressText({ state, tokenCount }: AnswerView): string {
+  if (state === 'loading') return l10n.t('loading the model');
+  if (state === 'reading') return l10n.t('reading the question');
+  return l10n.t('{0} tokens', tokenCount);
+}
+
+interface Solved {
+  readonly index: number;
+  readonly view: AnswerView;
+}
+
+/** Writes all answers as one edit; says so when one has lost its place. */
+async function write(
+  document: TextDocument,
+  spans: TrackedSpans,
+  solved: readonly Solved[],
+): Promise<void> {
+  const text = document.getText();
+  const form = textForm(document.languageId);
+  const edit = new WorkspaceEdit();
+  const lost: AnswerText[] = [];
+  for (const { index, view } of solved) {
+    const latex = view.report?.answer ?? null;
+    if (latex === null) continue;
+    const answer = { label: l10n.t('Answer'), latex };
+    const span = spans.at(index);
+    if (span === undefined) lost.push(answer);
+    else {
+      const { offset, text: added } = insertAnswer(text, span, form, answer);
+      edit.insert(document.uri, document.positionAt(offset), added);
+    }
+  }
+  const isDone = edit.size === 0 || (await workspace.applyEdit(edit));
+  if (!isDone || lost.length > 0) tellUnwritten(lost);
+}

@@ -1,0 +1,96 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { commentAt } from '../../../../src/core/editorText/commentAt';
+import { commentSyntax } from '../../../../src/core/editorText/commentSyntax';
+import { insertAnswer } from '../../../../src/core/editorText/insertAnswer';
+import { textForm } from '../../../../src/core/editorText/textForm';
+import { answered, apply } from './selected';
+
+describe('insertAnswer', () => {
+  it.each([
+    ['typescript', '  // «6 * 7?»\nx();', '  // 6 * 7?\n  // Answer: 42\nx();'],
+    ['typescript', '«//(6 * 7)?»', '//(6 * 7)?\n// Answer: 42'],
+    ['rust', '  /// «6 * 7?»', '  /// 6 * 7?\n  /// Answer: 42'],
+    ['typescript', '  x(); // «6 * 7?»', '  x(); // 6 * 7?\n  // Answer: 42'],
+    ['typescript', '  const x = «6 * 7»;', '  const x = 6 * 7;\n  // Answer: 42'],
+    ['c', '/* «6 * 7?» */ x', '/* 6 * 7? Answer: 42 */ x'],
+    ['c', '«/* 6 * 7? */» x', '/* 6 * 7? Answer: 42 */ x'],
+    ['c', '/*\n * «6 * 7?»\n */', '/*\n * 6 * 7?\n * Answer: 42\n */'],
+    ['c', '«/*\n * 6 * 7?\n */»', '/*\n * 6 * 7?\n * Answer: 42\n */'],
+    ['c', '  /* «6 * 7?»\n     more */', '  /* 6 * 7?\n   * Answer: 42\n     more */'],
+    ['css', 'a { width: «6px * 7» }', 'a { width: 6px * 7 }\n/* Answer: 42 */'],
+    ['python', '    # «6 * 7?»', '    # 6 * 7?\n    # Answer: 42'],
+    ['python', '  """«6 * 7?»"""', '  """6 * 7? Answer: 42"""'],
+    ['python', '  """\n  «6 * 7?»\n  """', '  """\n  6 * 7?\n  Answer: 42\n  """'],
+    ['html', '<p>«6 * 7»</p>', '<p>6 * 7</p>\n<!-- Answer: 42 -->'],
+    ['bat', 'rem «6 * 7?»', 'rem 6 * 7?\nrem Answer: 42'],
+    ['sql', '--«6 * 7?»', '--6 * 7?\n-- Answer: 42'],
+    ['markdown', '«6 * 7?»', '6 * 7?\n\n**Answer:** 42'],
+    ['markdown', '«6 * 7?»\nnext', '6 * 7?\n\n**Answer:** 42\n\nnext'],
+    ['markdown', '> «6 * 7?»\n\nnext', '> 6 * 7?\n>\n> **Answer:** 42\n\nnext'],
+    ['markdown', '1. «6 * 7?»\n2. next', '1. 6 * 7?\n   **Answer:** 42\n2. next'],
+    ['markdown', '```py\n# «6 * 7?»\n```', '```py\n# 6 * 7?\n# Answer: 42\n```'],
+    ['markdown', '```\n«6 * 7?»\n```', '```\n6 * 7?\nAnswer: 42\n```'],
+    ['latex', '  «$6 \\cdot 7$?»', '  $6 \\cdot 7$?\n  \\textbf{Answer:} $42$'],
+    ['latex', '% «6 * 7?»', '% 6 * 7?\n% Answer: 42'],
+    ['latex', '\\[\n  «6 \\cdot 7»\n\\]', '\\[\n  6 \\cdot 7\n  % Answer: 42\n\\]'],
+    ['plaintext', '  «6 * 7?»\nnext', '  6 * 7?\n  Answer: 42\nnext'],
+    ['typescript', '// «6 * 7?»\r\nx();', '// 6 * 7?\r\n// Answer: 42\r\nx();'],
+    ['typescript', 'const s = "/* «6 * 7»";', 'const s = "/* 6 * 7";\n// Answer: 42'],
+    ['rust', "fn f<'a>() {} // «6 * 7?»", "fn f<'a>() {} // 6 * 7?\n// Answer: 42"],
+    ['typescript', '// «6 * 7?\n\n  »x();', '// 6 * 7?\n// Answer: 42\n\n  x();'],
+  ])('%s: %j', (languageId, marked, expected) => {
+    expect(answered(marked, languageId)).toBe(expected);
+  });
+
+  it.each([
+    ['typescript', '\\frac{1}{2}', '// ?\n// Answer: 1/2'],
+    ['typescript', '\\text{9:15 am}', '// ?\n// Answer: 9:15 am'],
+    ['typescript', '\\$1{,}250', '// ?\n// Answer: $1,250'],
+    ['typescript', '90^\\circ', '// ?\n// Answer: 90°'],
+  ])('%s writes %s without LaTeX', (languageId, latex, expected) => {
+    expect(answered('// «?»', languageId, latex)).toBe(expected);
+  });
+
+  it('keeps LaTeX where it is read', () => {
+    expect(answered('«?»', 'markdown', '\\frac{1}{2}')).toBe('?\n\n**Answer:** $\\frac{1}{2}$');
+    expect(answered('«?»', 'latex', '50%')).toBe('?\n\\textbf{Answer:} $50\\%$');
+    expect(answered('«?»', 'latex', 'Monday')).toBe('?\n\\textbf{Answer:} Monday');
+  });
+
+  it('never ends the comment that the question stands in', () => {
+    expect(answered('/* «?» */', 'c', 'a */ b')).toBe('/* ? Answer: a * / b */');
+    expect(answered('«?»', 'html', '-->')).toBe('?\n<!-- Answer: - - > -->');
+  });
+
+  it('writes a line comment below each line comment, whatever stands around it', () => {
+    const line = fc.stringMatching(/^[ a-z0-9/*"'#;(){}]{0,12}$/);
+    fc.assert(
+      fc.property(
+        fc.array(line, { maxLength: 4 }),
+        fc.array(line, { maxLength: 4 }),
+        fc.constantFrom('typescript', 'python', 'lua', 'java'),
+        (before, after, languageId) => {
+          const syntax = commentSyntax(languageId);
+          if (syntax === undefined) throw new Error(languageId);
+          const marker = syntax.line[0] ?? '';
+          const head = before.map((it) => `${it}\n`).join('');
+          const document = `${head}${marker} 6 times 7?\n${after.join('\n')}`;
+          const startOffset = head.length + marker.length + 1;
+          const place = commentAt(document, startOffset, syntax);
+          // An open block comment above, or a string, makes it something else.
+          fc.pre(place?.kind === 'line' && place.startOffset === head.length);
+          const span = { startOffset, endOffset: startOffset + 10 };
+          const insertion = insertAnswer(document, span, textForm(languageId), {
+            label: 'Answer',
+            latex: '42',
+          });
+          const result = apply(document, insertion);
+          const at = commentAt(result, insertion.offset + insertion.text.length - 1, syntax);
+          expect(at?.kind).toBe('line');
+          expect(result.split('\n')[before.length + 1]).toBe(`${marker} Answer: 42`);
+        },
+      ),
+    );
+  });
+});
