@@ -11,6 +11,7 @@ import type {
 } from '../protocol/childProtocol';
 import type { Logger } from '../protocol/logger';
 import type { AnswerLimits } from './generate/answerRow';
+import type { RowPrompt } from './generate/answerRow';
 import { generateBatch } from './generate/generateBatch';
 import { RowCache } from './generate/rowCache';
 import type { GenerateHooks, ModelRuntime } from './modelRuntime';
@@ -87,7 +88,7 @@ class LoadedRuntime implements ModelRuntime {
     const began = performance.now();
     const problem = samplingProblem({ ...greedySampling, ...params.sampling });
     if (problem !== undefined) throw new AppError('invalid-argument', problem);
-    const prompts = params.prompts.map((parts) => this.encode(parts));
+    const prompts = params.prompts.map((parts, index) => this.rowPrompt(parts, index, params));
     const context = {
       cache: this.cache,
       pacer: this.pacer,
@@ -129,19 +130,35 @@ class LoadedRuntime implements ModelRuntime {
     };
   }
 
+  private rowPrompt(
+    parts: readonly PromptPart[],
+    index: number,
+    { forced }: GenerateParams,
+  ): RowPrompt {
+    const ids = this.encode(parts);
+    if (forced === undefined) return { index, ids };
+    const forcedIds = this.tokenizer.encodeText(forced[index] ?? '');
+    const { contextLength } = this.info;
+    if (ids.length + forcedIds.length > contextLength)
+      throw tooLong(ids.length + forcedIds.length, contextLength);
+    return { index, ids, forcedIds };
+  }
+
   private encode(parts: readonly PromptPart[]): readonly number[] {
     const ids = this.tokenizer.encode(parts);
     const { contextLength } = this.info;
     if (ids.length === 0) {
       throw new AppError('empty-question', 'There is nothing to answer; type a question.');
     }
-    if (ids.length >= contextLength) {
-      throw new AppError(
-        'question-too-long',
-        `The question takes ${ids.length} tokens, and this model reads ${contextLength} with the answer; shorten it.`,
-        { tokens: ids.length, contextLength },
-      );
-    }
+    if (ids.length >= contextLength) throw tooLong(ids.length, contextLength);
     return ids;
   }
+}
+
+function tooLong(tokens: number, contextLength: number): AppError {
+  return new AppError(
+    'question-too-long',
+    `The question takes ${tokens} tokens, and this model reads ${contextLength} with the answer; shorten it.`,
+    { tokens, contextLength },
+  );
 }

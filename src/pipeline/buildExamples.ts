@@ -95,7 +95,7 @@ export async function* buildExamples(
       counts[refusal] += 1;
       continue;
     }
-    const { text, spans, scores } = scoreChain(record.text, options.tokenizer, options.scorer);
+    const { text, spans, scores } = scoreChain(record, options.tokenizer, options.scorer);
     if (spans.length === 0 || spans.length > options.maxChainTokens) {
       counts[spans.length === 0 ? 'empty' : 'tooLong'] += 1;
       continue;

@@ -1,4 +1,6 @@
 import { splitAnswer } from '../core/answer/splitAnswer';
+import { AppError } from '../protocol/appError';
+import type { ChainRecord } from './chain';
 import { protectionLevels } from './prune';
 import type { ImportanceScorer } from './scorers/importanceScorer';
 import type { TextTokenizer } from './textTokenizer';
@@ -12,15 +14,33 @@ export interface ScoredChain {
   readonly scores: Float64Array;
 }
 
-/** The scored chain of an output; what stands from the answer line on is no part of it. */
+/** The chain of an output: what stands before the answer line. */
+export function chainOf(output: string): string {
+  // Blanks at the ends would be tokens of the chain that say nothing.
+  return splitAnswer(output).chain.trim();
+}
+
+/**
+ * The scored chain of a record.
+ *
+ * @throws AppError `invalid-argument` when its `surprise` is of other tokens, or the scorer needs it
+ */
 export function scoreChain(
-  output: string,
+  record: Pick<ChainRecord, 'text' | 'surprise'>,
   tokenizer: TextTokenizer,
   scorer: ImportanceScorer,
 ): ScoredChain {
-  // Blanks at the ends would be tokens of the chain that say nothing.
-  const { text, spans } = tokenizer.tokenise(splitAnswer(output).chain.trim());
-  return { text, spans, scores: scorer.score({ text, spans }) };
+  const { text, spans } = tokenizer.tokenise(chainOf(record.text));
+  const { surprise } = record;
+  if (surprise === undefined) return { text, spans, scores: scorer.score({ text, spans }) };
+  if (surprise.length !== spans.length) {
+    throw new AppError(
+      'invalid-argument',
+      `A chain has ${spans.length} tokens and ${surprise.length} numbers of surprise: add them again with the model whose tokens count.`,
+    );
+  }
+  const scores = scorer.score({ text, spans, surprise: Float32Array.from(surprise) });
+  return { text, spans, scores };
 }
 
 /** Whether every digit, operator, variable and command of the equations was kept. */

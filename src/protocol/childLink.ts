@@ -106,6 +106,7 @@ const generateParams = object<GenerateParams>({
   maxNewTokens: integerIn(1, limits.maxNewTokens),
   sampling: optional(sampling),
   seeds: optional(arrayOf(integerIn(0, 0xffff_ffff), limits.promptsPerRequest)),
+  forced: optional(arrayOf(anyText, limits.promptsPerRequest)),
   batchSize: optional(integerIn(1, limits.batchSize)),
   stop: optional(arrayOf(nameText, limits.stopStrings)),
   stopTokens: optional(arrayOf(nameText, limits.stopStrings)),

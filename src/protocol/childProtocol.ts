@@ -70,6 +70,11 @@ export interface GenerateParams {
    * in the batch. Default: `sampling.seed` plus the prompt's index.
    */
   readonly seeds?: readonly number[];
+  /**
+   * Ordinary text that each answer consists of, one per prompt: the model's choices are passed over,
+   * and what comes back is how likely it found each token (with `logProbabilities`).
+   */
+  readonly forced?: readonly string[];
   /** Rows decoded at once; default 1. A finished row is refilled with the next prompt. */
   readonly batchSize?: number;
   /** Strings that end an answer; they are not part of it. The model's own end tokens always end. */

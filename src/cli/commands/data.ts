@@ -6,8 +6,17 @@ import { dataGenerate } from './dataGenerate';
 import { dataInspect } from './dataInspect';
 import { dataPrune } from './dataPrune';
 import { dataScore } from './dataScore';
+import { dataSurprise } from './dataSurprise';
 
-const commands = [dataGenerate, dataScore, dataPrune, dataExport, dataInspect, dataDevmath];
+const commands = [
+  dataGenerate,
+  dataSurprise,
+  dataScore,
+  dataPrune,
+  dataExport,
+  dataInspect,
+  dataDevmath,
+];
 
 const help = `tokenskip data - training data: questions and chains, from generating to export
 

@@ -46,7 +46,7 @@ Usage: tokenskip data export --chains FILE... --questions FILE --model M --out D
   --seed N               default ${defaultSeed}
   --ratios-per-chain K   1 (default): one of the six at random; 2 to 6: 1.0 and K - 1 others
   --max-tokens N         longest chain, default ${defaultMaxChainTokens}
-  --scorer S             ${scorerNames} (default)
+  --scorer S             ${scorerNames}
   --paper                prune by score alone, as the reference does it
   --json                 print the counts as an object: chains, used, examples, wrong, unfinished,
                          tooLong, reserved, empty, repeated

@@ -35,7 +35,7 @@ Usage: tokenskip data inspect --chains FILE --model M [flags]
   --ratio LIST    ratios separated by commas, default 0.5
   --limit N       the first N chains that are right and finished, default ${defaultLimit}
   --index I       only the chains of question I (from 0), right or not
-  --scorer S      ${scorerNames} (default)
+  --scorer S      ${scorerNames}
   --paper         by score alone, as the reference does it
   --html FILE     write a page instead of printing them
   --json          an object a line: i, ratio, tokens, keptTokens, equationsWhole, pieces
@@ -69,7 +69,7 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
   for await (const record of readChains(path, context.signal)) {
     const isWanted = index === undefined ? record.fin && record.correct : record.i === index;
     if (!isWanted) continue;
-    const chain = scoreChain(record.text, tokenizer, scorer);
+    const chain = scoreChain(record, tokenizer, scorer);
     for (const ratio of ratios) {
       shown.push(inspectChain(record, chain, ratio, values.paper === true));
     }

@@ -29,7 +29,7 @@ Usage: tokenskip data prune --chains FILE --model M --ratio R --out FILE [flags]
   --model M       folder or id of the model whose tokens count
   --ratio R       share of the tokens that is kept, such as 0.5
   --out FILE      one line for each chain, again a chain: text is pruned, n what was kept
-  --scorer S      ${scorerNames} (default)
+  --scorer S      ${scorerNames}
   --paper         by score alone, as the reference does it; else equations stay whole
   --json          print the counts as an object: chains, tokens, kept, actualRatio (of the pruned
                   text, tokenised again), equationsWhole (share of the chains)
@@ -66,7 +66,7 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
     out,
     (async function* () {
       for await (const record of readChains(chains, context.signal)) {
-        const chain = scoreChain(record.text, tokenizer, scorer);
+        const chain = scoreChain(record, tokenizer, scorer);
         const kept = pruneTokens({ ...chain, keepRatio, paper });
         const text = renderKept(chain.text, chain.spans, kept);
         totals.tokens += chain.spans.length;

@@ -16,7 +16,7 @@ Usage: tokenskip data score --chains FILE --model M --out FILE [flags]
   --chains FILE   chains, one JSON object a line: i, text, n, fin, correct
   --model M       folder or id of the model whose tokens count
   --out FILE      one line for each chain: i, ids, scores (the higher the sooner kept)
-  --scorer S      ${scorerNames} (default)
+  --scorer S      ${scorerNames}
   --json          print the counts as an object: chains, tokens`;
 
 const flags = {
@@ -40,7 +40,7 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
     out,
     (async function* () {
       for await (const record of readChains(chains, context.signal)) {
-        const { spans, scores } = scoreChain(record.text, tokenizer, scorer);
+        const { spans, scores } = scoreChain(record, tokenizer, scorer);
         tokens += spans.length;
         yield {
           i: record.i,

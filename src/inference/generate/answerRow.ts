@@ -1,6 +1,7 @@
 import { LoopDetector } from '../../core/loopDetection';
 import { Sampler } from '../../core/sampling/sampler';
 import { greedySampling } from '../../core/sampling/samplingOptions';
+import { tokenLogProb } from '../../core/sampling/tokenLogProb';
 import { StopSequences } from '../../core/stopSequences';
 import { AppError } from '../../protocol/appError';
 import type { FinishReason, GeneratedText, GenerateParams } from '../../protocol/childProtocol';
@@ -18,6 +19,15 @@ export interface AnswerLimits {
   readonly contextLength: number;
 }
 
+/** What one row answers. */
+export interface RowPrompt {
+  /** Place among the prompts of the request. */
+  readonly index: number;
+  readonly ids: readonly number[];
+  /** The tokens to write, where they are given. */
+  readonly forcedIds?: readonly number[];
+}
+
 /** One answer while it is written: chooses tokens, turns them into text, knows when it is over. */
 export class AnswerRow {
   readonly promptIndex: number;
@@ -32,18 +42,20 @@ export class AnswerRow {
   private readonly ids: number[] = [];
   private readonly logProbabilities: number[] = [];
   private readonly margins: number[] = [];
+  private readonly forcedIds: readonly number[] | undefined;
   private text = '';
   private firstTokenAt = 0;
   private readonly penalises: boolean;
 
   constructor(
-    prompt: { readonly index: number; readonly ids: readonly number[] },
+    prompt: RowPrompt,
     private readonly params: GenerateParams,
     private readonly limits: AnswerLimits,
     private readonly decoder: StreamDecoder,
   ) {
     this.promptIndex = prompt.index;
     this.promptIds = prompt.ids;
+    this.forcedIds = prompt.forcedIds;
     const seed = params.seeds?.[prompt.index] ?? (params.sampling?.seed ?? 0) + prompt.index;
     this.sampler = new Sampler({ ...greedySampling, ...params.sampling, seed });
     this.penalises = (params.sampling?.repetitionPenalty ?? 1) !== 1;
@@ -67,6 +79,7 @@ export class AnswerRow {
    */
   accept(logits: Float32Array): string {
     if (this.ids.length === 0) this.firstTokenAt = performance.now();
+    if (this.forcedIds !== undefined) return this.acceptForced(logits, this.forcedIds);
     const choice = this.sampler.sample(logits.subarray(0, this.limits.vocabularySize), {
       ...(this.penalises ? { recentTokens: this.ids.slice(-penaltyWindow) } : {}),
       withConfidence: this.params.logProbabilities ?? false,
@@ -94,6 +107,24 @@ export class AnswerRow {
     }
     this.finishReason = this.limitReached(choice.tokenId);
     return this.finishReason === undefined ? piece.text : piece.text + this.flush();
+  }
+
+  /** Takes the next forced token, however likely it is. */
+  private acceptForced(logits: Float32Array, forcedIds: readonly number[]): string {
+    const id = forcedIds[this.ids.length];
+    if (id === undefined) {
+      this.finishReason = 'stop';
+      return this.flush();
+    }
+    const { logProb, margin } = tokenLogProb(logits.subarray(0, this.limits.vocabularySize), id);
+    this.logProbabilities.push(logProb);
+    this.margins.push(margin);
+    this.ids.push(id);
+    const text = this.decoder.push(id);
+    this.text += text;
+    if (this.ids.length < forcedIds.length) return text;
+    this.finishReason = 'stop';
+    return text + this.flush();
   }
 
   /** Ends the row from outside and returns the text that was held back. */

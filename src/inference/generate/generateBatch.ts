@@ -2,7 +2,8 @@ import type { PrefillPacer } from '../../core/prefillChunk';
 import type { GenerateParams, GeneratedText } from '../../protocol/childProtocol';
 import type { GenerateHooks } from '../modelRuntime';
 import type { StreamDecoder } from '../tokenizer/streamDecoder';
-import { AnswerRow, type AnswerLimits } from './answerRow';
+import type { AnswerLimits, RowPrompt } from './answerRow';
+import { AnswerRow } from './answerRow';
 import type { RowCache } from './rowCache';
 
 export interface BatchContext {
@@ -20,7 +21,7 @@ export interface BatchContext {
  */
 export async function generateBatch(
   context: BatchContext,
-  prompts: readonly (readonly number[])[],
+  prompts: readonly RowPrompt[],
   params: GenerateParams,
   hooks: GenerateHooks,
   signal: AbortSignal,
@@ -38,7 +39,7 @@ class Batch {
 
   constructor(
     private readonly context: BatchContext,
-    private readonly prompts: readonly (readonly number[])[],
+    private readonly prompts: readonly RowPrompt[],
     private readonly params: GenerateParams,
     private readonly hooks: GenerateHooks,
     private readonly signal: AbortSignal,
@@ -96,7 +97,7 @@ class Batch {
 
   private async startRow(index: number): Promise<AnswerRow> {
     const { cache, pacer, limits } = this.context;
-    const prompt = { index: this.nextPrompt, ids: this.prompts[this.nextPrompt]! };
+    const prompt = this.prompts[this.nextPrompt]!;
     this.nextPrompt += 1;
     const row = new AnswerRow(prompt, this.params, limits, this.context.createStreamDecoder());
     const began = performance.now();
@@ -156,7 +157,7 @@ class Batch {
     for (const row of this.rows) this.end(row);
     const { limits, createStreamDecoder } = this.context;
     for (; this.nextPrompt < this.prompts.length; this.nextPrompt++) {
-      const prompt = { index: this.nextPrompt, ids: this.prompts[this.nextPrompt]! };
+      const prompt = this.prompts[this.nextPrompt]!;
       this.end(new AnswerRow(prompt, this.params, limits, createStreamDecoder()));
     }
   }

@@ -41,7 +41,8 @@ describe('greedy text of the 4-bit base, activations unrounded', () => {
     };
     const params = { prompts: [], maxNewTokens: 72, batchSize: prompts.length, detectLoops: false };
     const { signal } = new AbortController();
-    outputs = await generateBatch(context, prompts, params, silentHooks, signal);
+    const rows = prompts.map((ids, index) => ({ index, ids }));
+    outputs = await generateBatch(context, rows, params, silentHooks, signal);
   });
   afterAll(async () => {
     await decoder.close();

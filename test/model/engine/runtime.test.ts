@@ -98,6 +98,22 @@ describe('the base in its product format on the CPU', () => {
     expect(Math.min(...output!.margins!)).toBeGreaterThanOrEqual(0);
   });
 
+  it('says of a given text how likely each token was, as when it wrote it itself', async () => {
+    const own = (await ask({ logProbabilities: true, maxNewTokens: 12 }))[0]!;
+    const prompts = [prompt(robe), prompt(robe), prompt(robe)];
+    const forced = [own.text, 'Bananas bananas bananas.', ''];
+    const outputs = await ask({ prompts, forced, logProbabilities: true, maxNewTokens: 4 });
+    expect(outputs.map(({ text }) => text)).toEqual(forced);
+    expect(outputs.map(({ finishReason }) => finishReason)).toEqual(['stop', 'stop', 'stop']);
+    const [again, strange] = outputs;
+    expect(Array.from(again!.tokenIds)).toEqual(Array.from(own.tokenIds));
+    for (const [i, logProb] of again!.logProbabilities!.entries()) {
+      expect(logProb).toBeCloseTo(own.logProbabilities![i]!, 3);
+    }
+    expect(strange!.margins![0]).toBeLessThan(0);
+    expect(strange!.logProbabilities![0]).toBeLessThan(again!.logProbabilities![0]! - 2);
+  });
+
   it('refuses a question longer than the context, in tokens, before any work', async () => {
     const long = prompt('one two three four '.repeat(10_000));
     await expect(ask({ prompts: [prompt(robe), long] })).rejects.toMatchObject({

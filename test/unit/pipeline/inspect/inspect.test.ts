@@ -17,7 +17,7 @@ const text = 'To find the sum, we add.\n\nAll of the <b>pens</b>: \\[ 2 + 3 = 5 
 const record = { i: 7, text, n: 9, fin: true, correct: true };
 
 function inspected(ratio: number, source = text): InspectedChain {
-  return inspectChain(record, scoreChain(source, tokenizer, tieredScorer), ratio, false);
+  return inspectChain(record, scoreChain({ text: source }, tokenizer, tieredScorer), ratio, false);
 }
 
 /** A chain with these pieces. */
