@@ -1,7 +1,7 @@
 // Runs test/host inside a real VS Code: the web workbench, or a desktop VS Code where
 // VSCODE_EXECUTABLE names one.
 //
-//   node scripts/testHost.mjs [--vsix FILE] [--grep TEXT] [--download]
+//   node scripts/testHost.mjs [--vsix FILE] [--grep TEXT] [--download] [PART OF A FILE NAME]...
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -10,7 +10,8 @@ import { runHostTests } from './editor/hostTests.mjs';
 import { prepareModels } from './testModels.mjs';
 
 process.chdir(dirname(dirname(fileURLToPath(import.meta.url))));
-const { values } = parseArgs({
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
     vsix: { type: 'string' },
     grep: { type: 'string' },
@@ -24,6 +25,7 @@ try {
   const desktop = values.download ? 'download' : process.env.VSCODE_EXECUTABLE || undefined;
   const { passed, failed, skipped, isGood } = await runHostTests({
     vsix: values.vsix === undefined ? undefined : resolve(invoked, values.vsix),
+    files: positionals,
     grep: values.grep,
     desktop,
     env: await prepareModels(),

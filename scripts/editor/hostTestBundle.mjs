@@ -8,11 +8,13 @@ const source = join(root, 'test', 'host');
 
 /**
  * Bundles test/host for the extension host into a new `folder`; returns the path that VS Code is
- * given as the tests' entry. Packages stay outside the bundle and are found through a link.
+ * given as the tests' entry. `files` picks test files by a part of their path; none means all. Packages
+ * stay outside the bundle and are found through a link.
  */
-export async function bundleHostTests(folder) {
+export async function bundleHostTests(folder, files = []) {
   const names = await readdir(source, { recursive: true });
-  const tests = names.filter((name) => name.endsWith('.test.ts'));
+  const isChosen = (name) => files.length === 0 || files.some((part) => name.includes(part));
+  const tests = names.filter((name) => name.endsWith('.test.ts') && isChosen(name));
   const entryPoints = tests.map((name) => ({
     in: join(source, name),
     out: join('tests', name.slice(0, -'.ts'.length)),

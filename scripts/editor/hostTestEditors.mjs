@@ -2,11 +2,14 @@
 // close() }`: `ended` resolves to a sentence when the editor has gone before its tests were done.
 import { spawnSync } from 'node:child_process';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { launchChromium } from './chromium.mjs';
+import { spawnGroup } from './processGroup.mjs';
 import { installVsix, startServer } from './server.mjs';
 import { installWorkbench } from './workbench.mjs';
 
+const desktopHost = join(dirname(fileURLToPath(import.meta.url)), 'desktopHost.mjs');
 const LAST_LINES = 40;
 
 /** The web workbench, drawn by Chromium without a window. */
@@ -48,7 +51,7 @@ export async function startWeb({ profile, root, tests, env, vsix }) {
 
 /** A desktop VS Code: the one whose executable is named, or the newest, downloaded. */
 export async function startDesktop({ profile, root, tests, env, vsix, desktop }) {
-  const { downloadAndUnzipVSCode, resolveCliArgsFromVSCodeExecutablePath, runTests } =
+  const { downloadAndUnzipVSCode, resolveCliArgsFromVSCodeExecutablePath } =
     await import('@vscode/test-electron');
   const executable =
     desktop === 'download'
@@ -69,18 +72,18 @@ export async function startDesktop({ profile, root, tests, env, vsix, desktop })
     });
     if (status !== 0) throw new Error(`${vsix} was not installed.`);
   }
-  const running = runTests({
+  const options = {
     vscodeExecutablePath: executable,
     extensionDevelopmentPath: vsix === undefined ? root : await emptyExtension(profile),
     extensionTestsPath: tests,
     extensionTestsEnv: env,
     launchArgs: [profile.workspace, ...folders],
+  };
+  const run = spawnGroup(process.execPath, [desktopHost, JSON.stringify(options)], {
+    stdio: 'inherit',
   });
-  const ended = running.then(
-    () => 'VS Code ended before its tests',
-    (error) => error.message,
-  );
-  return { ended, lastWords: async () => '', close: () => ended };
+  const ended = run.ended.then((code) => `VS Code ended with ${code} before its tests`);
+  return { ended, lastWords: async () => '', close: run.stop };
 }
 
 /** VS Code runs tests only where an extension is developed: here one that does nothing. */

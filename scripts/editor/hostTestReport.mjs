@@ -6,6 +6,7 @@ const POLL_MS = 100;
 /**
  * Follows the report of the host tests while it grows: prints each line, counts. `counts` is live;
  * `ended` resolves when the last line was written, to the reason if the run itself went wrong.
+ * `stop(reason)` ends it when no more will come.
  */
 export function followReport(file, print) {
   const counts = { passed: 0, failed: 0, skipped: 0 };
@@ -31,7 +32,15 @@ export function followReport(file, print) {
       settle(reason);
     };
   });
-  return { counts, ended, stop };
+  return {
+    counts,
+    ended,
+    // The editor may have gone right after it wrote the last line.
+    stop: (reason) => {
+      read();
+      stop(reason);
+    },
+  };
 }
 
 function describe(event) {

@@ -14,17 +14,18 @@ const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
  *
  * - `vsix`: run them against this installed package instead of the working tree.
  * - `desktop`: the executable of a desktop VS Code, or `download`; else the web workbench.
+ * - `files`: only test files whose path holds one of these.
  * - `grep`: only tests whose full name holds it. - `limitMs`: the whole run's hard limit.
  * - `env`: what the tests are told, such as the model's folder.
  */
-export async function runHostTests({ vsix, desktop, grep, limitMs = 900_000, env = {} }) {
+export async function runHostTests({ vsix, desktop, files, grep, limitMs = 900_000, env = {} }) {
   const profile = await createProfile();
   const reportFile = join(profile.root, 'report.ndjson');
   const report = followReport(reportFile, (line) => console.error(line));
   const timer = setTimeout(() => report.stop(`not done after ${limitMs / 1000} s`), limitMs);
   let close = async () => {};
   try {
-    const tests = await bundleHostTests(join(profile.root, 'tests'));
+    const tests = await bundleHostTests(join(profile.root, 'tests'), files);
     const testEnv = { ...env, TOKENSKIP_HOST_TEST_REPORT: reportFile };
     if (grep !== undefined) testEnv.TOKENSKIP_HOST_TEST_GREP = grep;
     const start = desktop === undefined ? startWeb : startDesktop;

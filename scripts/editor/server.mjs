@@ -4,11 +4,10 @@ import { createWriteStream } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { clearTimeout } from 'node:timers';
 import { URLSearchParams, fileURLToPath } from 'node:url';
-import { onExit } from './cleanup.mjs';
+import { spawnGroup } from './processGroup.mjs';
 
 const watchParent = join(dirname(fileURLToPath(import.meta.url)), 'watchParent.cjs');
 const START_LIMIT_MS = 60_000;
-const STOP_LIMIT_MS = 3_000;
 
 /**
  * Starts the VS Code server of an installed workbench on a free local port; resolves when it
@@ -22,30 +21,18 @@ const STOP_LIMIT_MS = 3_000;
 export async function startServer(workbench, profile, env = {}) {
   const token = randomUUID();
   const logFile = join(profile.root, 'server.log');
-  const child = spawn(workbench.node, serverArguments(workbench, profile, token), {
-    // A group of its own: what it started ends with it, and the terminal's Ctrl-C reaches us alone.
-    detached: true,
+  const server = spawnGroup(workbench.node, serverArguments(workbench, profile, token), {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...withoutVscode(process.env), ...env },
   });
+  const { child, ended } = server;
   const log = createWriteStream(logFile);
   child.stdout.pipe(log, { end: false });
   child.stderr.pipe(log, { end: false });
-  const ended = new Promise((settle) => {
-    child.on('error', settle);
-    child.on('close', settle);
-  });
   const stop = async () => {
-    forget();
-    killGroup(child.pid, 'SIGTERM');
-    const timer = setTimeout(() => killGroup(child.pid, 'SIGKILL'), STOP_LIMIT_MS);
-    await ended;
-    clearTimeout(timer);
-    // The first to end need not be the last of its group.
-    killGroup(child.pid, 'SIGKILL');
+    await server.stop();
     log.end();
   };
-  const forget = onExit(() => killGroup(child.pid, 'SIGKILL'));
   try {
     const port = await listeningPort(child, ended, logFile);
     return { port, logFile, ended, stop, url: windowUrl.bind(undefined, port, token) };
@@ -137,12 +124,4 @@ function listeningPort(child, ended, logFile) {
       fail(new Error(`The VS Code server ended (${reason}) before it listened:\n${text}`));
     });
   });
-}
-
-function killGroup(pid, signal) {
-  try {
-    if (pid !== undefined) process.kill(-pid, signal);
-  } catch {
-    // It has ended.
-  }
 }

@@ -53,6 +53,15 @@ describe('followReport', () => {
     expect(lines).toEqual(['  ✓ a b (3 ms)', '  ✗ c\n      no\n      way', '  - d (skipped)']);
   });
 
+  it('reads what was written last when it is stopped at once', async () => {
+    const file = join(folder, 'late.ndjson');
+    const report = followReport(file, () => undefined);
+    writeFileSync(file, '{"kind":"pass","title":"a","durationMs":1}\n{"kind":"end"}\n');
+    report.stop('the editor has gone');
+    await expect(report.ended).resolves.toBeUndefined();
+    expect(report.counts.passed).toBe(1);
+  });
+
   it('ends when it is stopped', async () => {
     const report = followReport(join(folder, 'never'), () => undefined);
     report.stop('not done after 1 s');
