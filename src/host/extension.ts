@@ -4,11 +4,15 @@ import { AnswerService } from './ask/answerService';
 import { editorCommands } from './commands/editorCommands';
 import { ModelService } from './engine/modelService';
 import type { HostServices } from './hostServices';
+import { registerNativeChat } from './native/nativeChat';
 import { outputLogger } from './outputLogger';
 import { SettingsService } from './settings/settingsService';
 
 /** Each registers one surface and returns what ends it. */
-const surfaces: readonly ((services: HostServices) => Disposable)[] = [editorCommands];
+const surfaces: readonly ((services: HostServices) => Disposable)[] = [
+  editorCommands,
+  registerNativeChat,
+];
 
 /** Called by VS Code once, on the first use of anything we contribute. Only registers. */
 export function activate(context: ExtensionContext): void {

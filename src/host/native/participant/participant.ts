@@ -1,0 +1,149 @@
+import type { CancellationToken, ChatContext, ChatFollowup, ChatResult } from 'vscode';
+import { l10n } from 'vscode';
+import { promptTurns } from '../../../core/conversation/promptTurns';
+import type { AnswerView } from '../../../protocol/webview/answerView';
+import type { RatioSetting } from '../../../protocol/webview/ratioSetting';
+import type { AnswerRequest } from '../../ask/answerService';
+import type { HostServices } from '../../hostServices';
+import { toAbortSignal } from '../../toAbortSignal';
+import { ratioSettingOf } from '../ratioSettingOf';
+import { StreamedAnswer } from '../streamedAnswer';
+import type { AnswerStream } from './answerStream';
+import { answerSummary } from './answerSummary';
+import { compareRatios } from './compareRatios';
+import type { AskedInChat } from './questionText';
+import { questionText } from './questionText';
+import type { TurnRecord } from './turnRecord';
+import { ownTurns, recordOf } from './turnRecord';
+
+export const participantId = 'tokenskip.tokenskip';
+
+/** Slash commands, as package.json contributes them, and the ratio that each asks at. */
+const commandRatios: ReadonlyMap<string, RatioSetting> = new Map([
+  ['short', '0.5'],
+  ['full', '1.0'],
+  ['auto', 'auto'],
+]);
+
+type Services = Pick<HostServices, 'answers' | 'models' | 'settings'>;
+
+/** `@tokenskip` in the editor's own chat. It remembers the turns that it answered itself. */
+export class Participant {
+  readonly #services: Services;
+
+  constructor(services: Services) {
+    this.#services = services;
+  }
+
+  /** Never rejects: what went wrong is part of the result. */
+  async respond(
+    request: AskedInChat,
+    context: ChatContext,
+    stream: AnswerStream,
+    token: CancellationToken,
+  ): Promise<ChatResult> {
+    const question = await questionText(request);
+    if (question === '') {
+      stream.markdown(l10n.t('Ask a maths or logic question, such as: what is 17 % of 250?'));
+      return {};
+    }
+    const signal = toAbortSignal(token);
+    const asked: AnswerRequest = {
+      question,
+      ratio: commandRatios.get(request.command ?? '') ?? this.#services.settings.current.ratio,
+      history: promptTurns(ownTurns(context, participantId)),
+      force: request.command === 'anyway',
+    };
+    const view =
+      request.command === 'compare'
+        ? await compareRatios(
+            this.#services.answers,
+            asked,
+            await this.#shortRatio(),
+            stream,
+            signal,
+          )
+        : await this.#answer(asked, stream, signal);
+    return result(view, stream);
+  }
+
+  /** Buttons under a response: what a person would ask next about it. */
+  followups(result: ChatResult): readonly ChatFollowup[] {
+    const record = recordOf(result);
+    if (record === undefined) return [];
+    const again = (label: string, command: string): ChatFollowup => ({
+      prompt: record.question,
+      label,
+      command,
+    });
+    if (record.isRefused) return [again(l10n.t('Ask anyway'), 'anyway')];
+    return [
+      ...(record.keepRatio < 1 ? [again(l10n.t('With the full reasoning'), 'full')] : []),
+      again(l10n.t('Compare ratios'), 'compare'),
+    ];
+  }
+
+  async #answer(
+    request: AnswerRequest,
+    stream: AnswerStream,
+    signal: AbortSignal,
+  ): Promise<AnswerView> {
+    const streamed = new StreamedAnswer((text) => stream.markdown(text));
+    let told: AnswerView['state'] | undefined;
+    const view = await this.#services.answers.ask(request, {
+      signal,
+      onView: (live) => {
+        const progress = progressText(live);
+        if (live.state !== told && progress !== undefined) stream.progress(progress);
+        told = live.state;
+        streamed.update(live);
+      },
+      onTurnsLeft: () => stream.progress(l10n.t('Earlier questions no longer take part')),
+    });
+    streamed.end();
+    if (view.note !== null) stream.markdown(`\n\n*${view.note}*`);
+    if (view.report !== null) stream.markdown(answerSummary(view.report));
+    return view;
+  }
+
+  /** The lowest trained ratio: the one that a comparison shows most with. */
+  async #shortRatio(): Promise<RatioSetting> {
+    const { trainedRatios } = await this.#services.models
+      .selected()
+      .then(({ manifest }) => manifest)
+      // The question itself will say that there is no model.
+      .catch(() => ({ trainedRatios: [] }));
+    return ratioSettingOf(Math.min(...trainedRatios, 1)) ?? '0.5';
+  }
+}
+
+function progressText({ state, failedAttempts }: AnswerView): string | undefined {
+  switch (state) {
+    case 'waiting':
+      return l10n.t('Another answer is being written');
+    case 'loading':
+      return l10n.t('Loading the model');
+    case 'reading':
+      return failedAttempts > 0 ? l10n.t('Thinking once more, in full') : l10n.t('Thinking');
+    case 'writing':
+    case 'done':
+    case 'stopped':
+    case 'failed':
+      return undefined;
+  }
+}
+
+function result(view: AnswerView, stream: AnswerStream): ChatResult {
+  const { failure, report, keepRatio, question } = view;
+  const isRefused = failure?.code === 'not-maths-or-logic';
+  const metadata: TurnRecord = { question, answer: report?.answer ?? null, keepRatio, isRefused };
+  if (failure === null) return { metadata };
+  if (isRefused) {
+    stream.markdown(failure.message);
+    return { metadata };
+  }
+  if (failure.code === 'model-not-found') {
+    stream.button({ command: 'tokenskip.downloadModel', title: l10n.t('Download Model') });
+  }
+  return { metadata, errorDetails: { message: failure.message } };
+}

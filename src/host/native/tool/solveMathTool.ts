@@ -1,0 +1,83 @@
+import type {
+  CancellationToken,
+  LanguageModelTool,
+  LanguageModelToolInvocationOptions,
+  LanguageModelToolInvocationPrepareOptions,
+  PreparedToolInvocation,
+} from 'vscode';
+import {
+  CancellationError,
+  l10n,
+  LanguageModelTextPart,
+  LanguageModelToolResult,
+  MarkdownString,
+} from 'vscode';
+import type { Check } from '../../../protocol/guards';
+import { accept, object, optional, text } from '../../../protocol/guards';
+import type { RatioSetting } from '../../../protocol/webview/ratioSetting';
+import { ratioSetting } from '../../../protocol/webview/ratioSetting';
+import type { HostServices } from '../../hostServices';
+import { toAbortSignal } from '../../toAbortSignal';
+import { toolFailure } from './toolFailure';
+import { toolResultText } from './toolResultText';
+
+/** What another model gives; package.json says the same as a JSON schema. */
+interface SolveMathInput {
+  /** Self-contained. */
+  readonly question: string;
+  readonly ratio?: RatioSetting;
+}
+
+/** Longest question taken, characters: far more than the context of any model here holds. */
+const maxQuestionLength = 100_000;
+
+const solveMathInput: Check<SolveMathInput> = object<SolveMathInput>({
+  question: text(maxQuestionLength, 1),
+  ratio: optional(ratioSetting),
+});
+
+type Services = Pick<HostServices, 'answers' | 'settings'>;
+
+/** Lets other agents of the editor ask the local model. What it returns and throws is for them. */
+export class SolveMathTool implements LanguageModelTool<SolveMathInput> {
+  readonly #services: Services;
+
+  constructor(services: Services) {
+    this.#services = services;
+  }
+
+  prepareInvocation({
+    input,
+  }: LanguageModelToolInvocationPrepareOptions<SolveMathInput>): PreparedToolInvocation {
+    const checked = accept(solveMathInput, input, 'input');
+    const message = new MarkdownString(
+      l10n.t('The model runs on this machine and may keep it busy for a minute. Nothing is sent.'),
+    );
+    // As code: the question is shown as it is, whatever marks are in it.
+    if (checked.ok) message.appendCodeblock(checked.value.question, 'text');
+    return {
+      invocationMessage: l10n.t('Solving with the local model'),
+      confirmationMessages: { title: l10n.t('Solve with TokenSkip?'), message },
+    };
+  }
+
+  async invoke(
+    { input }: LanguageModelToolInvocationOptions<SolveMathInput>,
+    token: CancellationToken,
+  ): Promise<LanguageModelToolResult> {
+    const checked = accept(solveMathInput, input, 'input');
+    if (!checked.ok) {
+      throw new Error(
+        `${checked.problem}. Call solve_math with {"question": "<one self-contained question with all numbers>"} and optionally "ratio".`,
+      );
+    }
+    const { question, ratio = this.#services.settings.current.ratio } = checked.value;
+    const view = await this.#services.answers.ask(
+      { question, ratio },
+      { signal: toAbortSignal(token), onView: () => undefined },
+    );
+    if (view.failure !== null) throw new Error(toolFailure(view.failure));
+    if (view.report === null) throw new CancellationError();
+    return new LanguageModelToolResult([new LanguageModelTextPart(toolResultText(view.report))]);
+  }
+}

@@ -1,0 +1,52 @@
+import { formatKeepRatio } from '../../../core/ratio';
+import type { AnswerReport, EquationMark } from '../../../protocol/answerReport';
+
+/**
+ * The answer for another model, in English: answer, what was checked, how far to rely on it, and the
+ * reasoning so that it can be checked.
+ */
+export function toolResultText(report: AnswerReport): string {
+  const { model, ratio, tokens, seconds, chain } = report;
+  return [
+    answerLine(report),
+    checksLine(report),
+    `Reliance: ${reliance(report)}`,
+    `Source: ${model} on this machine, ratio ${formatKeepRatio(ratio)}, ${tokens} tokens, ${seconds.toFixed(1)} s.`,
+    `Reasoning:\n${chain.trim()}`,
+  ].join('\n');
+}
+
+function answerLine({ answer, lastNumber }: AnswerReport): string {
+  if (answer !== null) return `Answer (LaTeX): ${answer}`;
+  return lastNumber === null
+    ? 'Answer: none was given.'
+    : `Answer: none was given. The last number written was ${lastNumber}, which is a guess.`;
+}
+
+function checksLine({ checks, chain }: AnswerReport): string {
+  if (checks.length === 0) return 'Checks: the reasoning has no equation that could be checked.';
+  const wrong = checks.filter(({ holds }) => !holds);
+  const summary = `Checks: ${checks.length - wrong.length} of ${checks.length} equations of the reasoning hold in exact arithmetic.`;
+  return [summary, ...wrong.map((mark) => `Wrong: ${wrongEquation(chain, mark)}`)].join('\n');
+}
+
+function wrongEquation(chain: string, { startOffset, endOffset, wrong }: EquationMark): string {
+  const equation = chain.slice(startOffset, endOffset).trim();
+  const right = wrong?.rightValue ?? null;
+  return right === null ? `${equation} (has no value)` : `${equation} (right: ${right})`;
+}
+
+/** Never stronger than what is known: equations that hold do not show that they are the right ones. */
+function reliance({ answer, finishReason, checks }: AnswerReport): string {
+  if (answer === null) return 'do not rely on this; there is no answer.';
+  if (finishReason !== 'stop') {
+    return 'do not rely on this; the model was cut off before it had finished.';
+  }
+  if (checks.some(({ holds }) => !holds)) {
+    return 'do not rely on this; an equation that it rests on is wrong. Redo that step.';
+  }
+  if (checks.length === 0) {
+    return 'low; nothing could be checked. Verify it independently before you use it.';
+  }
+  return 'moderate; the arithmetic holds, but this small model may have misread the question. Check that each step follows from it.';
+}
