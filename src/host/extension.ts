@@ -6,12 +6,14 @@ import { ModelService } from './engine/modelService';
 import type { HostServices } from './hostServices';
 import { registerNativeChat } from './native/nativeChat';
 import { outputLogger } from './outputLogger';
+import { registerPanel } from './panel/registerPanel';
 import { SettingsService } from './settings/settingsService';
 
 /** Each registers one surface and returns what ends it. */
 const surfaces: readonly ((services: HostServices) => Disposable)[] = [
   editorCommands,
   registerNativeChat,
+  registerPanel,
 ];
 
 /** Called by VS Code once, on the first use of anything we contribute. Only registers. */

@@ -2,15 +2,18 @@ import type { Frame } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { axeViolations } from './support/axe';
 import { openWorkbench } from './support/openWorkbench';
+import {
+  answerLimitMs,
+  ask,
+  msUntil,
+  panelPage,
+  untilDone,
+  untilWriting,
+} from './support/panelPage';
 import type { Workbench } from './support/workbench';
 
 const question = 'A train covers 180 km in 2.5 hours. What is its average speed in km/h?';
-/** From a cold start on busy cores: the model is loaded and writes all of its reasoning. */
-const answerLimitMs = 120_000;
-
-async function done(page: Frame): Promise<void> {
-  await page.waitForSelector('.card.done', { timeout: answerLimitMs });
-}
+const sum = 'What is 7 + 5?';
 
 describe('the panel', () => {
   let workbench: Workbench;
@@ -18,8 +21,8 @@ describe('the panel', () => {
 
   beforeAll(async () => {
     workbench = await openWorkbench({
-      files: { 'train.md': `# Trains\n\n${question}\n` },
-      settings: { 'tokenskip.maxTokens': 400, 'workbench.editor.revealIfOpen': true },
+      files: { 'train.md': `# Trains\n\n${question}\n\n${sum}\n\n${sum}\n` },
+      settings: { 'tokenskip.maxTokens': 200, 'workbench.editor.revealIfOpen': true },
     });
   });
   afterAll(() => workbench.close());
@@ -27,31 +30,144 @@ describe('the panel', () => {
   it('opens with examples and the focus in the question box', async () => {
     await workbench.openFile('train.md');
     await workbench.runCommand('TokenSkip: Ask…');
-    page = await workbench.webview('.ask textarea');
-    await page.waitForSelector('.examples button');
+    page = await panelPage(workbench);
     await page.waitForFunction(() => document.activeElement?.tagName === 'TEXTAREA');
     expect(await page.locator('.examples button').count()).toBe(3);
     expect(await axeViolations(page)).toEqual([]);
-    await workbench.screenshot('panel-empty-light');
+  });
+
+  it('chooses a ratio with arrow keys, as a radio group', async () => {
+    const auto = page.getByRole('radio', { name: 'auto' });
+    expect(await auto.isChecked()).toBe(true);
+    await auto.focus();
+    await page.press(':focus', 'ArrowRight');
+    await page.press(':focus', 'ArrowRight');
+    expect(await page.getByRole('radio', { name: '90 %' }).isChecked()).toBe(true);
+    expect(await page.getByRole('radio', { checked: true }).count()).toBe(1);
+    await page.press(':focus', 'ArrowLeft');
+    expect(await page.getByRole('radio', { name: '100 %' }).isChecked()).toBe(true);
   });
 
   it('takes the selected question along and answers it', async () => {
     await workbench.openFile('train.md');
     await workbench.selectText(question, 'train.md');
     await workbench.runCommand('TokenSkip: Ask…');
-    page = await workbench.webview('.ask textarea');
+    page = await panelPage(workbench);
     await workbench.until('the question in the box', async () =>
       (await page.inputValue('.ask textarea')) === question ? true : undefined,
     );
     await page.press('.ask textarea', 'Control+Enter');
-    await page.waitForSelector('.card.writing .disclosure', { timeout: answerLimitMs });
-    await workbench.screenshot('panel-writing-light');
-    await done(page);
-    expect(await page.textContent('.card .value')).toMatch(/\d/);
+    await untilWriting(page);
+    expect(await page.getAttribute('.disclosure', 'aria-expanded')).toBe('true');
+    await untilDone(page);
+    expect(await page.getAttribute('.disclosure', 'aria-expanded')).toBe('false');
     expect(await page.textContent('.card .disclosure')).toMatch(
       /^Thought \d[\d.]* s · \d+ tokens · full reasoning$/,
     );
     expect(await axeViolations(page)).toEqual([]);
-    await workbench.screenshot('panel-answered-light');
+  });
+
+  it('stops within 100 ms and keeps what was written', async () => {
+    await ask(page, question);
+    await untilWriting(page);
+    await page.waitForFunction(
+      () => (document.querySelector('.chain')?.textContent.length ?? 0) > 20,
+    );
+    const ms = await msUntil(page, '.card .head .button', '.card.stopped');
+    expect(ms).toBeLessThan(100);
+    expect((await page.textContent('.chain'))?.length).toBeGreaterThan(20);
+    expect(await page.textContent('.card .value')).toBe('Stopped.');
+  });
+
+  it('stops with Esc', async () => {
+    await ask(page, question);
+    await untilWriting(page);
+    await page.press('.ask textarea', 'Escape');
+    await page.waitForSelector('.card.stopped');
+  });
+
+  it('leaves the reasoning as the person left it', async () => {
+    await ask(page, sum);
+    await untilWriting(page);
+    await page.click('.disclosure');
+    expect(await page.isVisible('.chain')).toBe(false);
+    await untilDone(page);
+    expect(await page.isVisible('.chain')).toBe(false);
+    await page.click('.disclosure');
+    expect(await page.isVisible('.chain')).toBe(true);
+  });
+
+  it('puts the answer in place of every selection, in one step of undo', async () => {
+    expect(await page.textContent('.value')).toContain('12');
+    await workbench.openFile('train.md');
+    await workbench.selectText(sum, 'train.md');
+    await workbench.page.keyboard.press('ControlOrMeta+D');
+    page = await panelPage(workbench);
+    await page.getByRole('button', { name: 'Replace Selection' }).click();
+    await workbench.until('two answers in the file', async () =>
+      (await workbench.editorText()).split('\n').filter((line) => line === '12').length === 2
+        ? true
+        : undefined,
+    );
+    await workbench.page.keyboard.press('ControlOrMeta+Z');
+    await workbench.until('the questions again', async () =>
+      (await workbench.editorText()).split('\n').filter((line) => line === sum).length === 2
+        ? true
+        : undefined,
+    );
+  });
+
+  it('copies the answer', async () => {
+    await page.getByRole('button', { name: 'Copy' }).click();
+    await workbench.until('the answer in the clipboard', async () => {
+      const text = await workbench.page.evaluate(() => navigator.clipboard.readText());
+      return text === '12' ? true : undefined;
+    });
+  });
+
+  it('compares with the full reasoning, side by side', async () => {
+    await page.getByRole('radio', { name: '50 %' }).check();
+    await page.fill('.ask textarea', sum);
+    await page.getByRole('button', { name: 'Compare', exact: true }).click();
+    await page.waitForFunction(
+      () => document.querySelectorAll('.column .card.done').length === 2,
+      undefined,
+      {
+        timeout: answerLimitMs,
+      },
+    );
+    expect(await page.textContent('.outcome')).toMatch(
+      /(same answer|different answers).*measured: /,
+    );
+    expect(await axeViolations(page)).toEqual([]);
+    await workbench.screenshot('panel-compare-light');
+  });
+
+  it('remembers its questions over a reload of the window', async () => {
+    await page.fill('.ask textarea', 'half a question');
+    // The page's state is on its way to VS Code until it is written.
+    await workbench.page.reload();
+    await workbench.untilReady();
+    page = await panelPage(workbench);
+    await workbench.until('the draft', async () =>
+      (await page.inputValue('.ask textarea')) === 'half a question' ? true : undefined,
+    );
+    await page.getByRole('button', { name: 'History' }).click();
+    const entries = page.locator('.history .entry');
+    const count = await entries.count();
+    expect(count).toBeGreaterThanOrEqual(4);
+    await entries.filter({ hasText: sum }).first().click();
+    await page.waitForSelector('.card.done');
+    expect(await page.textContent('.card .value')).toContain('12');
+    await page
+      .getByRole('button', { name: /^Remove/ })
+      .first()
+      .click();
+    await workbench.until('one entry less', async () =>
+      (await entries.count()) === count - 1 ? true : undefined,
+    );
+    expect(await axeViolations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Clear history' }).click();
+    await page.getByText('Nothing was asked').waitFor();
   });
 });

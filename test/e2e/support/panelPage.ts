@@ -1,0 +1,52 @@
+import type { Frame } from 'playwright-core';
+import type { Workbench } from './workbench';
+
+/** From a cold start on busy cores: the model is loaded and writes all of its reasoning. */
+export const answerLimitMs = 180_000;
+
+/** The page of the open panel. */
+export async function panelPage(workbench: Workbench): Promise<Frame> {
+  return workbench.webview('.ask textarea');
+}
+
+/** Types a question and asks it by keyboard. */
+export async function ask(page: Frame, question: string): Promise<void> {
+  await page.fill('.ask textarea', question);
+  await page.press('.ask textarea', 'Control+Enter');
+}
+
+/** Resolves when the answer that is shown is done. */
+export async function untilDone(page: Frame): Promise<void> {
+  await page.waitForSelector('.card.done', { timeout: answerLimitMs });
+}
+
+/** Resolves when tokens arrive. */
+export async function untilWriting(page: Frame): Promise<void> {
+  await page.waitForSelector('.card.writing .disclosure', { timeout: answerLimitMs });
+}
+
+/**
+ * Presses what `selector` names and resolves to the milliseconds until `shown` is in the page, both
+ * measured inside it.
+ */
+export async function msUntil(page: Frame, selector: string, shown: string): Promise<number> {
+  return page.evaluate(
+    ([button, target]) =>
+      new Promise<number>((resolve, reject) => {
+        const element = document.querySelector<HTMLElement>(button ?? '');
+        if (element === null) {
+          reject(new Error('nothing to press'));
+          return;
+        }
+        const startMs = performance.now();
+        const observer = new MutationObserver(() => {
+          if (document.querySelector(target ?? '') === null) return;
+          observer.disconnect();
+          resolve(performance.now() - startMs);
+        });
+        observer.observe(document.body, { subtree: true, childList: true, attributes: true });
+        element.click();
+      }),
+    [selector, shown],
+  );
+}
