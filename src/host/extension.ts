@@ -7,13 +7,19 @@ import type { HostServices } from './hostServices';
 import { registerNativeChat } from './native/nativeChat';
 import { outputLogger } from './outputLogger';
 import { registerPanel } from './panel/registerPanel';
+import { ReportDocuments } from './report/reportDocuments';
+import { createSavings } from './savings/createSavings';
+import { savingsView } from './savings/savingsView';
 import { SettingsService } from './settings/settingsService';
+import { statusBar } from './statusBar/statusBar';
 
 /** Each registers one surface and returns what ends it. */
 const surfaces: readonly ((services: HostServices) => Disposable)[] = [
   editorCommands,
   registerNativeChat,
   registerPanel,
+  statusBar,
+  savingsView,
 ];
 
 /** Called by VS Code once, on the first use of anything we contribute. Only registers. */
@@ -27,12 +33,24 @@ export function activate(context: ExtensionContext): void {
     logger,
   });
   const answers = new AnswerService(models, () => settings.current);
-  const services: HostServices = { context, logger, settings, models, answers };
+  const savings = createSavings(context, answers, logger);
+  const reports = new ReportDocuments();
+  const services: HostServices = {
+    context,
+    logger,
+    settings,
+    models,
+    answers,
+    savings,
+    reports,
+  };
   context.subscriptions.push(
     log,
     settings,
     models,
     answers,
+    savings,
+    reports.register(),
     commands.registerCommand('tokenskip.showLog', () => log.show()),
     ...surfaces.map((register) => register(services)),
   );

@@ -2,6 +2,8 @@ import type { ExtensionContext } from 'vscode';
 import type { Logger } from '../protocol/logger';
 import type { AnswerService } from './ask/answerService';
 import type { ModelService } from './engine/modelService';
+import type { ReportDocuments } from './report/reportDocuments';
+import type { SavingsService } from './savings/savingsService';
 import type { SettingsService } from './settings/settingsService';
 
 /** What every surface is built from; made once in `activate`. */
@@ -11,4 +13,6 @@ export interface HostServices {
   readonly settings: SettingsService;
   readonly models: ModelService;
   readonly answers: AnswerService;
+  readonly savings: SavingsService;
+  readonly reports: ReportDocuments;
 }

@@ -1,8 +1,8 @@
-import { EventEmitter, workspace } from 'vscode';
+import { ConfigurationTarget, EventEmitter, workspace } from 'vscode';
 import type { Disposable, Event } from 'vscode';
 import type { Logger } from '../../protocol/logger';
 import { checkSettings } from './checkSettings';
-import type { Settings } from './settingsTable';
+import type { SettingKey, Settings } from './settingsTable';
 
 const section = 'tokenskip';
 
@@ -31,6 +31,14 @@ export class SettingsService implements Disposable {
 
   get onChange(): Event<Settings> {
     return this.#changed.event;
+  }
+
+  /** Writes a setting where it is set already: the workspace, else the user's settings. */
+  async set<K extends SettingKey>(key: K, value: Settings[K]): Promise<void> {
+    const configuration = workspace.getConfiguration(section);
+    const isInWorkspace = configuration.inspect(key)?.workspaceValue !== undefined;
+    const target = isInWorkspace ? ConfigurationTarget.Workspace : ConfigurationTarget.Global;
+    await configuration.update(key, value, target);
   }
 
   dispose(): void {

@@ -1,0 +1,22 @@
+import { join } from 'node:path';
+import type { ExtensionContext } from 'vscode';
+import { workspace } from 'vscode';
+import type { Logger } from '../../protocol/logger';
+import type { AnswerService } from '../ask/answerService';
+import { SavingsFile } from './savingsFile';
+import { SavingsService } from './savingsService';
+import { workspaceKey } from './workspaceKey';
+
+/** The savings of this window; what was kept is read after activation. */
+export function createSavings(
+  context: ExtensionContext,
+  answers: AnswerService,
+  logger: Logger,
+): SavingsService {
+  const folder = join(context.globalStorageUri.fsPath, 'savings');
+  const uris = workspace.workspaceFolders?.map(({ uri }) => uri.toString()) ?? [];
+  const savings = new SavingsService(new SavingsFile(folder), workspaceKey(uris), logger);
+  context.subscriptions.push(answers.onSettled((view) => void savings.recordAnswer(view)));
+  setImmediate(() => void savings.start());
+  return savings;
+}

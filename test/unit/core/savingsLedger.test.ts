@@ -1,0 +1,115 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { SavingsEntry } from '../../../src/core/savingsLedger';
+import {
+  calendarDay,
+  combinedSavings,
+  currentEntries,
+  savingsByDay,
+  totalSavings,
+} from '../../../src/core/savingsLedger';
+import { combinedText, formatSeconds, formatTokens } from '../../../src/core/savingsText';
+
+function entry(id: string, change: Partial<SavingsEntry> = {}): SavingsEntry {
+  return {
+    id,
+    day: '2026-11-24',
+    workspace: 'a',
+    kind: 'estimated',
+    tokens: 100,
+    seconds: 2,
+    ...change,
+  };
+}
+
+describe('currentEntries', () => {
+  it('lets a measurement take the place of the estimate of the same answer, never the reverse', () => {
+    const measured = entry('1', { kind: 'measured', tokens: 80 });
+    expect(currentEntries([entry('1'), measured])).toEqual([measured]);
+    expect(currentEntries([measured, entry('1')])).toEqual([measured]);
+  });
+
+  it('forgets what was recorded before a reset, and only in its workspace', () => {
+    const other = entry('2', { workspace: 'b' });
+    const later = entry('3');
+    const records = [entry('1'), other, { reset: { workspace: 'a' } }, later];
+    expect(currentEntries(records)).toEqual([other, later]);
+    expect(currentEntries([...records, { reset: 'all' }])).toEqual([]);
+  });
+});
+
+describe('sums', () => {
+  it('keeps measured and estimated apart', () => {
+    const totals = totalSavings([entry('1'), entry('2', { kind: 'measured', tokens: -7 })]);
+    expect(totals.estimated).toEqual({ answers: 1, tokens: 100, seconds: 2 });
+    expect(totals.measured).toEqual({ answers: 1, tokens: -7, seconds: 2 });
+    expect(combinedSavings(totals)).toEqual({
+      answers: 2,
+      tokens: 93,
+      seconds: 4,
+      isEstimate: true,
+    });
+  });
+
+  it('is the same by day as over all days, and the days are in order', () => {
+    const entries = fc.array(
+      fc.record({
+        id: fc.uuid(),
+        day: fc.constantFrom('2026-11-23', '2026-11-24', '2025-01-01'),
+        workspace: fc.constant('a'),
+        kind: fc.constantFrom('measured', 'estimated'),
+        tokens: fc.integer({ min: -500, max: 500 }),
+        seconds: fc.integer({ min: -50, max: 50 }),
+      }),
+    );
+    fc.assert(
+      fc.property(entries, (list) => {
+        const days = savingsByDay(list);
+        expect(days.map(({ day }) => day)).toEqual([...new Set(list.map((it) => it.day))].sort());
+        const sum = days.reduce((total, day) => total + combinedSavings(day).tokens, 0);
+        expect(sum).toBe(combinedSavings(totalSavings(list)).tokens);
+      }),
+    );
+  });
+
+  it('names the local day', () => {
+    expect(calendarDay(new Date(2026, 0, 5, 23, 59))).toBe('2026-01-05');
+  });
+});
+
+describe('numbers for people', () => {
+  it.each([
+    [0, '0'],
+    [-0.4, '0'],
+    [999.4, '999'],
+    [1_000, '1k'],
+    [1_234, '1.2k'],
+    [-1_234, '−1.2k'],
+    [999_949, '999.9k'],
+    [999_950, '1M'],
+    [3_400_000, '3.4M'],
+  ])('%d tokens are %s', (tokens, text) => {
+    expect(formatTokens(tokens)).toBe(text);
+  });
+
+  it.each([
+    [0.04, '0 s'],
+    [-0.04, '0 s'],
+    [3.14, '3.1 s'],
+    [9.96, '10 s'],
+    [59.6, '1 min'],
+    [125, '2 min 5 s'],
+    [-34, '−34 s'],
+    [3_840, '1 h 4 min'],
+    [3_599.9, '1 h'],
+  ])('%d seconds are %s', (seconds, text) => {
+    expect(formatSeconds(seconds)).toBe(text);
+  });
+
+  it('marks a sum with ≈ as soon as part of it is estimated', () => {
+    const measured = totalSavings([entry('1', { kind: 'measured' })]);
+    expect(combinedText(measured)).toEqual({ tokens: '100', seconds: '2 s' });
+    const mixed = totalSavings([entry('1', { kind: 'measured' }), entry('2')]);
+    expect(combinedText(mixed)).toEqual({ tokens: '≈ 200', seconds: '≈ 4 s' });
+  });
+});
