@@ -57,15 +57,16 @@ export class Workbench {
     const content = await readFile(join(this.folder, path), 'utf8');
     const start = content.indexOf(text);
     if (start < 0) throw new Error(`${path} does not hold the text to select`);
-    await this.goTo(positionOf(content, start));
-    await this.page.keyboard.press('ControlOrMeta+K');
-    await this.page.keyboard.press('ControlOrMeta+B');
-    await this.goTo(positionOf(content, start + text.length));
-    await this.page.keyboard.press('ControlOrMeta+K');
-    await this.page.keyboard.press('ControlOrMeta+K');
-    await this.page
-      .locator('#status\\.editor\\.selection', { hasText: `(${text.length} selected)` })
-      .waitFor();
+    const size = `(${text.length} selected)`;
+    const status = this.page.locator('#status\\.editor\\.selection', { hasText: size });
+    await this.until(size, async () => {
+      await this.goTo(positionOf(content, start));
+      await this.chord('ControlOrMeta+K', 'ControlOrMeta+B');
+      await this.goTo(positionOf(content, start + text.length));
+      await this.chord('ControlOrMeta+K', 'ControlOrMeta+K');
+      const isThere = await status.waitFor({ timeout: listLimitMs }).then(isTrue, isFalse);
+      return isThere ? true : undefined;
+    });
   }
 
   /** The text of the active editor as the lines that are drawn show it. */
@@ -135,12 +136,27 @@ export class Workbench {
     await this.end();
   }
 
+  private async chord(first: string, second: string): Promise<void> {
+    await this.page.keyboard.press(first);
+    await this.page.keyboard.press(second);
+  }
+
   private async goTo(position: string): Promise<void> {
-    await this.page.keyboard.press('ControlOrMeta+G');
-    const input = this.page.locator('.quick-input-widget input');
+    const input = await this.quickInput('ControlOrMeta+G');
     await input.fill(`:${position}`);
     await input.press('Enter');
     await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+  }
+
+  /** The input that a key opens. A key that comes while the focus moves is lost: it is pressed again. */
+  private async quickInput(key: string): Promise<Locator> {
+    const input = this.page.locator('.quick-input-widget .quick-input-box input');
+    await this.until(`the input that ${key} opens`, async () => {
+      await this.page.keyboard.press(key);
+      const isThere = await input.waitFor({ timeout: listLimitMs }).then(isTrue, isFalse);
+      return isThere ? input : undefined;
+    });
+    return input;
   }
 
   /** Opens the palette with a key, types `text` and takes the row whose name is exactly `label`. */
@@ -149,8 +165,7 @@ export class Workbench {
     const row = names.filter({ hasText: new RegExp(`^${escapeRegExp(label)}$`) }).first();
     // An open list does not grow when an extension is loaded or a file appears: open it anew.
     await this.until(`«${label}» in the list`, async () => {
-      await this.page.keyboard.press(key);
-      await this.page.locator('.quick-input-widget input').fill(text);
+      await (await this.quickInput(key)).fill(text);
       const isThere = await row.waitFor({ timeout: listLimitMs }).then(isTrue, isFalse);
       if (!isThere) await this.page.keyboard.press('Escape');
       return isThere ? true : undefined;
