@@ -7,6 +7,7 @@ import {
   ask,
   msUntil,
   panelPage,
+  reloadWindow,
   untilDone,
   untilWriting,
 } from './support/panelPage';
@@ -145,9 +146,7 @@ describe('the panel', () => {
 
   it('remembers its questions over a reload of the window', async () => {
     await page.fill('.ask textarea', 'half a question');
-    // The page's state is on its way to VS Code until it is written.
-    await workbench.page.reload();
-    await workbench.untilReady();
+    await reloadWindow(workbench);
     page = await panelPage(workbench);
     await workbench.until('the draft', async () =>
       (await page.inputValue('.ask textarea')) === 'half a question' ? true : undefined,
@@ -155,7 +154,7 @@ describe('the panel', () => {
     await page.getByRole('button', { name: 'History' }).click();
     const entries = page.locator('.history .entry');
     const count = await entries.count();
-    expect(count).toBeGreaterThanOrEqual(4);
+    expect(count).toBeGreaterThanOrEqual(2);
     await entries.filter({ hasText: sum }).first().click();
     await page.waitForSelector('.card.done');
     expect(await page.textContent('.card .value')).toContain('12');

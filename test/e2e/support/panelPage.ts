@@ -50,3 +50,12 @@ export async function msUntil(page: Frame, selector: string, shown: string): Pro
     [selector, shown],
   );
 }
+
+/** Reloads the window as its command does, which saves what the pages keep. */
+export async function reloadWindow(workbench: Workbench): Promise<void> {
+  const { page } = workbench;
+  const loaded = page.waitForEvent('load');
+  await workbench.runCommand('Developer: Reload Window');
+  await loaded;
+  await workbench.untilReady();
+}
