@@ -14,9 +14,12 @@ const ENTRIES = [
   'LICENSE',
   'dist/extension.js',
   'dist/inference.js',
+  'dist/modelJob.js',
   'dist/webview',
   'l10n',
   'media',
+  // Pulled models are trimmed to it.
+  'models/recipe/vocab/qwen2.5-32k.json',
 ];
 
 /** What of these only the repository needs. */
