@@ -1,6 +1,7 @@
 import type { Disposable, ExtensionContext } from 'vscode';
 import { commands, window } from 'vscode';
 import { AnswerService } from './ask/answerService';
+import { registerChat } from './chat/registerChat';
 import { editorCommands } from './commands/editorCommands';
 import { ModelService } from './engine/modelService';
 import type { HostServices } from './hostServices';
@@ -20,6 +21,7 @@ const surfaces: readonly ((services: HostServices) => Disposable)[] = [
   registerPanel,
   statusBar,
   savingsView,
+  registerChat,
 ];
 
 /** Called by VS Code once, on the first use of anything we contribute. Only registers. */

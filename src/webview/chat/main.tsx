@@ -1,5 +1,29 @@
+import * as l10n from '@vscode/l10n';
 import { render } from 'preact';
+import 'katex/dist/katex.min.css';
+import { chatLink } from '../../protocol/webview/chatLink';
+import '../shared/base.css';
+import { connect } from '../shared/connect';
+import { openVscodeApi } from '../shared/vscodeApi';
+import { ChatPage } from './ChatPage';
+import { readPageState } from './pageState';
 import './style.css';
 
+async function start(root: HTMLElement): Promise<void> {
+  const api = openVscodeApi();
+  const host = connect(api, chatLink);
+  const snapshot = await host.request('ready', {});
+  if (snapshot.strings !== null) l10n.config({ contents: snapshot.strings });
+  render(
+    <ChatPage
+      host={host}
+      snapshot={snapshot}
+      kept={readPageState(api.getState())}
+      onKeep={(state) => api.setState(state)}
+    />,
+    root,
+  );
+}
+
 const root = document.getElementById('root');
-if (root !== null) render(<main>TokenSkip</main>, root);
+if (root !== null) void start(root);

@@ -1,0 +1,140 @@
+import type { Disposable, Event, Memento } from 'vscode';
+import { EventEmitter } from 'vscode';
+import type { ConversationTurn } from '../../core/conversation/promptTurns';
+import { promptTurns } from '../../core/conversation/promptTurns';
+import { turnsBefore } from '../../core/conversation/turnsBefore';
+import type { AnswerView } from '../../protocol/webview/answerView';
+import type { ChatQuestion, Conversation } from '../../protocol/webview/chatLink';
+import type { AnswerService } from '../ask/answerService';
+import { bounded, emptyConversation, keepConversation, readConversation } from './keptConversation';
+
+/** The conversation of the side bar: what was asked, what still takes part, what is being written. */
+export class ChatConversation implements Disposable {
+  readonly #answers: AnswerService;
+  readonly #memento: Memento;
+  readonly #changed = new EventEmitter<Conversation>();
+  readonly #turnChanged = new EventEmitter<AnswerView>();
+  #now: Conversation;
+  #abort = new AbortController();
+
+  constructor(answers: AnswerService, memento: Memento) {
+    this.#answers = answers;
+    this.#memento = memento;
+    this.#now = readConversation(memento);
+  }
+
+  get current(): Conversation {
+    return this.#now;
+  }
+
+  /** A turn came, left or went. */
+  get onChange(): Event<Conversation> {
+    return this.#changed.event;
+  }
+
+  /** The newest turn was written further, twenty times a second at most. */
+  get onTurn(): Event<AnswerView> {
+    return this.#turnChanged.event;
+  }
+
+  /** Resolves when the answer is settled and kept. What is being written is stopped first. */
+  async ask({ question, ratio, force }: ChatQuestion): Promise<void> {
+    const signal = this.#begin();
+    const { turns, leftCount } = this.#now;
+    const taking = turns.slice(leftCount);
+    const settled = await this.#answers.ask(
+      { question, ratio, force, history: promptTurns(taking.map(conversationTurn)) },
+      {
+        signal,
+        onView: (view) => this.#show(view, signal),
+        onTurnsLeft: (count) => this.#leave(taking, count, signal),
+      },
+    );
+    if (this.#abort.signal === signal) await this.#keep();
+    else await this.#settleEarlier(settled);
+  }
+
+  /** Asks in the place of an earlier turn; that one and all after it go. */
+  async askInstead(id: string, question: ChatQuestion): Promise<void> {
+    this.#begin();
+    const turns = turnsBefore(this.#now.turns, id);
+    this.#set({ ...this.#now, turns, leftCount: Math.min(this.#now.leftCount, turns.length) });
+    await this.ask(question);
+  }
+
+  stop(): void {
+    this.#abort.abort();
+  }
+
+  /** What was said stays in sight and takes part no longer. */
+  async startAnew(): Promise<void> {
+    this.stop();
+    const { turns } = this.#now;
+    this.#set({ turns, leftCount: turns.length, leftBecause: 'new' });
+    await this.#keep();
+  }
+
+  async clear(): Promise<void> {
+    this.#begin();
+    this.#set(emptyConversation);
+    await this.#keep();
+  }
+
+  dispose(): void {
+    this.stop();
+    this.#changed.dispose();
+    this.#turnChanged.dispose();
+  }
+
+  #begin(): AbortSignal {
+    this.#abort.abort();
+    this.#abort = new AbortController();
+    return this.#abort.signal;
+  }
+
+  /** A view of the running answer; the first one of it is a new turn. */
+  #show(view: AnswerView, signal: AbortSignal): void {
+    if (signal !== this.#abort.signal) return;
+    const isKnown = this.#now.turns.some(({ id }) => id === view.id);
+    if (!isKnown) {
+      this.#set(bounded({ ...this.#now, turns: [...this.#now.turns, view] }));
+      return;
+    }
+    this.#replace(view);
+  }
+
+  /** An answer that another question has ended meanwhile. */
+  async #settleEarlier(view: AnswerView): Promise<void> {
+    if (!this.#now.turns.some(({ id }) => id === view.id)) return;
+    this.#replace(view);
+    await this.#keep();
+  }
+
+  #replace(view: AnswerView): void {
+    const turns = this.#now.turns.map((turn) => (turn.id === view.id ? view : turn));
+    this.#now = { ...this.#now, turns };
+    this.#turnChanged.fire(view);
+  }
+
+  /** `count` of the oldest answered turns of `taking` had no room, with all that stood before them. */
+  #leave(taking: readonly AnswerView[], count: number, signal: AbortSignal): void {
+    if (signal !== this.#abort.signal) return;
+    const answered = taking.filter((turn) => conversationTurn(turn).answer !== null);
+    const last = answered[count - 1]?.id;
+    const leftCount = this.#now.turns.findIndex(({ id }) => id === last) + 1;
+    this.#set({ ...this.#now, leftCount, leftBecause: 'context' });
+  }
+
+  #set(now: Conversation): void {
+    this.#now = now;
+    this.#changed.fire(now);
+  }
+
+  #keep(): Promise<void> {
+    return keepConversation(this.#memento, this.#now);
+  }
+}
+
+function conversationTurn({ question, report, keepRatio }: AnswerView): ConversationTurn {
+  return { question, answer: report?.answer ?? null, keepRatio };
+}

@@ -1,0 +1,96 @@
+import type { WebviewView, WebviewViewProvider } from 'vscode';
+import { commands, env, l10n } from 'vscode';
+import { RpcServer } from '../../protocol/rpc/rpcServer';
+import type { ChatEvents, ChatMethods, ChatState } from '../../protocol/webview/chatLink';
+import { chatLink } from '../../protocol/webview/chatLink';
+import { DisposableStore } from '../disposableStore';
+import { describeModel } from '../engine/describeModel';
+import type { HostServices } from '../hostServices';
+import { copyAnswer } from '../panel/targetEditor';
+import { pageHtml, pageRoot } from '../webview/pageHtml';
+import { webviewTransport } from '../webview/webviewTransport';
+import type { ChatConversation } from './chatConversation';
+
+type Nothing = Record<string, never>;
+
+/** The chat in the side bar. The page may come and go: the conversation lives in the host. */
+export class ChatView implements WebviewViewProvider {
+  readonly #services: HostServices;
+  readonly #conversation: ChatConversation;
+
+  constructor(services: HostServices, conversation: ChatConversation) {
+    this.#services = services;
+    this.#conversation = conversation;
+  }
+
+  resolveWebviewView(view: WebviewView): void {
+    const { context, settings, models } = this.#services;
+    const store = new DisposableStore();
+    const rpc = this.#serve(view);
+    const pushState = (): void => void this.#pushState(rpc);
+    view.onDidDispose(() => {
+      store.dispose();
+      rpc.dispose();
+    });
+    store.add(this.#conversation.onChange((now) => rpc.emit('conversation', now)));
+    store.add(this.#conversation.onTurn((turn) => rpc.emit('turn', turn)));
+    store.add(models.onStatus(pushState));
+    store.add(settings.onChange(pushState));
+    view.webview.options = {
+      enableScripts: true,
+      localResourceRoots: [pageRoot(context.extensionUri)],
+    };
+    view.webview.html = pageHtml(view.webview, context.extensionUri, 'chat', env.language);
+  }
+
+  #serve(view: WebviewView): RpcServer<ChatMethods, ChatEvents, AbortSignal> {
+    const conversation = this.#conversation;
+    const transport = webviewTransport(view.webview, (listener) => view.onDidDispose(listener));
+    return new RpcServer<ChatMethods, ChatEvents, AbortSignal>(
+      transport,
+      chatLink,
+      {
+        ready: () => this.#ready(),
+        ask: (question) => answered(() => void conversation.ask(question)),
+        askInstead: ({ id, ...question }) =>
+          answered(() => void conversation.askInstead(id, question)),
+        stop: () => answered(() => conversation.stop()),
+        copy: async ({ text }) => {
+          await copyAnswer(text);
+          return {};
+        },
+        getModel: () => answered(() => void commands.executeCommand('tokenskip.downloadModel')),
+      },
+      {
+        createAbort: () => new AbortController(),
+        onProblem: (problem) => this.#services.logger.log('warn', 'chat.link', problem),
+      },
+    );
+  }
+
+  async #ready(): Promise<ChatMethods['ready']['result']> {
+    const strings = l10n.bundle === undefined ? null : JSON.stringify(l10n.bundle);
+    const state = await this.#state();
+    return { strings, state, conversation: this.#conversation.current };
+  }
+
+  async #state(): Promise<ChatState> {
+    const { ratio, reasoning } = this.#services.settings.current;
+    return { model: await describeModel(this.#services.models), ratio, reasoning };
+  }
+
+  async #pushState(rpc: RpcServer<ChatMethods, ChatEvents, AbortSignal>): Promise<void> {
+    try {
+      rpc.emit('state', await this.#state());
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      this.#services.logger.log('warn', 'chat.state', reason);
+    }
+  }
+}
+
+/** Starts what goes on after the answer. */
+function answered(start: () => void): Promise<Nothing> {
+  start();
+  return Promise.resolve({});
+}

@@ -1,0 +1,37 @@
+import type { Memento } from 'vscode';
+import { accept } from '../../protocol/guards';
+import type { AnswerView } from '../../protocol/webview/answerView';
+import { isSettled } from '../../protocol/webview/answerView';
+import type { Conversation } from '../../protocol/webview/chatLink';
+import { conversation as conversationCheck, maxTurns } from '../../protocol/webview/chatLink';
+
+const key = 'chat.conversation';
+/** Characters of all chains together; VS Code keeps the state of a workspace in memory. */
+const maxCharacters = 500_000;
+
+export const emptyConversation: Conversation = { turns: [], leftCount: 0, leftBecause: 'new' };
+
+/** The conversation of this workspace as it was kept; empty where nothing readable was. */
+export function readConversation(memento: Memento): Conversation {
+  const checked = accept(conversationCheck, memento.get<unknown>(key), key);
+  return checked.ok ? checked.value : emptyConversation;
+}
+
+/** Keeps what is settled: an answer that is still being written would be half of one after a reload. */
+export async function keepConversation(memento: Memento, now: Conversation): Promise<void> {
+  await memento.update(key, bounded({ ...now, turns: now.turns.filter(isSettled) }));
+}
+
+/** The newest turns, at most {@link maxTurns} and {@link maxCharacters} of them. */
+export function bounded(all: Conversation): Conversation {
+  let characters = 0;
+  const kept: AnswerView[] = [];
+  for (const turn of all.turns.toReversed()) {
+    // The report repeats the chain.
+    characters += turn.question.length + 2 * turn.chain.length;
+    if (kept.length === maxTurns || characters > maxCharacters) break;
+    kept.unshift(turn);
+  }
+  const forgotten = all.turns.length - kept.length;
+  return { ...all, turns: kept, leftCount: Math.max(0, all.leftCount - forgotten) };
+}

@@ -1,0 +1,63 @@
+import * as l10n from '@vscode/l10n';
+import type { JSX } from 'preact';
+import type { AnswerView } from '../../protocol/webview/answerView';
+import { AnswerCard } from '../shared/answer/AnswerCard';
+import { Button } from '../shared/Button';
+
+export interface TurnProps {
+  readonly view: AnswerView;
+  /** From 1; read by screen readers. */
+  readonly number: number;
+  /** False: later questions do not go on from this one. */
+  readonly takesPart: boolean;
+  /** Its question stands in the box to be asked anew. */
+  readonly isEdited: boolean;
+  readonly isReasoningOpen: boolean | undefined;
+  readonly isReasoningOpenByDefault: boolean;
+  readonly onToggleReasoning: (isOpen: boolean) => void;
+  readonly onStop: () => void;
+  readonly onAskAgain: (force: boolean) => void;
+  readonly onEdit: () => void;
+  readonly onCopy: (latex: string) => void;
+  readonly onGetModel: () => void;
+}
+
+/** One question with its answer. */
+export function Turn(props: TurnProps): JSX.Element {
+  const { view, number, takesPart, isEdited } = props;
+  return (
+    <section
+      class={['turn', ...(takesPart ? [] : ['left']), ...(isEdited ? ['edited'] : [])].join(' ')}
+      aria-label={l10n.t('Question {0}', number)}
+    >
+      <div class="asked">
+        <p class="question">{view.question}</p>
+        <Button kind="quiet" label={l10n.t('Edit question {0}', number)} onPress={props.onEdit}>
+          {l10n.t('Edit')}
+        </Button>
+      </div>
+      <AnswerCard
+        view={view}
+        hidesQuestion
+        isReasoningOpen={props.isReasoningOpen}
+        isReasoningOpenByDefault={props.isReasoningOpenByDefault}
+        onToggleReasoning={props.onToggleReasoning}
+        onStop={props.onStop}
+        onRetry={() => props.onAskAgain(false)}
+        onAskAnyway={() => props.onAskAgain(true)}
+        onGetModel={props.onGetModel}
+        actions={<Actions {...props} />}
+      />
+    </section>
+  );
+}
+
+function Actions({ view, onCopy }: TurnProps): JSX.Element | null {
+  const latex = view.report?.answer ?? null;
+  if (latex === null) return null;
+  return (
+    <Button kind="outline" onPress={() => onCopy(latex)}>
+      {l10n.t('Copy')}
+    </Button>
+  );
+}
