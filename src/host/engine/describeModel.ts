@@ -2,13 +2,8 @@ import { findBaseModel } from '../../modelkit/store/baseModels';
 import { isAppError } from '../../protocol/appError';
 import type { ModelManifest } from '../../protocol/modelManifest';
 import type { ModelView, RatioCost } from '../../protocol/webview/modelView';
+import { expectedMemoryNeed } from '../models/memoryNeed';
 import type { ModelService } from './modelService';
-
-/**
- * Memory of a running model over the bytes of its published weights: 864 MB for 491 MB, see
- * docs/performance.md.
- */
-const memoryPerByte = 1.75;
 
 /** What a page shows of the model that the settings name. Codes: those of `readManifest`. */
 export async function describeModel(models: ModelService): Promise<ModelView> {
@@ -36,7 +31,7 @@ export async function describeModel(models: ModelService): Promise<ModelView> {
       id: typeof id === 'string' ? id : '',
       name: base?.name ?? '',
       downloadBytes: base?.bytes ?? null,
-      memoryBytes: base === undefined ? null : Math.round(base.bytes * memoryPerByte),
+      memoryBytes: base === undefined ? null : Math.round(expectedMemoryNeed(base)),
       reason: error.message,
     };
   }

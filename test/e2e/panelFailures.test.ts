@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Frame } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { axeViolations } from './support/axe';
+import { engineOf, markVariable } from './support/engineOf';
+import { openWorkbench } from './support/openWorkbench';
+import { ask, panelPage, untilDone, untilWriting } from './support/panelPage';
+import type { Workbench } from './support/workbench';
+
+describe('an engine that dies while it answers', () => {
+  const mark = randomUUID();
+  let workbench: Workbench;
+  let page: Frame;
+
+  beforeAll(async () => {
+    workbench = await openWorkbench({
+      settings: { 'tokenskip.maxTokens': 120 },
+      env: { [markVariable]: mark },
+    });
+    await workbench.runCommand('TokenSkip: Ask…');
+    page = await panelPage(workbench);
+  });
+  afterAll(() => workbench.close());
+
+  it('leaves what it wrote, with one message and Retry', async () => {
+    await ask(page, 'What is 17 * 23, step by step?');
+    await untilWriting(page);
+    await page.waitForFunction(
+      () => (document.querySelector('.chain')?.textContent.length ?? 0) > 10,
+    );
+    const pid = await engineOf(mark);
+    expect(pid).toBeDefined();
+    process.kill(pid ?? 0, 'SIGKILL');
+    await page.waitForSelector('.card.failed');
+    expect(await page.getByRole('alert').count()).toBe(1);
+    expect((await page.textContent('.chain'))?.length).toBeGreaterThan(10);
+    expect(await axeViolations(page)).toEqual([]);
+    await workbench.screenshot('panel-failed');
+  });
+
+  it('answers again after Retry', async () => {
+    await page.getByRole('button', { name: 'Retry' }).click();
+    await untilDone(page);
+    expect(await engineOf(mark)).toBeDefined();
+  });
+
+  it('says what the model was made for, and asks anyway if a person wants it', async () => {
+    await ask(page, 'Write a poem about the sea.');
+    await page.waitForSelector('.card.failed');
+    expect(await page.textContent('.failure')).toContain('maths and logic');
+    await page.getByRole('button', { name: 'Ask anyway' }).click();
+    await untilWriting(page);
+    await page.press('.ask textarea', 'Escape');
+    await page.waitForSelector('.card.stopped');
+  });
+});
+
+describe('a machine without a model', () => {
+  let workbench: Workbench;
+  let store: string;
+
+  beforeAll(async () => {
+    store = await mkdtemp(join(tmpdir(), 'tokenskip-empty-'));
+    workbench = await openWorkbench({ env: { TOKENSKIP_CACHE: store } });
+  });
+  afterAll(async () => {
+    await workbench.close();
+    await rm(store, { recursive: true });
+  });
+
+  it('is offered one, with its size and the memory it takes', async () => {
+    await workbench.runCommand('TokenSkip: Ask…');
+    const page = await panelPage(workbench);
+    expect(await page.textContent('.missing')).toMatch(/491 MB .* \d+ MB of memory/);
+    expect(await page.getByRole('button', { name: 'Get the model' }).count()).toBe(1);
+    expect(await axeViolations(page)).toEqual([]);
+    await workbench.screenshot('panel-missing');
+  });
+});
