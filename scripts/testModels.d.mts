@@ -1,0 +1,1 @@
+export function prepareModels(): Promise<Readonly<Record<string, string>> | undefined>;
