@@ -13,6 +13,7 @@ const stampFile = join(root, 'dist', '.built');
 const entries = {
   extension: 'src/host/extension.ts',
   inference: 'src/inference/main.ts',
+  modelJob: 'src/modelkit/worker/main.ts',
   cli: 'src/cli/main.ts',
 };
 

@@ -2,9 +2,12 @@ import type { Disposable, ExtensionContext } from 'vscode';
 import { commands, window } from 'vscode';
 import { AnswerService } from './ask/answerService';
 import { registerChat } from './chat/registerChat';
+import { diagnoseCommand } from './commands/diagnose';
 import { editorCommands } from './commands/editorCommands';
 import { ModelService } from './engine/modelService';
 import type { HostServices } from './hostServices';
+import { ConfirmMemory } from './models/confirmMemory';
+import { modelsView } from './models/modelsView';
 import { registerNativeChat } from './native/nativeChat';
 import { outputLogger } from './outputLogger';
 import { registerPanel } from './panel/registerPanel';
@@ -22,6 +25,8 @@ const surfaces: readonly ((services: HostServices) => Disposable)[] = [
   statusBar,
   savingsView,
   registerChat,
+  diagnoseCommand,
+  modelsView,
 ];
 
 /** Called by VS Code once, on the first use of anything we contribute. Only registers. */
@@ -29,10 +34,12 @@ export function activate(context: ExtensionContext): void {
   const log = window.createOutputChannel('TokenSkip', { log: true });
   const logger = outputLogger(log);
   const settings = new SettingsService(logger);
+  const memory = new ConfirmMemory();
   const models = new ModelService({
     extensionRoot: context.extensionPath,
     settings: () => settings.current,
     logger,
+    beforeLoad: (model) => memory.require(model),
   });
   const answers = new AnswerService(models, () => settings.current);
   const savings = createSavings(context, answers, logger);

@@ -15,6 +15,8 @@ export interface ModelServiceOptions {
   readonly extensionRoot: string;
   readonly settings: () => Settings;
   readonly logger: Logger;
+  /** Rejects when this model is not to be loaded now; not called for one that is in memory. */
+  readonly beforeLoad?: (model: SelectedModel) => Promise<void>;
 }
 
 /**
@@ -27,6 +29,8 @@ export class ModelService implements Disposable {
   #engine: LocalEngine | undefined;
   /** `nodePath` of the running engine. */
   #nodePath = '';
+  /** Of the model that was loaded last. */
+  #folder: string | undefined;
   #users = 0;
   #idleTimer: NodeJS.Timeout | undefined;
 
@@ -37,6 +41,11 @@ export class ModelService implements Disposable {
   /** Undefined before the first use and after an unload. */
   get status(): EngineStatus | undefined {
     return this.#engine?.status;
+  }
+
+  /** Folder of the model in memory; undefined when none is. */
+  get loadedFolder(): string | undefined {
+    return this.status?.model === undefined ? undefined : this.#folder;
   }
 
   get onStatus(): Event<EngineStatus> {
@@ -52,15 +61,18 @@ export class ModelService implements Disposable {
    * Runs `work` with the selected model in memory, loading it first if need be. The model stays
    * until no work has run for `idleUnloadMinutes`.
    *
-   * Codes: `model-not-found` and those of `Engine.load`.
+   * Codes: `model-not-found` and those of `beforeLoad` and `Engine.load`.
    */
   async use<T>(work: (session: ModelSession) => Promise<T>, signal: AbortSignal): Promise<T> {
     this.#users += 1;
     clearTimeout(this.#idleTimer);
     try {
-      const { folder, manifest } = await this.selected();
+      const model = await this.selected();
+      const { folder, manifest } = model;
+      if (this.loadedFolder !== folder) await this.#options.beforeLoad?.(model);
       const engine = this.#running();
       const loaded = await engine.load(this.#loadParams(folder), { signal });
+      this.#folder = folder;
       return await work({ engine, manifest, loaded });
     } finally {
       this.#users -= 1;

@@ -56,7 +56,7 @@ export function Composer(props: ComposerProps): JSX.Element {
       <div class="bar">
         <RatioPicker model={props.model} value={props.ratio} onChange={props.onRatio} />
         <div class="bar end">
-          <Button kind="primary" onPress={onSend} shortcut="Enter">
+          <Button kind="primary" onPress={onSend} title={l10n.t('Enter')}>
             {editedNumber === undefined ? l10n.t('Ask') : l10n.t('Ask again')}
           </Button>
         </div>

@@ -5,22 +5,22 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 const nearPx = 32;
 
 /**
- * Keeps the end of the conversation in view while it grows, but only for a reader who is there; a new
- * turn is always brought into view, since the reader asked for it.
+ * Keeps the newest turn in view while it grows, but only for a reader who is there; a new turn is
+ * always brought into view, since the reader asked for it. The top of that turn never leaves: its
+ * answer stands there.
  */
 export function useFollowPage(
   content: unknown,
   turnCount: number,
 ): RefObject<HTMLDivElement | null> {
   const box = useRef<HTMLDivElement>(null);
-  const wasAtEnd = useRef(true);
+  const isFollowing = useRef(true);
   const lastCount = useRef(0);
   useLayoutEffect(() => {
     const element = box.current;
     if (element === null) return undefined;
     const remember = (): void => {
-      const rest = element.scrollHeight - element.clientHeight - element.scrollTop;
-      wasAtEnd.current = rest < nearPx;
+      isFollowing.current = element.scrollTop >= endOf(element) - nearPx;
     };
     element.addEventListener('scroll', remember, { passive: true });
     return () => element.removeEventListener('scroll', remember);
@@ -29,9 +29,17 @@ export function useFollowPage(
     const element = box.current;
     const isNewTurn = turnCount > lastCount.current;
     lastCount.current = turnCount;
-    if (element !== null && (isNewTurn || wasAtEnd.current)) {
-      element.scrollTop = element.scrollHeight;
-    }
+    if (element === null || (!isNewTurn && !isFollowing.current)) return;
+    element.scrollTop = endOf(element);
   }, [content, turnCount]);
   return box;
+}
+
+/** Where the newest turn is seen from its top, or to its end where it is shorter than the box. */
+function endOf(element: HTMLElement): number {
+  const end = element.scrollHeight - element.clientHeight;
+  const newest = element.lastElementChild;
+  if (newest === null) return end;
+  const top = newest.getBoundingClientRect().top - element.getBoundingClientRect().top;
+  return Math.max(0, Math.min(end, element.scrollTop + top));
 }

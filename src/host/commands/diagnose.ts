@@ -1,0 +1,101 @@
+import { arch, cpus, platform, release, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { commands, Disposable, env, l10n, version, window } from 'vscode';
+import { installedModels } from '../../modelkit/store/installedModels';
+import { storePaths } from '../../modelkit/store/storePaths';
+import { toErrorData } from '../../protocol/appError';
+import type { HostServices } from '../hostServices';
+import { availableMemory, fileBytes } from '../models/memoryNeed';
+import { sizeText } from '../models/sizeText';
+
+/** A Markdown document about this installation, to be read and sent along with a report. */
+export function diagnoseCommand(services: HostServices): Disposable {
+  return Disposable.from(
+    commands.registerCommand('tokenskip.diagnose', async () => {
+      const text = await diagnosis(services);
+      const document = await services.reports.open(l10n.t('TokenSkip Diagnosis'), text);
+      await window.showTextDocument(document);
+    }),
+  );
+}
+
+/**
+ * Versions, machine, devices tried, model digests and settings. Holds no questions, no answers and
+ * no paths: a setting that is one is only said to be set. English, since it is for reports.
+ */
+async function diagnosis({ context, models, settings }: HostServices): Promise<string> {
+  const { status } = models;
+  return [
+    '# TokenSkip diagnosis',
+    '',
+    ...table('Versions', [
+      ['TokenSkip', extensionVersion(context.extension.packageJSON)],
+      ['VS Code', `${version} (${env.appHost}, ${env.remoteName ?? 'local'})`],
+      ['Node.js of the extension host', process.versions.node],
+      ...Object.entries(status?.process?.versions ?? {}).map(
+        ([name, value]) => [`engine: ${name}`, value] as const,
+      ),
+    ]),
+    ...table('Machine', [
+      ['System', `${platform()} ${release()} ${arch()}`],
+      ['Processor', `${cpus()[0]?.model ?? 'unknown'}, ${cpus().length} threads`],
+      ['Memory', `${sizeText(totalmem())}, ${sizeText(availableMemory())} free`],
+    ]),
+    ...table('Engine', [
+      ['State', status?.state ?? 'stopped'],
+      ['Model in memory', status?.model?.modelId ?? 'none'],
+      ...(status?.model?.device.attempts ?? []).map(
+        ({ device, used, reason }) =>
+          [`Device ${device}`, `${used ? 'used' : 'not used'}: ${reason}`] as const,
+      ),
+      ...(status?.failure === undefined
+        ? []
+        : [['Last failure', `${status.failure.code}: ${status.failure.message}`] as const]),
+    ]),
+    ...table('Models', await modelRows(context.extensionPath)),
+    ...table(
+      'Settings',
+      Object.entries(settings.current).map(([key, value]) => [
+        `tokenskip.${key}`,
+        shown(key, value),
+      ]),
+    ),
+  ].join('\n');
+}
+
+function table(title: string, rows: readonly (readonly [string, string])[]): readonly string[] {
+  return [
+    `## ${title}`,
+    '',
+    '| | |',
+    '|:--|:--|',
+    ...rows.map(([name, value]) => `| ${name} | ${value.replaceAll('|', '\\|')} |`),
+    '',
+  ];
+}
+
+async function modelRows(root: string): Promise<readonly (readonly [string, string])[]> {
+  try {
+    const installed = await installedModels(join(root, 'models'), storePaths());
+    return installed.map(({ manifest, place }) => [
+      `${manifest.id} (${place})`,
+      `${manifest.quantisation.format}, ${sizeText(fileBytes(manifest))}, source sha256 ${manifest.source.sha256.slice(0, 16)}…`,
+    ]);
+  } catch (error) {
+    return [['problem', toErrorData(error).code]];
+  }
+}
+
+/** Paths say who somebody is: that there is one is enough. */
+function shown(key: string, value: string | number | boolean): string {
+  if (key === 'nodePath' || (key === 'model' && /[\\/]/.test(String(value)))) {
+    return value === '' ? 'not set' : 'a path';
+  }
+  return value === '' ? 'not set' : String(value);
+}
+
+function extensionVersion(packageJson: unknown): string {
+  if (typeof packageJson !== 'object' || packageJson === null) return 'unknown';
+  const found: unknown = Reflect.get(packageJson, 'version');
+  return typeof found === 'string' ? found : 'unknown';
+}

@@ -1,0 +1,143 @@
+import { rm } from 'node:fs/promises';
+import { commands, Disposable, l10n, ProgressLocation, Uri, window } from 'vscode';
+import { findBaseModel } from '../../modelkit/store/baseModels';
+import { isCancelled, toErrorData } from '../../protocol/appError';
+import type { HostServices } from '../hostServices';
+import { toAbortSignal } from '../toAbortSignal';
+import { readCatalogue } from './modelCatalogue';
+import type { InstalledNode, ModelNode } from './modelNode';
+import { downloadFiles } from './modelPulls';
+import type { ModelsParts } from './modelsParts';
+import { downloadModel, pullModel } from './pullModel';
+import { selectModel, settingFor } from './selectModel';
+
+/** What the models view and the palette do with models. */
+export function modelCommands(services: HostServices, parts: ModelsParts): Disposable {
+  const { tree, pulls } = parts;
+  const onRow = <K extends ModelNode['kind']>(
+    kind: K,
+    name: string,
+    run: (node: Extract<ModelNode, { readonly kind: K }>) => unknown,
+  ): Disposable =>
+    commands.registerCommand(`tokenskip.models.${name}`, (node: ModelNode | undefined) =>
+      node !== undefined && isOfKind(node, kind) ? told(() => run(node)) : undefined,
+    );
+  return Disposable.from(
+    commands.registerCommand('tokenskip.downloadModel', (id: unknown) =>
+      told(() => downloadModel(parts, services, typeof id === 'string' ? id : undefined)),
+    ),
+    commands.registerCommand('tokenskip.selectModel', () =>
+      told(() => selectModel(services, parts)),
+    ),
+    commands.registerCommand('tokenskip.unloadModel', () => told(() => services.models.unload())),
+    commands.registerCommand('tokenskip.models.refresh', () => tree.refresh()),
+    onRow('available', 'pull', ({ base }) => pullModel(parts, base)),
+    onRow('available', 'resume', ({ base }) => pullModel(parts, base)),
+    onRow('available', 'pause', ({ base }) => pulls.pause(base)),
+    onRow('available', 'discard', ({ base }) => pulls.discard(base)),
+    onRow('installed', 'setDefault', (node) => setDefault(services, parts, node)),
+    onRow('installed', 'load', async (node) => {
+      await setDefault(services, parts, node);
+      await load(services);
+    }),
+    onRow('installed', 'unload', () => services.models.unload()),
+    onRow('installed', 'verify', (node) => verify(parts, node)),
+    onRow('installed', 'remove', (node) => remove(services, parts, node)),
+    onRow('installed', 'openFolder', ({ model }) =>
+      commands.executeCommand('revealFileInOS', Uri.file(model.folder)),
+    ),
+  );
+}
+
+function isOfKind<K extends ModelNode['kind']>(
+  node: ModelNode,
+  kind: K,
+): node is Extract<ModelNode, { readonly kind: K }> {
+  return node.kind === kind;
+}
+
+/** Runs `work` and tells a failure in one message. */
+async function told(work: () => unknown): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (isCancelled(error)) return;
+    void window.showErrorMessage(toErrorData(error).message);
+  }
+}
+
+async function setDefault(
+  { settings }: HostServices,
+  { tree, extensionRoot }: ModelsParts,
+  { model, isDefault }: InstalledNode,
+): Promise<void> {
+  const { embedded, stored } = await readCatalogue(extensionRoot);
+  if (!isDefault) await settings.set('model', settingFor(model, [...embedded, ...stored]));
+  tree.refresh();
+}
+
+/** Loads the default model, with a way to stop. */
+async function load({ models }: HostServices): Promise<void> {
+  await window.withProgress(
+    { location: { viewId: 'tokenskip.models' }, title: l10n.t('Loading model') },
+    (_, token) => models.use(() => Promise.resolve(), toAbortSignal(token)),
+  );
+}
+
+async function verify({ tree, runJob }: ModelsParts, { model }: InstalledNode): Promise<void> {
+  const { folder } = model;
+  try {
+    await window.withProgress(
+      {
+        location: ProgressLocation.Notification,
+        title: l10n.t('Verifying {0}', model.manifest.name),
+        cancellable: true,
+      },
+      (progress, token) => {
+        let told = 0;
+        return runJob(
+          { kind: 'verify', folder },
+          {
+            signal: toAbortSignal(token),
+            onNote: () => undefined,
+            onProgress: ({ done, total }) => {
+              const percent = total === 0 ? 0 : (done / total) * 100;
+              progress.report({ increment: percent - told });
+              told = percent;
+            },
+          },
+        );
+      },
+    );
+    tree.markVerified(folder, true);
+  } catch (error) {
+    tree.markVerified(folder, false);
+    throw error;
+  }
+}
+
+async function remove(
+  { models, settings }: HostServices,
+  { tree }: ModelsParts,
+  { model, isLoaded, isDefault }: InstalledNode,
+): Promise<void> {
+  const { manifest, folder } = model;
+  const base = findBaseModel(manifest.id);
+  const only = l10n.t('Remove');
+  const both = l10n.t('Remove with Its Download');
+  const chosen = await window.showWarningMessage(
+    l10n.t('Remove {0}?', manifest.name),
+    { modal: true, detail: l10n.t('Its folder is deleted; it can be fetched again.') },
+    only,
+    ...(base === undefined ? [] : [both]),
+  );
+  if (chosen === undefined) return;
+  // A model in memory holds its files open; on Windows they could not be removed.
+  if (isLoaded) await models.unload();
+  await rm(folder, { recursive: true, force: true });
+  if (chosen === both && base !== undefined) {
+    await Promise.all(downloadFiles(base).map((path) => rm(path, { force: true })));
+  }
+  if (isDefault) await settings.set('model', '');
+  tree.refresh();
+}

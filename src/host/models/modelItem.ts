@@ -1,0 +1,143 @@
+import { basename } from 'node:path';
+import { l10n, MarkdownString, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
+import type { EngineStatus } from '../../engine/engine';
+import type { DeviceAttempt } from '../../protocol/childProtocol';
+import { expectedMemoryNeed, fileBytes, memoryNeed } from './memoryNeed';
+import type { AvailableNode, InstalledNode, ModelNode } from './modelNode';
+import { pullText } from './pullText';
+import { sizeText } from './sizeText';
+
+/** A row as the view shows it. */
+export function modelItem(node: ModelNode): TreeItem {
+  switch (node.kind) {
+    case 'group':
+      return groupItem(node.group);
+    case 'device':
+      return deviceItem(node.status);
+    case 'attempt':
+      return attemptItem(node.attempt);
+    case 'installed':
+      return installedItem(node);
+    case 'available':
+      return availableItem(node);
+  }
+}
+
+function groupItem(group: 'embedded' | 'stored' | 'available'): TreeItem {
+  const labels = {
+    embedded: l10n.t('Part of TokenSkip'),
+    stored: l10n.t('On This Machine'),
+    available: l10n.t('Available'),
+  };
+  const item = new TreeItem(labels[group], TreeItemCollapsibleState.Expanded);
+  item.id = group;
+  item.contextValue = 'group';
+  return item;
+}
+
+function deviceItem({ model, failure }: EngineStatus): TreeItem {
+  if (model === undefined) {
+    const item = new TreeItem(l10n.t('Engine stopped'));
+    item.description = failure?.message ?? '';
+    item.tooltip = failure?.message ?? '';
+    item.iconPath = new ThemeIcon('warning');
+    return item;
+  }
+  const { used, reason } = model.device;
+  const item = new TreeItem(
+    l10n.t('Runs on {0}', deviceName(used)),
+    TreeItemCollapsibleState.Collapsed,
+  );
+  item.id = 'device';
+  item.description = reason;
+  item.tooltip = `${deviceName(used)}: ${reason}`;
+  item.iconPath = new ThemeIcon('chip');
+  return item;
+}
+
+function attemptItem({ device, used, reason }: DeviceAttempt): TreeItem {
+  const item = new TreeItem(deviceName(device));
+  item.description = reason;
+  item.tooltip = reason;
+  item.iconPath = new ThemeIcon(used ? 'check' : 'circle-slash');
+  const state = used ? l10n.t('used') : l10n.t('not used');
+  item.accessibilityInformation = { label: `${deviceName(device)}, ${state}: ${reason}` };
+  return item;
+}
+
+function deviceName(device: string): string {
+  const names: Readonly<Record<string, string>> = {
+    cpu: 'CPU',
+    webgpu: 'WebGPU',
+    cuda: 'CUDA',
+    dml: 'DirectML',
+  };
+  return names[device] ?? device;
+}
+
+function installedItem(node: InstalledNode): TreeItem {
+  const { model, isDefault, isLoaded, isVerified } = node;
+  const { manifest, folder, place } = model;
+  const item = new TreeItem(manifest.name);
+  item.id = folder;
+  item.description = [
+    ...(isDefault ? [l10n.t('default')] : []),
+    ...(isLoaded ? [l10n.t('loaded')] : []),
+    ...(isVerified ? [l10n.t('files verified')] : []),
+    sizeText(fileBytes(manifest)),
+    manifest.quantisation.format,
+  ].join(' · ');
+  item.iconPath = new ThemeIcon(isLoaded ? 'pass-filled' : isDefault ? 'star-full' : 'package');
+  item.contextValue = [
+    'installed',
+    place,
+    isLoaded ? 'loaded' : 'unloaded',
+    isDefault ? 'default' : 'other',
+  ].join('.');
+  item.tooltip = installedTooltip(node);
+  return item;
+}
+
+function installedTooltip({ model: { manifest, folder } }: InstalledNode): MarkdownString {
+  const ratios = manifest.trainedRatios;
+  const rows: readonly (readonly [string, string])[] = [
+    [l10n.t('Size'), sizeText(fileBytes(manifest))],
+    [l10n.t('Memory needed'), l10n.t('about {0}', sizeText(memoryNeed(manifest)))],
+    [l10n.t('Format'), manifest.quantisation.description],
+    [l10n.t('Ratios'), ratios.length === 0 ? l10n.t('not trained for ratios') : ratios.join(', ')],
+    [l10n.t('Context'), l10n.t('{0} tokens', manifest.contextLength)],
+    [l10n.t('Licence'), manifest.licence],
+    [l10n.t('Folder'), basename(folder)],
+  ];
+  const text = new MarkdownString(`**${manifest.name}** \`${manifest.id}\`\n\n`);
+  text.appendMarkdown('| | |\n|:--|:--|\n');
+  for (const [name, value] of rows) text.appendMarkdown(`| ${name} | ${value} |\n`);
+  return text;
+}
+
+function availableItem({ base, pull }: AvailableNode): TreeItem {
+  const item = new TreeItem(base.name);
+  item.id = `available.${base.id}`;
+  item.description =
+    pull.kind === 'none'
+      ? l10n.t(
+          '{0} to fetch · needs about {1} of memory',
+          sizeText(base.bytes),
+          sizeText(expectedMemoryNeed(base)),
+        )
+      : pullText(pull, base);
+  item.tooltip =
+    pull.kind === 'failed'
+      ? pull.error.message
+      : `${base.name} (${base.licence})\n${base.repository}`;
+  item.iconPath = new ThemeIcon(icons[pull.kind]);
+  item.contextValue = `available.${pull.kind}`;
+  return item;
+}
+
+const icons: Readonly<Record<AvailableNode['pull']['kind'], string>> = {
+  none: 'cloud',
+  running: 'loading~spin',
+  paused: 'debug-pause',
+  failed: 'error',
+};

@@ -1,0 +1,24 @@
+import type { EngineStatus } from '../../engine/engine';
+import type { BaseModel } from '../../modelkit/store/baseModels';
+import type { InstalledModel } from '../../modelkit/store/installedModels';
+import type { DeviceAttempt } from '../../protocol/childProtocol';
+import type { PullState } from './modelPulls';
+
+export interface InstalledState {
+  /** Answers when nothing else is named. */
+  readonly isDefault: boolean;
+  readonly isLoaded: boolean;
+  /** Files compared with their digests in this session. */
+  readonly isVerified: boolean;
+}
+
+/** A row of the models view. */
+export type ModelNode =
+  | { readonly kind: 'group'; readonly group: 'embedded' | 'stored' | 'available' }
+  | { readonly kind: 'device'; readonly status: EngineStatus }
+  | { readonly kind: 'attempt'; readonly attempt: DeviceAttempt }
+  | ({ readonly kind: 'installed'; readonly model: InstalledModel } & InstalledState)
+  | { readonly kind: 'available'; readonly base: BaseModel; readonly pull: PullState };
+
+export type InstalledNode = Extract<ModelNode, { readonly kind: 'installed' }>;
+export type AvailableNode = Extract<ModelNode, { readonly kind: 'available' }>;

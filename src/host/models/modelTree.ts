@@ -1,0 +1,104 @@
+import type { Event, TreeDataProvider, TreeItem } from 'vscode';
+import { Disposable, EventEmitter } from 'vscode';
+import type { InstalledModel } from '../../modelkit/store/installedModels';
+import type { ModelService } from '../engine/modelService';
+import { isAppError } from '../../protocol/appError';
+import type { CatalogueView } from './modelCatalogue';
+import { readCatalogue } from './modelCatalogue';
+import { modelItem } from './modelItem';
+import type { ModelNode } from './modelNode';
+import type { ModelPulls } from './modelPulls';
+
+export interface ModelTreeParts {
+  readonly models: ModelService;
+  readonly pulls: ModelPulls;
+  readonly extensionRoot: string;
+}
+
+/**
+ * The models view: the device in use and why, the models on this machine and those that can be had.
+ * Empty, so that the view's welcome shows, as long as there is no model and none is on its way.
+ */
+export class ModelTree implements TreeDataProvider<ModelNode> {
+  readonly #parts: ModelTreeParts;
+  readonly #changed = new EventEmitter<undefined>();
+  readonly #verified = new Set<string>();
+  readonly subscriptions: Disposable;
+  #catalogue: CatalogueView = { embedded: [], stored: [], available: [] };
+
+  constructor(parts: ModelTreeParts) {
+    this.#parts = parts;
+    this.subscriptions = Disposable.from(
+      this.#changed,
+      parts.models.onStatus(() => this.refresh()),
+      parts.pulls.onChange(() => this.refresh()),
+    );
+  }
+
+  get onDidChangeTreeData(): Event<undefined> {
+    return this.#changed.event;
+  }
+
+  refresh(): void {
+    this.#changed.fire(undefined);
+  }
+
+  markVerified(folder: string, isGood: boolean): void {
+    if (isGood) this.#verified.add(folder);
+    else this.#verified.delete(folder);
+    this.refresh();
+  }
+
+  async getChildren(node?: ModelNode): Promise<ModelNode[]> {
+    if (node === undefined) return this.#roots();
+    if (node.kind === 'device') return attempts(node);
+    if (node.kind !== 'group') return [];
+    if (node.group !== 'available') return this.#installed(this.#catalogue[node.group]);
+    return Promise.all(
+      this.#catalogue.available.map(async (base): Promise<ModelNode> => {
+        return { kind: 'available', base, pull: await this.#parts.pulls.state(base) };
+      }),
+    );
+  }
+
+  getTreeItem(node: ModelNode): TreeItem {
+    return modelItem(node);
+  }
+
+  async #roots(): Promise<ModelNode[]> {
+    this.#catalogue = await readCatalogue(this.#parts.extensionRoot);
+    const { embedded, stored, available } = this.#catalogue;
+    const states = await Promise.all(available.map((base) => this.#parts.pulls.state(base)));
+    const isEmpty = embedded.length === 0 && stored.length === 0;
+    if (isEmpty && states.every(({ kind }) => kind === 'none')) return [];
+    const { status } = this.#parts.models;
+    const hasDevice = status?.model !== undefined || status?.failure !== undefined;
+    const groups = (['embedded', 'stored', 'available'] as const).filter(
+      (group) => this.#catalogue[group].length > 0,
+    );
+    return [
+      ...(hasDevice ? [{ kind: 'device', status } as const] : []),
+      ...groups.map((group) => ({ kind: 'group', group }) as const),
+    ];
+  }
+
+  async #installed(models: readonly InstalledModel[]): Promise<ModelNode[]> {
+    const selected = await this.#parts.models.selected().catch((error: unknown) => {
+      if (isAppError(error)) return undefined;
+      throw error;
+    });
+    const loaded = this.#parts.models.loadedFolder;
+    return models.map((model) => ({
+      kind: 'installed',
+      model,
+      isDefault: selected?.folder === model.folder,
+      isLoaded: loaded === model.folder,
+      isVerified: this.#verified.has(model.folder),
+    }));
+  }
+}
+
+function attempts({ status }: Extract<ModelNode, { readonly kind: 'device' }>): ModelNode[] {
+  const tried = status.model?.device.attempts ?? [];
+  return tried.map((attempt) => ({ kind: 'attempt', attempt }));
+}

@@ -1,0 +1,10 @@
+import type { ModelPulls, RunJob } from './modelPulls';
+import type { ModelTree } from './modelTree';
+
+/** What the commands on models work with. */
+export interface ModelsParts {
+  readonly tree: ModelTree;
+  readonly pulls: ModelPulls;
+  readonly runJob: RunJob;
+  readonly extensionRoot: string;
+}

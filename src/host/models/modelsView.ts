@@ -1,0 +1,29 @@
+import { join } from 'node:path';
+import { Disposable, window } from 'vscode';
+import type { HostServices } from '../hostServices';
+import { modelCommands } from './modelCommands';
+import type { RunJob } from './modelPulls';
+import { ModelPulls } from './modelPulls';
+import { ModelTree } from './modelTree';
+import { runModelJob } from './runModelJob';
+
+/** The models view and every command on models. */
+export function modelsView(services: HostServices): Disposable {
+  const { context, models, settings } = services;
+  const extensionRoot = context.extensionPath;
+  const runJob: RunJob = (job, hooks) =>
+    runModelJob(job, {
+      ...hooks,
+      childPath: join(extensionRoot, 'dist', 'modelJob.js'),
+      nodePath: settings.current.nodePath,
+    });
+  const pulls = new ModelPulls(runJob, extensionRoot);
+  const tree = new ModelTree({ models, pulls, extensionRoot });
+  return Disposable.from(
+    pulls,
+    tree.subscriptions,
+    window.createTreeView('tokenskip.models', { treeDataProvider: tree }),
+    settings.onChange(() => tree.refresh()),
+    modelCommands(services, { tree, pulls, runJob, extensionRoot }),
+  );
+}

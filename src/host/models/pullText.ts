@@ -1,0 +1,32 @@
+import { l10n } from 'vscode';
+import type { BaseModel } from '../../modelkit/store/baseModels';
+import type { ModelJobProgress } from '../../protocol/modelJob';
+import type { PullState } from './modelPulls';
+import { sizeText } from './sizeText';
+
+/** How a pull is, in a few words. */
+export function pullText(state: PullState, base: BaseModel): string {
+  switch (state.kind) {
+    case 'none':
+      return '';
+    case 'running':
+      return state.progress === undefined ? l10n.t('starting') : progressText(state.progress);
+    case 'paused':
+      return l10n.t('paused · {0} of {1}', sizeText(state.done), sizeText(base.bytes));
+    case 'failed':
+      return l10n.t('failed · {0}', state.error.message);
+  }
+}
+
+/** `fetching 123 MB of 491 MB`. */
+export function progressText({ stage, done, total }: ModelJobProgress): string {
+  const percent = total === 0 ? 0 : Math.floor((done / total) * 100);
+  switch (stage) {
+    case 'download':
+      return l10n.t('fetching · {0} of {1}', sizeText(done), sizeText(total));
+    case 'verify':
+      return l10n.t('checking the digest · {0} %', percent);
+    case 'convert':
+      return l10n.t('converting · {0} %', percent);
+  }
+}

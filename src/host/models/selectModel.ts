@@ -1,0 +1,48 @@
+import type { QuickPickItem } from 'vscode';
+import { l10n, window } from 'vscode';
+import type { InstalledModel } from '../../modelkit/store/installedModels';
+import type { HostServices } from '../hostServices';
+import { fileBytes } from './memoryNeed';
+import { readCatalogue } from './modelCatalogue';
+import type { ModelsParts } from './modelsParts';
+import { downloadModel } from './pullModel';
+import { sizeText } from './sizeText';
+
+interface ModelPick extends QuickPickItem {
+  /** Undefined: get another one. */
+  readonly model?: InstalledModel;
+}
+
+/** Lets the person choose which model answers, of those on this machine. */
+export async function selectModel(services: HostServices, parts: ModelsParts): Promise<void> {
+  const { embedded, stored } = await readCatalogue(parts.extensionRoot);
+  const selected = await services.models.selected().catch(() => undefined);
+  const all = [...embedded, ...stored];
+  const items = all.map((model): ModelPick => ({
+    model,
+    label: model.manifest.name,
+    description: [
+      ...(selected?.folder === model.folder ? [l10n.t('default')] : []),
+      sizeText(fileBytes(model.manifest)),
+      model.manifest.quantisation.format,
+    ].join(' · '),
+    detail:
+      model.manifest.trainedRatios.length === 0
+        ? l10n.t('not trained for ratios')
+        : l10n.t('trained for ratios {0}', model.manifest.trainedRatios.join(', ')),
+  }));
+  const chosen = await window.showQuickPick<ModelPick>(
+    [...items, { label: `$(cloud-download) ${l10n.t('Get another model…')}` }],
+    { title: l10n.t('Select Model'), placeHolder: l10n.t('Which model should answer?') },
+  );
+  if (chosen === undefined) return;
+  if (chosen.model === undefined) await downloadModel(parts, services, undefined);
+  else await services.settings.set('model', settingFor(chosen.model, all));
+  parts.tree.refresh();
+}
+
+/** What the setting has to say for this model: its id, or its folder where several share the id. */
+export function settingFor(model: InstalledModel, all: readonly InstalledModel[]): string {
+  const { id } = model.manifest;
+  return all.filter(({ manifest }) => manifest.id === id).length > 1 ? model.folder : id;
+}
