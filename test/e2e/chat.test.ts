@@ -136,7 +136,7 @@ describe('the chat with a model of small context', () => {
   let modelDir: string;
 
   beforeAll(async () => {
-    modelDir = await smallContextModel(420);
+    modelDir = await smallContextModel(320);
     workbench = await openWorkbench({
       settings: { 'tokenskip.model': modelDir, 'tokenskip.maxTokens': 60 },
       theme: 'dark',
@@ -147,21 +147,25 @@ describe('the chat with a model of small context', () => {
     await rm(modelDir, { recursive: true });
   });
 
-  it('says where the oldest questions have left', async () => {
-    const page = await chatPage(workbench);
-    let asked = 0;
-    while ((await page.locator('.divider').count()) === 0 && asked < 12) {
-      asked += 1;
-      await ask(page, `What is ${asked} + ${asked}? Write only the boxed number.`);
-      await untilSettled(page, asked);
-    }
-    await page.waitForSelector('.divider >> text=Earlier questions no longer take part');
-    expect(asked).toBeGreaterThan(2);
-    expect(await page.locator('.turn.left').count()).toBeGreaterThan(0);
-    expect(await page.locator('.turn:not(.left)').count()).toBeGreaterThan(0);
-    expect(await axeViolations(page)).toEqual([]);
-    await workbench.screenshot('chat-context-full-dark');
-  });
+  it(
+    'says where the oldest questions have left',
+    async () => {
+      const page = await chatPage(workbench);
+      let asked = 0;
+      while ((await page.locator('.divider').count()) === 0 && asked < 12) {
+        asked += 1;
+        await ask(page, `What is ${asked} + ${asked}? Write only the boxed number.`);
+        await untilSettled(page, asked);
+      }
+      await page.waitForSelector('.divider >> text=Earlier questions no longer take part');
+      expect(asked).toBeGreaterThan(2);
+      expect(await page.locator('.turn.left').count()).toBeGreaterThan(0);
+      expect(await page.locator('.turn:not(.left)').count()).toBeGreaterThan(0);
+      expect(await axeViolations(page)).toEqual([]);
+      await workbench.screenshot('chat-context-full-dark');
+    },
+    2 * answerLimitMs,
+  );
 });
 
 describe('the chat in other themes and widths', () => {
@@ -184,8 +188,8 @@ describe('the chat in other themes and widths', () => {
       const isWider = await page.evaluate(
         () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
       );
-      expect(isWider).toBe(false);
       await workbench.screenshot(`chat-${theme}-${width}`);
+      expect(isWider).toBe(false);
     } finally {
       await workbench.close();
     }
