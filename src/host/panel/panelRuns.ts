@@ -1,22 +1,26 @@
 import type { Disposable, Event } from 'vscode';
 import { EventEmitter } from 'vscode';
+import { splitAnswer } from '../../core/answer/splitAnswer';
 import { isFullRatio } from '../../core/ratio';
 import type { AnswerView } from '../../protocol/webview/answerView';
 import type { PanelQuestion, PanelRun } from '../../protocol/webview/panelLink';
 import type { RatioSetting } from '../../protocol/webview/ratioSetting';
 import { ratioSettings } from '../../protocol/webview/ratioSetting';
-import type { AnswerRequest, AnswerService } from '../ask/answerService';
+import type { AnswerRequest } from '../ask/answerService';
+import type { HostServices } from '../hostServices';
+import { equationMarks } from '../../engine/ask/equationMarks';
 import { compareOutcome } from './compareOutcome';
+import { explainChain, noSentences } from './explainChain';
 
 /** What the panel shows below the question: one answer, or two side by side. A new one ends the old. */
 export class PanelRuns implements Disposable {
-  readonly #answers: AnswerService;
+  readonly #services: HostServices;
   readonly #changed = new EventEmitter<PanelRun | null>();
   #run: PanelRun | null = null;
   #abort = new AbortController();
 
-  constructor(answers: AnswerService) {
-    this.#answers = answers;
+  constructor(services: HostServices) {
+    this.#services = services;
   }
 
   get current(): PanelRun | null {
@@ -30,9 +34,9 @@ export class PanelRuns implements Disposable {
   /** The settled answer. */
   async ask(request: AnswerRequest): Promise<AnswerView> {
     const signal = this.#begin();
-    return this.#answers.ask(request, {
+    return this.#services.answers.ask(request, {
       signal,
-      onView: (view) => this.#show({ kind: 'answer', view }, signal),
+      onView: (view) => this.#show({ kind: 'answer', view, sentences: null }, signal),
     });
   }
 
@@ -42,7 +46,7 @@ export class PanelRuns implements Disposable {
     trainedRatios: readonly number[],
   ): Promise<readonly AnswerView[]> {
     const signal = this.#begin();
-    const full = await this.#answers.ask(
+    const full = await this.#services.answers.ask(
       { question, ratio: '1.0', force },
       {
         signal,
@@ -51,7 +55,7 @@ export class PanelRuns implements Disposable {
       },
     );
     if (full.state !== 'done') return [full];
-    const short = await this.#answers.ask(
+    const short = await this.#services.answers.ask(
       { question, ratio: shortRatio(ratio, trainedRatios), force },
       {
         signal,
@@ -64,10 +68,43 @@ export class PanelRuns implements Disposable {
     return [short, full];
   }
 
+  /** The shown answer in full sentences; nothing for one that is not done. */
+  async explain(): Promise<void> {
+    const run = this.#run;
+    if (run?.kind !== 'answer' || run.view.report === null) return;
+    const { view } = run;
+    const signal = this.#begin();
+    await explainChain(
+      this.#services,
+      {
+        question: view.question,
+        chain: run.view.report.chain,
+        answer: run.view.report.answer,
+        keepRatio: view.keepRatio,
+      },
+      { signal, onView: (sentences) => this.#show({ kind: 'answer', view, sentences }, signal) },
+    );
+  }
+
+  /** A chain that comes from a document: what it answers is not known. */
+  async explainText(chain: string): Promise<void> {
+    const signal = this.#begin();
+    const checks = equationMarks(chain);
+    this.#show({ kind: 'explain', chain, checks, sentences: noSentences }, signal);
+    await explainChain(
+      this.#services,
+      { question: '', chain, answer: splitAnswer(chain).answer ?? null, keepRatio: undefined },
+      {
+        signal,
+        onView: (sentences) => this.#show({ kind: 'explain', chain, checks, sentences }, signal),
+      },
+    );
+  }
+
   /** An answer that was given before. */
   show(view: AnswerView | undefined): void {
     this.#begin();
-    this.#run = view === undefined ? null : { kind: 'answer', view };
+    this.#run = view === undefined ? null : { kind: 'answer', view, sentences: null };
     this.#changed.fire(this.#run);
   }
 

@@ -44,7 +44,7 @@ export class PanelView {
     const { extensionUri } = services.context;
     this.#panel = panel;
     this.#parts = parts;
-    this.#runs = this.#store.add(new PanelRuns(services.answers));
+    this.#runs = this.#store.add(new PanelRuns(services));
     this.#rpc = this.#serve();
     this.#store.add(panel.onDidDispose(() => this.#end()));
     this.#store.add(this.#runs.onChange((run) => this.#rpc.emit('run', { run })));
@@ -76,6 +76,17 @@ export class PanelView {
     await this.#keep([await this.#runs.ask(question)]);
   }
 
+  /** A chain of a document in full sentences. */
+  async explainText(chain: string): Promise<void> {
+    await this.#runs.explainText(chain);
+  }
+
+  /** An answer of any surface, in full sentences. */
+  async explain(view: AnswerView): Promise<void> {
+    this.#runs.show(view);
+    await this.#runs.explain();
+  }
+
   #serve(): RpcServer<PanelMethods, PanelEvents, AbortSignal> {
     const { history, target } = this.#parts;
     const transport = webviewTransport(this.#panel.webview, (listener) =>
@@ -88,6 +99,7 @@ export class PanelView {
         ready: ({ shownId }) => this.#ready(shownId),
         ask: (question) => answered(() => void this.ask(question)),
         compare: (question) => answered(() => void this.#compare(question)),
+        explain: () => answered(() => void this.#runs.explain()),
         stop: () => answered(() => this.#runs.stop()),
         copy: ({ text }) => done(copyAnswer(text)),
         insert: ({ latex, replaces }) => done(target.write(latex, replaces)),
@@ -106,7 +118,9 @@ export class PanelView {
   async #ready(shownId: string | null): Promise<PanelMethods['ready']['result']> {
     const kept = shownId === null ? undefined : this.#parts.history.find(shownId);
     // After a reload of the window nothing runs: the page is given back what it showed.
-    const run = this.#runs.current ?? (kept ? { kind: 'answer' as const, view: kept } : null);
+    const run =
+      this.#runs.current ??
+      (kept ? { kind: 'answer' as const, view: kept, sentences: null } : null);
     const draft = this.#draft;
     this.#draft = null;
     const strings = l10n.bundle === undefined ? null : JSON.stringify(l10n.bundle);

@@ -1,19 +1,14 @@
-import type { WebviewPanel } from 'vscode';
-import { commands, Disposable, l10n, Uri, ViewColumn, window } from 'vscode';
+import { commands, Disposable, l10n, window } from 'vscode';
 import { accept, object, text } from '../../protocol/guards';
 import { limits } from '../../protocol/limits';
-import type { PanelDraft } from '../../protocol/webview/panelLink';
-import type { RatioSetting } from '../../protocol/webview/ratioSetting';
+import type { AnswerView } from '../../protocol/webview/answerView';
 import { questionFromSelection } from '../commands/selectedQuestions';
 import { DisposableStore } from '../disposableStore';
 import type { HostServices } from '../hostServices';
+import { PanelHolder, panelViewType } from './panelHolder';
 import { pickRatio } from './pickRatio';
-import type { PanelParts } from './panelView';
-import { PanelView } from './panelView';
 import { QuestionHistory } from './questionHistory';
 import { TargetEditor } from './targetEditor';
-
-const viewType = 'tokenskip.panel';
 
 /** What other commands give to `tokenskip.ask` so that it asks at once. */
 const askedQuestion = object<{ readonly question: string }>({
@@ -25,72 +20,78 @@ export function registerPanel(services: HostServices): Disposable {
   const store = new DisposableStore();
   const target = store.add(new TargetEditor());
   const history = new QuestionHistory(services.context.workspaceState);
-  const parts: PanelParts = { services, history, target };
-  let open: PanelView | undefined;
-
-  const attach = (panel: WebviewPanel): PanelView => {
-    panel.iconPath = Uri.joinPath(services.context.extensionUri, 'media', 'panel.svg');
-    const view = new PanelView(panel, parts);
-    open = view;
-    view.onClosed(() => {
-      if (open === view) open = undefined;
-    });
-    return view;
-  };
-  const reveal = (draft: PanelDraft | null): PanelView => {
-    const view = open ?? attach(createPanel());
-    view.reveal(draft);
-    return view;
-  };
-  /** The selected text, or what the panel's own box is asked for. */
-  const selected = (): string | undefined => questionFromSelection(window.activeTextEditor);
-  const draftOf = (ratio: RatioSetting | null): PanelDraft | null => {
-    const question = selected();
-    return question === undefined && ratio === null ? null : { question: question ?? '', ratio };
-  };
-
+  const panels = new PanelHolder({ services, history, target });
   store.add(
-    window.registerWebviewPanelSerializer(viewType, {
+    window.registerWebviewPanelSerializer(panelViewType, {
       deserializeWebviewPanel: (panel) => {
-        attach(panel);
+        panels.attach(panel);
         return Promise.resolve();
       },
     }),
   );
+  const register = (name: string, run: (argument: unknown) => unknown): void => {
+    store.add(commands.registerCommand(`tokenskip.${name}`, run));
+  };
+  register('ask', (argument) => ask(panels, services, argument));
+  register('askWithRatio', () => askWithRatio(panels, services));
+  register('compareRatios', () => compareRatios(panels, services));
+  let last: AnswerView | undefined;
   store.add(
-    commands.registerCommand('tokenskip.ask', async (asked: unknown) => {
-      const given = accept(askedQuestion, asked, 'question');
-      if (!given.ok) {
-        reveal(draftOf(null));
-        return;
-      }
-      const { question } = given.value;
-      const { ratio } = services.settings.current;
-      await reveal({ question, ratio: null }).ask({ question, ratio, force: false });
+    services.answers.onSettled((view) => {
+      if (view.state === 'done') last = view;
     }),
   );
-  store.add(
-    commands.registerCommand('tokenskip.askWithRatio', async () => {
-      const ratio = await pickRatio(services.models, services.settings.current.ratio);
-      if (ratio === undefined) return;
-      const question = selected();
-      const view = reveal({ question: question ?? '', ratio });
-      if (question !== undefined) await view.ask({ question, ratio, force: false });
-    }),
-  );
-  store.add(
-    commands.registerCommand('tokenskip.compareRatios', async () => {
-      const { ratio } = services.settings.current;
-      const question = selected();
-      const view = reveal(draftOf(null));
-      if (question !== undefined) await view.compare({ question, ratio, force: false });
-    }),
-  );
+  register('explainReasoning', () => explainReasoning(panels, last));
   return Disposable.from(store);
 }
 
-function createPanel(): WebviewPanel {
-  return window.createWebviewPanel(viewType, l10n.t('TokenSkip'), ViewColumn.Beside, {
-    enableScripts: true,
-  });
+/** Opens the panel with the selected text in its box; asks at once what it is given. */
+async function ask(
+  panels: PanelHolder,
+  { settings }: HostServices,
+  argument: unknown,
+): Promise<void> {
+  const given = accept(askedQuestion, argument, 'question');
+  if (given.ok) {
+    const { question } = given.value;
+    const view = panels.reveal({ question, ratio: null });
+    await view.ask({ question, ratio: settings.current.ratio, force: false });
+    return;
+  }
+  const question = selectedText();
+  panels.reveal(question === undefined ? null : { question, ratio: null });
+}
+
+async function askWithRatio(
+  panels: PanelHolder,
+  { models, settings }: HostServices,
+): Promise<void> {
+  const question = selectedText();
+  const ratio = await pickRatio(models, settings.current.ratio);
+  if (ratio === undefined) return;
+  const view = panels.reveal({ question: question ?? '', ratio });
+  if (question !== undefined) await view.ask({ question, ratio, force: false });
+}
+
+async function compareRatios(panels: PanelHolder, { settings }: HostServices): Promise<void> {
+  const question = selectedText();
+  const view = panels.reveal(question === undefined ? null : { question, ratio: null });
+  if (question === undefined) return;
+  await view.compare({ question, ratio: settings.current.ratio, force: false });
+}
+
+/** The selected reasoning, else the last answer of this window. */
+async function explainReasoning(panels: PanelHolder, last: AnswerView | undefined): Promise<void> {
+  const chain = selectedText();
+  if (chain !== undefined) await panels.reveal(null).explainText(chain);
+  else if (last !== undefined) await panels.reveal(null).explain(last);
+  else {
+    void window.showInformationMessage(
+      l10n.t('Ask a question first, or select the reasoning that is to be explained.'),
+    );
+  }
+}
+
+function selectedText(): string | undefined {
+  return questionFromSelection(window.activeTextEditor);
 }

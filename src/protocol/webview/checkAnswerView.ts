@@ -28,7 +28,7 @@ const amount = numberIn(0, Number.MAX_SAFE_INTEGER);
 /** A saving may be negative. */
 const difference = numberIn(-Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER);
 /** Equations of one chain; 200 were the most in 7,473 chains of GSM8K. */
-const maxEquations = 10_000;
+export const maxEquations = 10_000;
 
 const states: readonly AnswerState[] = [
   'waiting',
@@ -62,7 +62,8 @@ const saving = byKind<Saving>({
   }),
 });
 
-const equationMark = object<EquationMark>({
+/** One equation that was judged. */
+export const equationMark = object<EquationMark>({
   holds: boolean,
   startOffset: count,
   endOffset: count,
@@ -108,7 +109,8 @@ const report = object<AnswerReport>({
   votes: optional(votes),
 });
 
-const failure = object<AnswerFailure>({
+/** What went wrong. */
+export const answerFailure = object<AnswerFailure>({
   code: oneOf(errorCodes),
   message: shortText,
   isRetryable: boolean,
@@ -128,6 +130,6 @@ export const answerView: Check<AnswerView> = object<AnswerView>({
   seconds: amount,
   note: nullOr(shortText),
   report: nullOr(report),
-  failure: nullOr(failure),
+  failure: nullOr(answerFailure),
   askedAt: count,
 });

@@ -2,8 +2,9 @@ import type { Check } from '../guards';
 import { arrayOf, boolean, byKind, count, nullOr, numberIn, object, oneOf, text } from '../guards';
 import { limits } from '../limits';
 import type { Link } from '../rpc/link';
-import type { AnswerView } from './answerView';
-import { answerView } from './checkAnswerView';
+import type { EquationMark } from '../answerReport';
+import type { AnswerFailure, AnswerView } from './answerView';
+import { answerFailure, answerView, equationMark, maxEquations } from './checkAnswerView';
 import type { ModelView } from './modelView';
 import { modelView } from './modelView';
 import type { RatioSetting } from './ratioSetting';
@@ -40,9 +41,40 @@ export interface CompareOutcome {
   readonly isSameAnswer: boolean | null;
 }
 
+/** A chain in full sentences, as far as they are written; a complete snapshot. */
+export interface SentencesView {
+  readonly state: 'writing' | 'done' | 'stopped' | 'failed';
+  /**
+   * `rewritten`: the model's sentences, with every equation and the answer still in them · `full`:
+   * they had lost something, so this is the full reasoning · `given`: the chain as it is.
+   */
+  readonly source: 'rewritten' | 'full' | 'given';
+  readonly text: string;
+  /** Equations of the text, when `done`. */
+  readonly checks: readonly EquationMark[];
+  /** Equations that the rewritten text had lost. */
+  readonly lostEquations: number;
+  readonly lostAnswer: boolean;
+  /** Whether the full reasoning comes to the same answer; null where it was not asked for. */
+  readonly isSameAnswer: boolean | null;
+  readonly failure: AnswerFailure | null;
+}
+
 /** What stands below the question box; a complete snapshot. */
 export type PanelRun =
-  | { readonly kind: 'answer'; readonly view: AnswerView }
+  | {
+      readonly kind: 'answer';
+      readonly view: AnswerView;
+      /** Null until it is asked for. */
+      readonly sentences: SentencesView | null;
+    }
+  | {
+      readonly kind: 'explain';
+      /** A chain that a person selected in an editor. */
+      readonly chain: string;
+      readonly checks: readonly EquationMark[];
+      readonly sentences: SentencesView;
+    }
   | {
       readonly kind: 'compare';
       readonly full: AnswerView;
@@ -87,6 +119,8 @@ export interface PanelMethods {
   readonly ready: Call<{ readonly shownId: string | null }, PanelSnapshot>;
   readonly ask: Call<PanelQuestion>;
   readonly compare: Call<PanelQuestion>;
+  /** The shown answer in full sentences. */
+  readonly explain: Call<Nothing>;
   readonly stop: Call<Nothing>;
   readonly copy: Call<{ readonly text: string }>;
   /** At every cursor, or in place of every selection; `latex` is the answer as the model wrote it. */
@@ -134,9 +168,32 @@ const panelState = object<PanelState>({
   ),
 });
 
+const checks = arrayOf(equationMark, maxEquations);
+
+const sentences = object<SentencesView>({
+  state: oneOf(['writing', 'done', 'stopped', 'failed']),
+  source: oneOf(['rewritten', 'full', 'given']),
+  text: anyText,
+  checks,
+  lostEquations: count,
+  lostAnswer: boolean,
+  isSameAnswer: nullOr(boolean),
+  failure: nullOr(answerFailure),
+});
+
 type Run<K extends PanelRun['kind']> = Extract<PanelRun, { readonly kind: K }>;
 const panelRun = byKind<PanelRun>({
-  answer: object<Run<'answer'>>({ kind: oneOf(['answer']), view: answerView }),
+  answer: object<Run<'answer'>>({
+    kind: oneOf(['answer']),
+    view: answerView,
+    sentences: nullOr(sentences),
+  }),
+  explain: object<Run<'explain'>>({
+    kind: oneOf(['explain']),
+    chain: anyText,
+    checks,
+    sentences,
+  }),
   compare: object<Run<'compare'>>({
     kind: oneOf(['compare']),
     full: answerView,
@@ -173,6 +230,7 @@ export const panelLink: Link<PanelMethods, PanelEvents> = {
     },
     ask: { params: panelQuestion, result: nothing },
     compare: { params: panelQuestion, result: nothing },
+    explain: { params: nothing, result: nothing },
     stop: { params: nothing, result: nothing },
     copy: {
       params: object<PanelMethods['copy']['params']>({ text: anyText }),

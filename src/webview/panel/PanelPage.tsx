@@ -3,6 +3,7 @@ import type { JSX } from 'preact';
 import { allowedSetting, ratioOptions } from '../shared/ratio/ratioOptions';
 import { Compare } from './Compare';
 import { Examples } from './Examples';
+import { Explained } from './Explained';
 import { History } from './History';
 import { ModelBar, ModelMissing } from './ModelBar';
 import { withToggle } from './pageState';
@@ -107,11 +108,13 @@ function Shown({ host, panel, start }: PartProps & { readonly start: Start }): J
       <SingleAnswer
         {...answerProps}
         view={run.view}
+        sentences={run.sentences}
         onAsk={(force) => start('ask', question, force)}
         onCompare={() => start('compare', question)}
       />
     );
   }
+  if (run.kind === 'explain') return <Explained run={run} onStop={answerProps.onStop} />;
   return (
     <Compare
       {...answerProps}

@@ -1,13 +1,17 @@
 import * as l10n from '@vscode/l10n';
 import type { JSX } from 'preact';
+import { isFullRatio } from '../../core/ratio';
 import type { AnswerView } from '../../protocol/webview/answerView';
+import type { SentencesView } from '../../protocol/webview/panelLink';
 import { AnswerCard } from '../shared/answer/AnswerCard';
 import { Button } from '../shared/Button';
 import type { AnswerProps } from './answerProps';
 import { send } from './panelHost';
+import { Sentences } from './Sentences';
 
 export interface SingleAnswerProps extends AnswerProps {
   readonly view: AnswerView;
+  readonly sentences: SentencesView | null;
   readonly onAsk: (force: boolean) => void;
   readonly onCompare: () => void;
 }
@@ -27,7 +31,9 @@ export function SingleAnswer(props: SingleAnswerProps): JSX.Element {
       onAskAnyway={() => onAsk(true)}
       onGetModel={props.onGetModel}
       actions={<Actions {...props} />}
-    />
+    >
+      {props.sentences !== null && <Sentences sentences={props.sentences} onStop={props.onStop} />}
+    </AnswerCard>
   );
 }
 
@@ -61,6 +67,11 @@ function Actions({ view, state, host, onCompare }: SingleAnswerProps): JSX.Eleme
         </Button>
       )}
       <span class="grow" />
+      {!isFullRatio(view.keepRatio) && (
+        <Button kind="quiet" onPress={() => send(host, 'explain', {})}>
+          {l10n.t('In full sentences')}
+        </Button>
+      )}
       <Button kind="quiet" onPress={onCompare}>
         {l10n.t('Compare with full reasoning')}
       </Button>

@@ -62,7 +62,8 @@ function withDraft(kept: PageState, { draft }: PanelSnapshot): PageState {
 }
 
 function isRunSettled(run: PanelRun): boolean {
-  if (run.kind === 'answer') return isSettled(run.view);
+  if (run.kind === 'explain') return run.sentences.state !== 'writing';
+  if (run.kind === 'answer') return isSettled(run.view) && run.sentences?.state !== 'writing';
   if (run.short !== null) return isSettled(run.short);
   return isSettled(run.full) && run.full.state !== 'done';
 }

@@ -47,11 +47,13 @@ export function AnswerCard(props: AnswerCardProps): JSX.Element {
       <p class="unseen" role="status" aria-live="polite">
         {announcement(view)}
       </p>
-      {report !== null && <Checks report={report} />}
+      {report !== null && <Checks chain={report.chain} checks={report.checks} />}
       <Reasoning
         view={view}
         isOpen={props.isReasoningOpen}
-        isOpenByDefault={props.isReasoningOpenByDefault || view.state === 'stopped'}
+        isOpenByDefault={
+          props.isReasoningOpenByDefault || view.state === 'stopped' || view.state === 'failed'
+        }
         onToggle={props.onToggleReasoning}
       />
       {report !== null && <Cost report={report} />}

@@ -1,11 +1,15 @@
 import * as l10n from '@vscode/l10n';
 import type { JSX } from 'preact';
 import { plainLatex } from '../../../core/text/plainLatex';
-import type { AnswerReport, EquationMark } from '../../../protocol/answerReport';
+import type { EquationMark } from '../../../protocol/answerReport';
+
+export interface ChecksProps {
+  readonly chain: string;
+  readonly checks: readonly EquationMark[];
+}
 
 /** «3 of 3 equations hold», or which one does not; nothing where none could be judged. */
-export function Checks({ report }: { readonly report: AnswerReport }): JSX.Element | null {
-  const { checks, chain } = report;
+export function Checks({ chain, checks }: ChecksProps): JSX.Element | null {
   if (checks.length === 0) return null;
   const wrong = checks.filter(({ holds }) => !holds);
   const summary = equationSummary(checks);

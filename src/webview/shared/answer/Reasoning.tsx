@@ -5,10 +5,10 @@ import type { AnswerView } from '../../../protocol/webview/answerView';
 import { isSettled } from '../../../protocol/webview/answerView';
 import { formatCount, formatKept, formatSeconds, formatTokens } from '../format';
 import { MathText } from '../text/MathText';
-import type { WrongMark } from '../text/splitAtMarks';
 import { useElapsed } from '../useElapsed';
 import { TokenRate } from './tokenRate';
 import { useFollow } from './useFollow';
+import { wrongMarks } from './wrongMarks';
 
 /** A time that is shorter than this is not worth a number that changes. */
 const timerFromSeconds = 0.3;
@@ -54,7 +54,11 @@ export function Reasoning(props: ReasoningProps): JSX.Element | null {
         {...(isWriting ? { ref: follow, tabIndex: 0, role: 'region' } : {})}
         aria-label={l10n.t('Reasoning')}
       >
-        <MathText text={view.chain} isOpen={isWriting} marks={wrongMarks(view)} />
+        <MathText
+          text={view.chain}
+          isOpen={isWriting}
+          marks={wrongMarks(view.report?.checks ?? [])}
+        />
       </div>
     </section>
   );
@@ -90,8 +94,4 @@ function ReasoningLabel({ view, loadedAt }: ReasoningLabelProps): JSX.Element {
     kept,
   ];
   return <span>{parts.join(' · ')}</span>;
-}
-
-function wrongMarks({ report }: AnswerView): readonly WrongMark[] {
-  return (report?.checks ?? []).flatMap(({ wrong }) => (wrong === undefined ? [] : [wrong]));
 }
