@@ -40,17 +40,19 @@ function deviceItem({ model, failure }: EngineStatus): TreeItem {
     const item = new TreeItem(l10n.t('Engine stopped'));
     item.description = failure?.message ?? '';
     item.tooltip = failure?.message ?? '';
+    item.accessibilityInformation = {
+      label: `${l10n.t('Engine stopped')}: ${failure?.message ?? ''}`,
+    };
     item.iconPath = new ThemeIcon('warning');
     return item;
   }
   const { used, reason } = model.device;
-  const item = new TreeItem(
-    l10n.t('Runs on {0}', deviceName(used)),
-    TreeItemCollapsibleState.Collapsed,
-  );
+  const label = l10n.t('Runs on {0}', deviceName(used));
+  const item = new TreeItem(label, TreeItemCollapsibleState.Collapsed);
   item.id = 'device';
   item.description = reason;
-  item.tooltip = `${deviceName(used)}: ${reason}`;
+  item.tooltip = `${label}: ${reason}`;
+  item.accessibilityInformation = { label: `${label}: ${reason}` };
   item.iconPath = new ThemeIcon('chip');
   return item;
 }
@@ -78,7 +80,8 @@ function deviceName(device: string): string {
 function installedItem(node: InstalledNode): TreeItem {
   const { model, isDefault, isLoaded, isVerified } = node;
   const { manifest, folder, place } = model;
-  const item = new TreeItem(manifest.name);
+  // The name is long and would push aside what is said of it; it stands in the tooltip.
+  const item = new TreeItem(manifest.id);
   item.id = folder;
   item.description = [
     ...(isDefault ? [l10n.t('default')] : []),
@@ -95,6 +98,7 @@ function installedItem(node: InstalledNode): TreeItem {
     isDefault ? 'default' : 'other',
   ].join('.');
   item.tooltip = installedTooltip(node);
+  item.accessibilityInformation = { label: `${manifest.id}: ${item.description}` };
   return item;
 }
 
@@ -116,7 +120,7 @@ function installedTooltip({ model: { manifest, folder } }: InstalledNode): Markd
 }
 
 function availableItem({ base, pull }: AvailableNode): TreeItem {
-  const item = new TreeItem(base.name);
+  const item = new TreeItem(base.id);
   item.id = `available.${base.id}`;
   item.description =
     pull.kind === 'none'
@@ -130,6 +134,8 @@ function availableItem({ base, pull }: AvailableNode): TreeItem {
     pull.kind === 'failed'
       ? pull.error.message
       : `${base.name} (${base.licence})\n${base.repository}`;
+  // Without it a screen reader would hear the tooltip instead of the row.
+  item.accessibilityInformation = { label: `${base.id}: ${item.description}` };
   item.iconPath = new ThemeIcon(icons[pull.kind]);
   item.contextValue = `available.${pull.kind}`;
   return item;

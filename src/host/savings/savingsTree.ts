@@ -83,10 +83,12 @@ function sumItem(label: string, totals: SavingsTotals): TreeItem {
 }
 
 function partItem(isEstimate: boolean, sum: SavingsSum): TreeItem {
-  const item = new TreeItem(isEstimate ? l10n.t('Estimated') : l10n.t('Measured'));
+  const label = isEstimate ? l10n.t('Estimated') : l10n.t('Measured');
+  const item = new TreeItem(label);
   const { tokens, seconds } = sumText(sum, isEstimate && sum.answers > 0);
   const answers = sum.answers === 1 ? l10n.t('1 answer') : l10n.t('{0} answers', sum.answers);
   item.description = l10n.t('{0} tokens · {1} · {2}', tokens, seconds, answers);
+  item.accessibilityInformation = { label: `${label}: ${item.description}` };
   item.iconPath = new ThemeIcon(isEstimate ? 'symbol-operator' : 'checklist');
   item.tooltip = isEstimate
     ? l10n.t('From what this model saved on test questions at the same ratio.')

@@ -57,9 +57,14 @@ describe('the settings in package.json', () => {
   });
 
   it.each(rules)('%s has the type, range, scope and default of the table', (key, rule) => {
-    const { type, minimum, maximum, scope, default: fallback, ...rest } = properties[
-      `tokenskip.${key}`
-    ] ?? { default: undefined };
+    const {
+      type,
+      minimum,
+      maximum,
+      scope,
+      default: fallback,
+      ...rest
+    } = properties[`tokenskip.${key}`] ?? { default: undefined };
     const members = { type, minimum, maximum, scope, enum: rest.enum };
     const shown = Object.fromEntries(Object.entries(members).filter(([, it]) => it !== undefined));
     expect(shown).toEqual(rule.schema);
