@@ -1,0 +1,165 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { Locator } from 'playwright-core';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { SavingsEntry } from '../../src/core/savingsLedger';
+import { calendarDay } from '../../src/core/savingsLedger';
+import { workspaceKey } from '../../src/host/savings/workspaceKey';
+import { findBaseModel } from '../../src/modelkit/store/baseModels';
+import { FileServer } from '../unit/modelkit/hub/fileServer';
+import { openWorkbench } from './support/openWorkbench';
+import { setTheme, themes } from './support/setTheme';
+import type { Workbench } from './support/workbench';
+
+/** From a cold start on busy cores. */
+const loadLimitMs = 120_000;
+
+const closers: (() => Promise<unknown>)[] = [];
+
+afterEach(async () => {
+  for (const close of closers.splice(0).reverse()) await close();
+});
+
+async function open(options: Parameters<typeof openWorkbench>[0] = {}): Promise<Workbench> {
+  const workbench = await openWorkbench({ width: 1100, height: 760, ...options });
+  closers.push(() => workbench.close());
+  return workbench;
+}
+
+function row(workbench: Workbench, name: string | RegExp): Locator {
+  return workbench.page.getByRole('treeitem', { name });
+}
+
+async function pictures(workbench: Workbench, name: string): Promise<void> {
+  for (const theme of Object.keys(themes) as (keyof typeof themes)[]) {
+    await setTheme(workbench, theme);
+    await workbench.screenshot(`${name}-${theme}`);
+  }
+}
+
+/** What earlier days saved, as another window would have written it. */
+async function writeSavings(workbench: Workbench): Promise<void> {
+  const folder = join(
+    dirname(workbench.folder),
+    'server/data/User/globalStorage/tokenskip.tokenskip/savings',
+  );
+  const tokens = [138, 420, 0, 96, 261, 77, 510];
+  const entries = tokens.map((saved, i): SavingsEntry => {
+    const shared = {
+      id: `answer-${i}`,
+      day: calendarDay(new Date(Date.now() - i * 86_400_000)),
+      workspace: i < 4 ? workspaceKey([`file://${workbench.folder}`]) : 'elsewhere',
+      tokens: saved,
+      seconds: saved / 40,
+    };
+    return i % 3 === 1
+      ? { ...shared, kind: 'measured' }
+      : { ...shared, kind: 'estimated', tokensInterval: { low: saved * 0.8, high: saved * 1.2 } };
+  });
+  await mkdir(folder, { recursive: true });
+  await writeFile(
+    join(folder, 'savings.jsonl'),
+    entries.map((entry) => `${JSON.stringify(entry)}\n`).join(''),
+  );
+}
+
+describe('savings', () => {
+  it('are shown by day, in the status bar and in its tooltip', async () => {
+    const workbench = await open();
+    await workbench.runCommand('TokenSkip: Focus on Savings View');
+    await workbench.page.getByText('Nothing was saved yet.').waitFor();
+    await workbench.screenshot('savings-empty');
+    await writeSavings(workbench);
+    await row(workbench, /^This workspace: about 654 tokens and 16 s saved/).waitFor();
+    await row(workbench, /^All time: about 1\.5k tokens and 38 s saved/).click();
+    await row(workbench, /^Measured/).waitFor();
+    const status = workbench.page.locator('#tokenskip\\.tokenskip\\.tokenskip\\.status');
+    expect(await status.textContent()).toContain('≈ 654 tokens · ≈ 16 s saved');
+    await status.hover();
+    await workbench.page.locator('.monaco-hover:visible', { hasText: 'This workspace' }).waitFor();
+    await pictures(workbench, 'savings');
+    await workbench.runCommand('TokenSkip: Show Savings as a Table');
+    const table = await workbench.webview('table');
+    expect(await table.locator('tbody tr').count()).toBe(10);
+    await workbench.screenshot('savings-table');
+  });
+});
+
+describe('models', () => {
+  it('can be fetched, paused and resumed from their view', async () => {
+    const base = findBaseModel('coder-0.5b');
+    if (base === undefined) throw new Error('the catalogue has no coder-0.5b');
+    const cache = await mkdtemp(join(tmpdir(), 'tokenskip-cache-'));
+    closers.push(() => rm(cache, { recursive: true, force: true }));
+    const server = new FileServer(Buffer.alloc(base.bytes));
+    server.faults = [
+      { kind: 'silence', afterBytes: 123_000_000 },
+      { kind: 'silence', afterBytes: 77_000_000 },
+    ];
+    const { origin } = await server.start();
+    closers.push(() => server.stop());
+    const workbench = await open({ env: { TOKENSKIP_CACHE: cache, HF_ENDPOINT: origin } });
+    const { page } = workbench;
+    await workbench.runCommand('TokenSkip: Focus on Models View');
+    await page.getByText('No model is on this machine yet.').waitFor();
+    await pictures(workbench, 'models-empty');
+    await page.getByRole('button', { name: 'Get the Default Model' }).click();
+    const ours = row(workbench, /^coder-0\.5b/);
+    await ours.filter({ hasText: 'fetching · 123 MB of 491 MB' }).waitFor();
+    await pictures(workbench, 'models-fetching');
+    await ours.hover();
+    await ours.getByRole('button', { name: 'Pause' }).click();
+    await ours.filter({ hasText: 'paused · 123 MB of 491 MB' }).waitFor();
+    await ours.hover();
+    await ours.getByRole('button', { name: 'Resume' }).click();
+    await ours.filter({ hasText: 'fetching · 200 MB of 491 MB' }).waitFor();
+    expect(server.seen.map(({ range }) => range)).toEqual([undefined, 'bytes=123000000-']);
+  });
+
+  it('are loaded, with the device in use and why, and unloaded', async () => {
+    const workbench = await open();
+    await workbench.runCommand('TokenSkip: Focus on Models View');
+    const ours = row(workbench, /^coder-0\.5b.*default/);
+    await ours.hover();
+    await ours.getByRole('button', { name: 'Load' }).click();
+    const device = row(workbench, /^Runs on/);
+    await device.waitFor({ timeout: loadLimitMs });
+    await device.click();
+    await row(workbench, /^CPU, used/).waitFor();
+    await pictures(workbench, 'models-loaded');
+    await workbench.page.locator('#tokenskip\\.tokenskip\\.tokenskip\\.status').click();
+    await workbench.page
+      .getByText('What do you want to do?')
+      .or(workbench.page.locator('.quick-input-widget'))
+      .first()
+      .waitFor();
+    await workbench.screenshot('status-menu');
+    await workbench.page.keyboard.press('Escape');
+    await workbench.runCommand('TokenSkip: Unload Model');
+    await device.waitFor({ state: 'detached' });
+    await workbench.runCommand('TokenSkip: Diagnose');
+    await workbench.page.locator('.tab', { hasText: 'TokenSkip Diagnosis' }).waitFor();
+    await workbench.until('the settings in the diagnosis', async () =>
+      (await workbench.editorText()).includes('TokenSkip diagnosis') ? true : undefined,
+    );
+    await workbench.screenshot('diagnosis');
+  }, 240_000);
+});
+
+describe('the first steps', () => {
+  it('are a walkthrough and a page of settings', async () => {
+    const workbench = await open({ width: 1680, height: 900 });
+    const { page } = workbench;
+    await workbench.runCommand('Welcome: Open Walkthrough...');
+    await page
+      .locator('.quick-input-list .label-name', { hasText: 'Get Started with TokenSkip' })
+      .click();
+    await page.getByText('Get a model').first().waitFor();
+    await pictures(workbench, 'walkthrough');
+    await workbench.runCommand('Preferences: Open Settings (UI)');
+    await page.keyboard.type('@ext:tokenskip.tokenskip');
+    await page.locator('.setting-item-contents', { hasText: 'Max Tokens' }).waitFor();
+    await pictures(workbench, 'settings');
+  });
+});
