@@ -1,9 +1,9 @@
 import { answerLineStart, formatAnswerLine } from '../core/answer/answerLine';
 import type { ChainRecord } from './chain';
 import { chooseRatios } from './chooseRatios';
-import { pruneTokens, renderKept } from './prune';
+import { pruneTokens, renderKept } from '../core/pruning/prune';
 import { scoreChain } from './scoredChain';
-import type { ImportanceScorer } from './scorers/importanceScorer';
+import type { ImportanceScorer } from '../core/pruning/scorers/importanceScorer';
 import type { TextTokenizer } from './textTokenizer';
 import type { TrainingQuestion } from './trainingQuestions';
 

@@ -1,10 +1,10 @@
 import { splitAnswer } from '../core/answer/splitAnswer';
 import { AppError } from '../protocol/appError';
 import type { ChainRecord } from './chain';
-import { protectionLevels } from './prune';
-import type { ImportanceScorer } from './scorers/importanceScorer';
+import { protectionLevels } from '../core/pruning/prune';
+import type { ImportanceScorer } from '../core/pruning/scorers/importanceScorer';
 import type { TextTokenizer } from './textTokenizer';
-import type { TokenSpan } from './tokenSpan';
+import type { TokenSpan } from '../core/pruning/tokenSpan';
 
 /** A chain with the importance of its tokens. */
 export interface ScoredChain {

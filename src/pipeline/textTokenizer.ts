@@ -6,7 +6,7 @@ import type { TokenizerSpec } from '../core/tokenizer/tokenizerSpec';
 import { writeUtf8 } from '../core/tokenizer/utf8';
 import { readJsonFile } from '../modelkit/source/jsonFile';
 import { readTokenizerJson } from '../protocol/readTokenizerJson';
-import type { TokenSpan } from './tokenSpan';
+import type { TokenSpan } from '../core/pruning/tokenSpan';
 
 /** Largest tokenizer file read, bytes; that of Llama-3 has 17 million. */
 const maxTokenizerBytes = 64_000_000;

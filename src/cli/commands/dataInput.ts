@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { parseKeepRatio } from '../../core/ratio';
-import type { ImportanceScorer } from '../../pipeline/scorers/importanceScorer';
+import type { ImportanceScorer } from '../../core/pruning/scorers/importanceScorer';
 import { selfInformationScorer } from '../../pipeline/scorers/selfInformation';
-import { tieredScorer } from '../../pipeline/scorers/tiered';
+import { tieredScorer } from '../../core/pruning/scorers/tiered';
 import { AppError } from '../../protocol/appError';
 
 const scorers: readonly ImportanceScorer[] = [tieredScorer, selfInformationScorer];

@@ -3,7 +3,7 @@ import { splitAnswer } from '../../core/answer/splitAnswer';
 import { mean } from '../../core/statistics';
 import { readChains } from '../../pipeline/chain';
 import { writeJsonLines } from '../../pipeline/jsonLines';
-import { pruneTokens, renderKept } from '../../pipeline/prune';
+import { pruneTokens, renderKept } from '../../core/pruning/prune';
 import { keepsEquations, scoreChain } from '../../pipeline/scoredChain';
 import { openTokenizer } from '../../pipeline/textTokenizer';
 import { AppError } from '../../protocol/appError';

@@ -1,5 +1,5 @@
 import type { ChainRecord } from '../chain';
-import { keptRanges, pruneTokens } from '../prune';
+import { keptRanges, pruneTokens } from '../../core/pruning/prune';
 import type { ScoredChain } from '../scoredChain';
 import { keepsEquations } from '../scoredChain';
 

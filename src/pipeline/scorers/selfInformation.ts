@@ -1,5 +1,5 @@
 import { AppError } from '../../protocol/appError';
-import type { ImportanceScorer, ScorerInput } from './importanceScorer';
+import type { ImportanceScorer, ScorerInput } from '../../core/pruning/scorers/importanceScorer';
 
 /**
  * Self-information alone: what the model did not expect is kept. A plain scorer for comparisons; an

@@ -15,7 +15,7 @@ import {
   framePrompt,
   shareGptRow,
 } from '../../../src/pipeline/llamaFactory';
-import { tieredScorer } from '../../../src/pipeline/scorers/tiered';
+import { tieredScorer } from '../../../src/core/pruning/scorers/tiered';
 import type { TextTokenizer } from '../../../src/pipeline/textTokenizer';
 import { tinyTokenizer } from './tinyTokenizer';
 

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { TextTokenizer } from '../../../src/pipeline/textTokenizer';
 import { openTokenizer } from '../../../src/pipeline/textTokenizer';
-import type { TokenSpan } from '../../../src/pipeline/tokenSpan';
+import type { TokenSpan } from '../../../src/core/pruning/tokenSpan';
 
 /** Folder of a model with 512 tokens: common words are short, other characters split into bytes. */
 export const tinyModel = fileURLToPath(new URL('../../model/tiny/qwen2', import.meta.url));

@@ -4,7 +4,7 @@ import type { InspectedChain } from '../../../../src/pipeline/inspect/inspectedC
 import { inspectPage } from '../../../../src/pipeline/inspect/inspectPage';
 import { inspectText } from '../../../../src/pipeline/inspect/inspectText';
 import { scoreChain } from '../../../../src/pipeline/scoredChain';
-import { tieredScorer } from '../../../../src/pipeline/scorers/tiered';
+import { tieredScorer } from '../../../../src/core/pruning/scorers/tiered';
 import type { TextTokenizer } from '../../../../src/pipeline/textTokenizer';
 import { tinyTokenizer } from '../tinyTokenizer';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { selfInformationScorer } from '../../../../src/pipeline/scorers/selfInformation';
-import { tieredScorer } from '../../../../src/pipeline/scorers/tiered';
+import { tieredScorer } from '../../../../src/core/pruning/scorers/tiered';
 import { scoreChain } from '../../../../src/pipeline/scoredChain';
 import { tinyTokenizer } from '../tinyTokenizer';
 

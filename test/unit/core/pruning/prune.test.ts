@@ -6,11 +6,11 @@ import {
   protectionLevels,
   pruneTokens,
   renderKept,
-} from '../../../src/pipeline/prune';
-import { tieredScorer } from '../../../src/pipeline/scorers/tiered';
-import type { TextTokenizer } from '../../../src/pipeline/textTokenizer';
-import type { TokenSpan } from '../../../src/pipeline/tokenSpan';
-import { tinyTokenizer, wordSpans } from './tinyTokenizer';
+} from '../../../../src/core/pruning/prune';
+import { tieredScorer } from '../../../../src/core/pruning/scorers/tiered';
+import type { TextTokenizer } from '../../../../src/pipeline/textTokenizer';
+import type { TokenSpan } from '../../../../src/core/pruning/tokenSpan';
+import { tinyTokenizer, wordSpans } from '../../pipeline/tinyTokenizer';
 
 let tokenizer: TextTokenizer;
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { tieredScorer } from '../../../../src/pipeline/scorers/tiered';
-import { wordSpans } from '../tinyTokenizer';
+import { tieredScorer } from '../../../../src/core/pruning/scorers/tiered';
+import { wordSpans } from '../../pipeline/tinyTokenizer';
 
 /** Scores of the tokens that read `token`, in order. */
 function scoresOf(text: string, token: string): readonly number[] {

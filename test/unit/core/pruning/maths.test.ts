@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { classifyMaths, mathsClass } from '../../../../src/pipeline/maths/classifyMaths';
-import { findMaths } from '../../../../src/pipeline/maths/findMaths';
+import { classifyMaths, mathsClass } from '../../../../src/core/pruning/maths/classifyMaths';
+import { findMaths } from '../../../../src/core/pruning/maths/findMaths';
 
 const found = (text: string): readonly string[] =>
   findMaths(text).map(({ startOffset, endOffset }) => text.slice(startOffset, endOffset));
