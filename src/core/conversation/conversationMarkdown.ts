@@ -1,5 +1,6 @@
 import { formatKeepRatio } from '../ratio';
 import type { Saving } from '../savings';
+import { dollarMaths } from '../text/dollarMaths';
 
 /** One question with all that the document says of it. */
 export interface MarkdownTurn {
@@ -52,7 +53,7 @@ function section(turn: MarkdownTurn, number: number, words: MarkdownWords): stri
 }
 
 function reasoning(chain: string, words: MarkdownWords): string {
-  const text = plain(chain);
+  const text = dollarMaths(plain(chain));
   if (text === '') return '';
   return `<details>\n<summary>${words.reasoning}</summary>\n\n${text}\n\n</details>`;
 }

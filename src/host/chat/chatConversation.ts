@@ -1,4 +1,4 @@
-import type { Disposable, Event, Memento } from 'vscode';
+import type { Disposable, Event } from 'vscode';
 import { EventEmitter } from 'vscode';
 import type { ConversationTurn } from '../../core/conversation/promptTurns';
 import { promptTurns } from '../../core/conversation/promptTurns';
@@ -6,21 +6,22 @@ import { turnsBefore } from '../../core/conversation/turnsBefore';
 import type { AnswerView } from '../../protocol/webview/answerView';
 import type { ChatQuestion, Conversation } from '../../protocol/webview/chatLink';
 import type { AnswerService } from '../ask/answerService';
+import type { ConversationStore } from './keptConversation';
 import { bounded, emptyConversation, keepConversation, readConversation } from './keptConversation';
 
 /** The conversation of the side bar: what was asked, what still takes part, what is being written. */
 export class ChatConversation implements Disposable {
   readonly #answers: AnswerService;
-  readonly #memento: Memento;
+  readonly #store: ConversationStore;
   readonly #changed = new EventEmitter<Conversation>();
   readonly #turnChanged = new EventEmitter<AnswerView>();
   #now: Conversation;
   #abort = new AbortController();
 
-  constructor(answers: AnswerService, memento: Memento) {
+  constructor(answers: AnswerService, store: ConversationStore) {
     this.#answers = answers;
-    this.#memento = memento;
-    this.#now = readConversation(memento);
+    this.#store = store;
+    this.#now = readConversation(store);
   }
 
   get current(): Conversation {
@@ -131,7 +132,7 @@ export class ChatConversation implements Disposable {
   }
 
   #keep(): Promise<void> {
-    return keepConversation(this.#memento, this.#now);
+    return keepConversation(this.#store, this.#now);
   }
 }
 

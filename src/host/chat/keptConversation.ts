@@ -1,9 +1,14 @@
-import type { Memento } from 'vscode';
 import { accept } from '../../protocol/guards';
 import type { AnswerView } from '../../protocol/webview/answerView';
 import { isSettled } from '../../protocol/webview/answerView';
 import type { Conversation } from '../../protocol/webview/chatLink';
 import { conversation as conversationCheck, maxTurns } from '../../protocol/webview/chatLink';
+
+/** The part of VS Code's state of a workspace that is used. */
+export interface ConversationStore {
+  get(key: string): unknown;
+  update(key: string, value: unknown): PromiseLike<void>;
+}
 
 const key = 'chat.conversation';
 /** Characters of all chains together; VS Code keeps the state of a workspace in memory. */
@@ -12,14 +17,14 @@ const maxCharacters = 500_000;
 export const emptyConversation: Conversation = { turns: [], leftCount: 0, leftBecause: 'new' };
 
 /** The conversation of this workspace as it was kept; empty where nothing readable was. */
-export function readConversation(memento: Memento): Conversation {
-  const checked = accept(conversationCheck, memento.get<unknown>(key), key);
+export function readConversation(store: ConversationStore): Conversation {
+  const checked = accept(conversationCheck, store.get(key), key);
   return checked.ok ? checked.value : emptyConversation;
 }
 
 /** Keeps what is settled: an answer that is still being written would be half of one after a reload. */
-export async function keepConversation(memento: Memento, now: Conversation): Promise<void> {
-  await memento.update(key, bounded({ ...now, turns: now.turns.filter(isSettled) }));
+export async function keepConversation(store: ConversationStore, now: Conversation): Promise<void> {
+  await store.update(key, bounded({ ...now, turns: now.turns.filter(isSettled) }));
 }
 
 /** The newest turns, at most {@link maxTurns} and {@link maxCharacters} of them. */

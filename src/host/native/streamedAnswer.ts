@@ -1,5 +1,5 @@
+import { DollarMaths } from '../../core/text/dollarMaths';
 import type { AnswerView } from '../../protocol/webview/answerView';
-import { DollarMaths } from './dollarMaths';
 
 /**
  * Turns the snapshots of an answer into the pieces that a chat appends: what is written cannot be

@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import type { ConversationStore } from '../../../../src/host/chat/keptConversation';
+import {
+  bounded,
+  emptyConversation,
+  keepConversation,
+  readConversation,
+} from '../../../../src/host/chat/keptConversation';
+import type { Conversation } from '../../../../src/protocol/webview/chatLink';
+import { maxTurns } from '../../../../src/protocol/webview/chatLink';
+import { answerReport, answerView } from '../answerViews';
+
+/** The state of a workspace, in memory, as VS Code keeps it: JSON. */
+class FakeMemento implements ConversationStore {
+  readonly #values = new Map<string, string>();
+
+  get(key: string): unknown {
+    const text = this.#values.get(key);
+    return text === undefined ? undefined : JSON.parse(text);
+  }
+
+  update(key: string, value: unknown): Promise<void> {
+    this.#values.set(key, JSON.stringify(value));
+    return Promise.resolve();
+  }
+}
+
+function conversationOf(count: number, chain = '1 + 1 = 2'): Conversation {
+  const turns = Array.from({ length: count }, (_, index) =>
+    answerView({ id: String(index), state: 'done', chain, report: answerReport({ chain }) }),
+  );
+  return { turns, leftCount: 0, leftBecause: 'new' };
+}
+
+describe('the kept conversation', () => {
+  it('is read back as it was kept', async () => {
+    const memento = new FakeMemento();
+    const kept: Conversation = { ...conversationOf(3), leftCount: 2, leftBecause: 'context' };
+    await keepConversation(memento, kept);
+    expect(readConversation(memento)).toEqual(kept);
+  });
+
+  it('leaves out what was still being written', async () => {
+    const memento = new FakeMemento();
+    const { turns } = conversationOf(2);
+    const writing = answerView({ id: 'x', state: 'writing', chain: 'half' });
+    await keepConversation(memento, {
+      turns: [...turns, writing],
+      leftCount: 0,
+      leftBecause: 'new',
+    });
+    expect(readConversation(memento).turns).toEqual(turns);
+  });
+
+  it('begins anew where what was kept cannot be read', async () => {
+    const memento = new FakeMemento();
+    expect(readConversation(memento)).toEqual(emptyConversation);
+    await memento.update('chat.conversation', { turns: [{ id: 7 }] });
+    expect(readConversation(memento)).toEqual(emptyConversation);
+  });
+
+  it('forgets the oldest of too many, and counts those that had left accordingly', () => {
+    const now = bounded({ ...conversationOf(maxTurns + 3), leftCount: 5 });
+    expect(now.turns).toHaveLength(maxTurns);
+    expect(now.turns[0]?.id).toBe('3');
+    expect(now.leftCount).toBe(2);
+    expect(bounded({ ...conversationOf(maxTurns + 3), leftCount: 1 }).leftCount).toBe(0);
+  });
+
+  it('forgets the oldest of very long ones', () => {
+    const now = bounded(conversationOf(10, 'x'.repeat(60_000)));
+    expect(now.turns).toHaveLength(4);
+    expect(now.turns.at(-1)?.id).toBe('9');
+  });
+});

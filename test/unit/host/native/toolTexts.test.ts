@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { toolFailure } from '../../../../src/host/native/tool/toolFailure';
+import { toolResultText } from '../../../../src/host/native/tool/toolResultText';
+import { errorCodes } from '../../../../src/protocol/errorCodes';
+import { answerReport } from '../answerViews';
+
+describe('toolResultText', () => {
+  it('says answer, checks, reliance, source and reasoning', () => {
+    const lines = toolResultText(answerReport()).split('\n');
+    expect(lines[0]).toBe('Answer (LaTeX): 42');
+    expect(lines[1]).toBe('Checks: 1 of 1 equations of the reasoning hold in exact arithmetic.');
+    expect(lines[2]).toMatch(/^Reliance: moderate; .*may have misread/);
+    expect(lines[3]).toBe('Source: coder-0.5b on this machine, ratio 0.5, 21 tokens, 1.5 s.');
+    expect(lines.slice(4)).toEqual(['Reasoning:', '6 * 7 = 42']);
+  });
+
+  it('names what is wrong and says not to rely on it', () => {
+    const chain = 'so 6 * 7 = 43';
+    const wrong = { startOffset: 11, endOffset: 13, rightValue: '42' };
+    const text = toolResultText(
+      answerReport({ chain, checks: [{ holds: false, startOffset: 3, endOffset: 13, wrong }] }),
+    );
+    expect(text).toContain('Wrong: 6 * 7 = 43 (right: 42)');
+    expect(text).toContain('Reliance: do not rely on this; an equation');
+  });
+
+  it.each([
+    [{ answer: null, lastNumber: '7' }, /guess.*\n.*\nReliance: do not rely on this; there is no/],
+    [{ finishReason: 'length' }, /Reliance: do not rely on this; the model was cut off/],
+    [{ checks: [] }, /no equation that could be checked\.\nReliance: low/],
+  ] as const)('is never surer than what is known: %j', (change, expected) => {
+    expect(toolResultText(answerReport(change))).toMatch(expected);
+  });
+});
+
+describe('toolFailure', () => {
+  it('tells a calling model what to do, for every code', () => {
+    for (const code of errorCodes) {
+      const text = toolFailure({ code, message: 'It failed.', isRetryable: false });
+      expect(text).toMatch(/^It failed\. (?:Answer|Do not call|Call) /);
+    }
+  });
+
+  it('lets it try again only where that may help', () => {
+    const failure = { code: 'engine-exited', message: 'It ended.' } as const;
+    expect(toolFailure({ ...failure, isRetryable: true })).toContain('again once may help');
+    expect(toolFailure({ ...failure, isRetryable: false })).not.toContain('may help');
+  });
+});
