@@ -7,6 +7,7 @@ import type {
   LoadParams,
   MemoryReport,
   ReadyInfo,
+  TokenBounds,
 } from '../protocol/childProtocol';
 
 /**
@@ -67,6 +68,8 @@ export interface Engine {
   generate(params: GenerateParams, options?: GenerateOptions): Promise<GenerateResult>;
   /** Token count of each text, in order, as ordinary text (no special tokens). */
   countTokens(texts: readonly string[], options?: CallOptions): Promise<readonly number[]>;
+  /** Where the tokens of ordinary text stand in it. */
+  tokenize(text: string, options?: CallOptions): Promise<TokenBounds>;
   memory(options?: CallOptions): Promise<MemoryReport>;
   /** Ends what runs and clears `failed`; the next call starts afresh and loads the same model. */
   restart(): Promise<void>;

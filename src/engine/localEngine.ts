@@ -9,6 +9,7 @@ import type {
   LoadedModel,
   LoadParams,
   MemoryReport,
+  TokenBounds,
 } from '../protocol/childProtocol';
 import { silentLogger } from '../protocol/logger';
 import type { RequestOptions, StartedRequest } from '../protocol/rpc/rpcClient';
@@ -110,6 +111,13 @@ export class LocalEngine implements Engine {
     return this.#gate.use(async () => {
       const child = await this.#withModel(options.signal);
       return (await this.#request(child, 'countTokens', { texts }, options)).counts;
+    }, options.signal);
+  }
+
+  tokenize(text: string, options: CallOptions = {}): Promise<TokenBounds> {
+    return this.#gate.use(async () => {
+      const child = await this.#withModel(options.signal);
+      return this.#request(child, 'tokenize', { text }, options);
     }, options.signal);
   }
 

@@ -8,6 +8,7 @@ import type {
   LoadedModel,
   LoadParams,
   MemoryReport,
+  TokenBounds,
 } from '../protocol/childProtocol';
 import type { Logger } from '../protocol/logger';
 import type { AnswerLimits } from './generate/answerRow';
@@ -107,6 +108,11 @@ class LoadedRuntime implements ModelRuntime {
 
   countTokens(texts: readonly string[]): readonly number[] {
     return texts.map((text) => this.tokenizer.encodeText(text).length);
+  }
+
+  tokenize(text: string): TokenBounds {
+    const { startOffsets, endOffsets } = this.tokenizer.tokenOffsets(text);
+    return { startOffsets, endOffsets };
   }
 
   memory(): MemoryReport {

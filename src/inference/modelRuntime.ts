@@ -4,6 +4,7 @@ import type {
   GenerateResult,
   LoadedModel,
   MemoryReport,
+  TokenBounds,
 } from '../protocol/childProtocol';
 
 /** What a running generation reports; rows are indices into `params.prompts`. */
@@ -27,6 +28,8 @@ export interface ModelRuntime {
     signal: AbortSignal,
   ): Promise<GenerateResult>;
   countTokens(texts: readonly string[]): readonly number[];
+  /** Bounds of the tokens of ordinary text. */
+  tokenize(text: string): TokenBounds;
   memory(): MemoryReport;
   /** Releases the native sessions; no call may be running. */
   close(): Promise<void>;

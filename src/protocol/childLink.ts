@@ -15,6 +15,7 @@ import type {
   ReadyInfo,
   RowEvent,
   SamplingOptions,
+  TokenBounds,
   TokenEvent,
 } from './childProtocol';
 import { deviceNames, protocolVersion } from './childProtocol';
@@ -150,6 +151,13 @@ export const childLink: Link<ChildMethods, ChildEvents> = {
       }),
       result: object<ChildMethods['countTokens']['result']>({
         counts: arrayOf(count, limits.promptsPerRequest),
+      }),
+    },
+    tokenize: {
+      params: object<ChildMethods['tokenize']['params']>({ text: anyText }),
+      result: object<TokenBounds>({
+        startOffsets: int32Array(limits.textLength),
+        endOffsets: int32Array(limits.textLength),
       }),
     },
     memory: {

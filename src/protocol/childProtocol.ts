@@ -123,6 +123,13 @@ export interface ReadyInfo {
   readonly versions: Readonly<Record<string, string>>;
 }
 
+/** Where each token of a text stands: UTF-16 units, end exclusive, one entry per token. */
+export interface TokenBounds {
+  readonly startOffsets: Int32Array;
+  /** Tokens that share a character all have that character's bounds. */
+  readonly endOffsets: Int32Array;
+}
+
 /** Requests the host may send: method → parameters and result. */
 export interface ChildMethods {
   readonly load: { readonly params: LoadParams; readonly result: LoadedModel };
@@ -134,6 +141,10 @@ export interface ChildMethods {
   readonly countTokens: {
     readonly params: { readonly texts: readonly string[] };
     readonly result: { readonly counts: readonly number[] };
+  };
+  readonly tokenize: {
+    readonly params: { readonly text: string };
+    readonly result: TokenBounds;
   };
   readonly memory: { readonly params: Record<string, never>; readonly result: MemoryReport };
   readonly close: {

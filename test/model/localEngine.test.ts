@@ -159,6 +159,10 @@ describe('the engine with real weights', () => {
     const long = 'many words '.repeat(40_000);
     expect(await code(engine.generate(ask(long)))).toBe('question-too-long');
     expect(await engine.countTokens(['many words'])).toEqual([2]);
+    expect(await engine.tokenize('many words')).toEqual({
+      startOffsets: Int32Array.of(0, 4),
+      endOffsets: Int32Array.of(4, 10),
+    });
   });
 
   it('stops in the middle of a long prefill', async () => {

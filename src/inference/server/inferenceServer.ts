@@ -10,6 +10,7 @@ import type {
   LoadParams,
   MemoryReport,
   ReadyInfo,
+  TokenBounds,
 } from '../../protocol/childProtocol';
 import { limits } from '../../protocol/limits';
 import type { Logger } from '../../protocol/logger';
@@ -31,7 +32,7 @@ type Nothing = Record<string, never>;
  * Answers the requests of one host with one model.
  *
  * `load`, `unload` and `generate` run one at a time in the order they came, so a model is never
- * freed under a running call; `countTokens` and `memory` answer in between.
+ * freed under a running call; `countTokens`, `tokenize` and `memory` answer in between.
  */
 export class InferenceServer {
   readonly #rpc: RpcServer<ChildMethods, ChildEvents, AbortSignal>;
@@ -55,6 +56,7 @@ export class InferenceServer {
         unload: (_params, { signal }) => this.#exclusive(() => this.#unload(), signal),
         generate: (params, { requestId, signal }) => this.#generate(params, requestId, signal),
         countTokens: ({ texts }) => this.#countTokens(texts),
+        tokenize: ({ text }) => this.#tokenize(text),
         memory: () => Promise.resolve(this.#memory()),
         close: () => this.#close(),
       },
@@ -141,6 +143,11 @@ export class InferenceServer {
   // eslint-disable-next-line @typescript-eslint/require-await -- a throw becomes the rejection
   async #countTokens(texts: readonly string[]): Promise<{ readonly counts: readonly number[] }> {
     return { counts: this.#loaded().countTokens(texts) };
+  }
+
+  // eslint-disable-next-line @typescript-eslint/require-await -- a throw becomes the rejection
+  async #tokenize(text: string): Promise<TokenBounds> {
+    return this.#loaded().tokenize(text);
   }
 
   #memory(): MemoryReport {

@@ -36,6 +36,10 @@ describe.concurrent('a life without faults', () => {
     expect(heard).toEqual(['0 read 3/3', '0:one:1', '0: two:2', '0: three:3', '0 stop']);
     expect(outputs[0]?.tokenIds).toEqual(Int32Array.of(0, 1, 2));
     expect(await engine.countTokens(['a b', ''])).toEqual([2, 0]);
+    expect(await engine.tokenize('a bc')).toEqual({
+      startOffsets: Int32Array.of(0, 2),
+      endOffsets: Int32Array.of(1, 4),
+    });
     expect((await engine.memory()).kvCacheBytes).toBe(10);
     await engine.unload();
     expect(engine.status).toMatchObject({ state: 'idle', model: undefined });

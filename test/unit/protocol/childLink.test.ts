@@ -62,6 +62,7 @@ const params: { readonly [K in keyof ChildMethods]: ChildMethods[K]['params'] } 
   unload: {},
   generate,
   countTokens: { texts: ['a', ''] },
+  tokenize: { text: 'a b' },
   memory: {},
   close: {},
 };
@@ -70,6 +71,7 @@ const results: { readonly [K in keyof ChildMethods]: ChildMethods[K]['result'] }
   unload: {},
   generate: { outputs: [output], wallMs: 31 },
   countTokens: { counts: [1, 0] },
+  tokenize: { startOffsets: Int32Array.of(0, 1), endOffsets: Int32Array.of(1, 3) },
   memory: { residentBytes: 1e9, kvCacheBytes: 0 },
   close: {},
 };

@@ -9,6 +9,7 @@ import type {
   LoadedModel,
   LoadParams,
   MemoryReport,
+  TokenBounds,
 } from '../../../../src/protocol/childProtocol';
 
 /** A model that says its prompt back, one word a token, and notices when it is misused. */
@@ -63,6 +64,15 @@ export class FakeRuntime implements ModelRuntime {
   countTokens(texts: readonly string[]): readonly number[] {
     if (this.closed) this.violations.push('countTokens after close');
     return texts.map((text) => text.split(' ').filter(Boolean).length);
+  }
+
+  /** Words. */
+  tokenize(text: string): TokenBounds {
+    const words = [...text.matchAll(/\S+/g)];
+    return {
+      startOffsets: Int32Array.from(words, (word) => word.index),
+      endOffsets: Int32Array.from(words, (word) => word.index + word[0].length),
+    };
   }
 
   memory(): MemoryReport {

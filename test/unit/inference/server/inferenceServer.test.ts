@@ -63,6 +63,7 @@ describe('the inference server', () => {
     const { rpc } = serve();
     expect(await code(rpc.request('generate', say('a')))).toBe('model-not-loaded');
     expect(await code(rpc.request('countTokens', { texts: ['a'] }))).toBe('model-not-loaded');
+    expect(await code(rpc.request('tokenize', { text: 'a' }))).toBe('model-not-loaded');
     const { kvCacheBytes, residentBytes } = await rpc.request('memory', {});
     expect(kvCacheBytes).toBe(0);
     expect(residentBytes).toBeGreaterThan(1e6);
