@@ -6,7 +6,7 @@ import { diagnoseCommand } from './commands/diagnose';
 import { editorCommands } from './commands/editorCommands';
 import { ModelService } from './engine/modelService';
 import type { HostServices } from './hostServices';
-import { ConfirmMemory } from './models/confirmMemory';
+import { confirmMemory } from './models/confirmMemory';
 import { modelsView } from './models/modelsView';
 import { registerNativeChat } from './native/nativeChat';
 import { outputLogger } from './outputLogger';
@@ -34,7 +34,7 @@ export function activate(context: ExtensionContext): void {
   const log = window.createOutputChannel('TokenSkip', { log: true });
   const logger = outputLogger(log);
   const settings = new SettingsService(logger);
-  const memory = new ConfirmMemory();
+  const memory = confirmMemory();
   const models = new ModelService({
     extensionRoot: context.extensionPath,
     settings: () => settings.current,

@@ -28,20 +28,23 @@ async function diagnosis({ context, models, settings }: HostServices): Promise<s
   return [
     '# TokenSkip diagnosis',
     '',
-    ...table('Versions', [
+    ...section('Versions', [
       ['TokenSkip', extensionVersion(context.extension.packageJSON)],
-      ['VS Code', `${version} (${env.appHost}, ${env.remoteName ?? 'local'})`],
+      [
+        'VS Code',
+        `${version} (${env.appHost}, ${env.remoteName === undefined ? 'local' : 'remote'})`,
+      ],
       ['Node.js of the extension host', process.versions.node],
       ...Object.entries(status?.process?.versions ?? {}).map(
         ([name, value]) => [`engine: ${name}`, value] as const,
       ),
     ]),
-    ...table('Machine', [
+    ...section('Machine', [
       ['System', `${platform()} ${release()} ${arch()}`],
       ['Processor', `${cpus()[0]?.model ?? 'unknown'}, ${cpus().length} threads`],
       ['Memory', `${sizeText(totalmem())}, ${sizeText(availableMemory())} free`],
     ]),
-    ...table('Engine', [
+    ...section('Engine', [
       ['State', status?.state ?? 'stopped'],
       ['Model in memory', status?.model?.modelId ?? 'none'],
       ...(status?.model?.device.attempts ?? []).map(
@@ -52,8 +55,8 @@ async function diagnosis({ context, models, settings }: HostServices): Promise<s
         ? []
         : [['Last failure', `${status.failure.code}: ${status.failure.message}`] as const]),
     ]),
-    ...table('Models', await modelRows(context.extensionPath)),
-    ...table(
+    ...section('Models', await modelRows(context.extensionPath)),
+    ...section(
       'Settings',
       Object.entries(settings.current).map(([key, value]) => [
         `tokenskip.${key}`,
@@ -63,15 +66,8 @@ async function diagnosis({ context, models, settings }: HostServices): Promise<s
   ].join('\n');
 }
 
-function table(title: string, rows: readonly (readonly [string, string])[]): readonly string[] {
-  return [
-    `## ${title}`,
-    '',
-    '| | |',
-    '|:--|:--|',
-    ...rows.map(([name, value]) => `| ${name} | ${value.replaceAll('|', '\\|')} |`),
-    '',
-  ];
+function section(title: string, rows: readonly (readonly [string, string])[]): readonly string[] {
+  return [`## ${title}`, '', ...rows.map(([name, value]) => `- ${name}: ${value}`), ''];
 }
 
 async function modelRows(root: string): Promise<readonly (readonly [string, string])[]> {

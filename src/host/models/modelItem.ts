@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { l10n, MarkdownString, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
 import type { EngineStatus } from '../../engine/engine';
 import type { DeviceAttempt } from '../../protocol/childProtocol';
+import { deviceName } from './deviceName';
 import { expectedMemoryNeed, fileBytes, memoryNeed } from './memoryNeed';
 import type { AvailableNode, InstalledNode, ModelNode } from './modelNode';
 import { pullText } from './pullText';
@@ -65,16 +66,6 @@ function attemptItem({ device, used, reason }: DeviceAttempt): TreeItem {
   const state = used ? l10n.t('used') : l10n.t('not used');
   item.accessibilityInformation = { label: `${deviceName(device)}, ${state}: ${reason}` };
   return item;
-}
-
-function deviceName(device: string): string {
-  const names: Readonly<Record<string, string>> = {
-    cpu: 'CPU',
-    webgpu: 'WebGPU',
-    cuda: 'CUDA',
-    dml: 'DirectML',
-  };
-  return names[device] ?? device;
 }
 
 function installedItem(node: InstalledNode): TreeItem {

@@ -65,7 +65,19 @@ export class PanelRuns implements Disposable {
         },
       },
     );
+    await this.#keepMeasured(full, short);
     return [short, full];
+  }
+
+  /** A model that was not trained for ratios writes longer or shorter by chance: that is no saving. */
+  async #keepMeasured(full: AnswerView, short: AnswerView): Promise<void> {
+    const outcome = compareOutcome(full, short);
+    if (outcome === null || short.report?.trainedForRatio !== true) return;
+    await this.#services.savings.recordMeasured(short.id, {
+      kind: 'measured',
+      tokens: outcome.savedTokens,
+      seconds: outcome.savedSeconds,
+    });
   }
 
   /** The shown answer in full sentences; nothing for one that is not done. */

@@ -2,6 +2,7 @@ import type { QuickPickItem } from 'vscode';
 import { commands, l10n, QuickPickItemKind, window } from 'vscode';
 import { combinedText } from '../../core/savingsText';
 import type { HostServices } from '../hostServices';
+import { deviceName } from '../models/deviceName';
 
 interface MenuItem extends QuickPickItem {
   readonly command?: string;
@@ -53,7 +54,7 @@ function menuItems({ models, settings, savings }: HostServices): readonly MenuIt
       ? [
           {
             label: `$(debug-disconnect) ${l10n.t('Unload Model')}`,
-            description: l10n.t('runs on {0}', status.model.device.used),
+            description: l10n.t('runs on {0}', deviceName(status.model.device.used)),
             command: 'tokenskip.unloadModel',
           },
         ]

@@ -43,7 +43,9 @@ describe('the committed budget', () => {
     const { files, runtime, libraries } = await readBudget();
     const all = [...files, ...runtime, ...Object.values(libraries).flat()];
     expect(all.filter((name) => /\.(map|ts|d\.ts|gguf|safetensors|py)$/.test(name))).toEqual([]);
-    expect(all.filter((name) => /(\.env|\.npmrc|samples|recipe(?!\/vocab\/qwen)|test)/.test(name))).toEqual([]);
+    expect(
+      all.filter((name) => /(\.env|\.npmrc|samples|recipe(?!\/vocab\/qwen)|test)/.test(name)),
+    ).toEqual([]);
   });
 });
 
