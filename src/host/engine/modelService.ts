@@ -8,6 +8,7 @@ import type { LoadParams } from '../../protocol/childProtocol';
 import type { Logger } from '../../protocol/logger';
 import type { Settings } from '../settings/settingsTable';
 import type { SelectedModel } from './selectedModel';
+import { IdleTimer } from './idleTimer';
 import { findSelectedModel } from './selectedModel';
 
 export interface ModelServiceOptions {
@@ -31,11 +32,14 @@ export class ModelService implements Disposable {
   #nodePath = '';
   /** Of the model that was loaded last. */
   #folder: string | undefined;
-  #users = 0;
-  #idleTimer: NodeJS.Timeout | undefined;
+  readonly #idle: IdleTimer;
 
   constructor(options: ModelServiceOptions) {
     this.#options = options;
+    this.#idle = new IdleTimer(
+      () => options.settings().idleUnloadMinutes,
+      () => void this.unload(),
+    );
   }
 
   /** Undefined before the first use and after an unload. */
@@ -63,34 +67,26 @@ export class ModelService implements Disposable {
    *
    * Codes: `model-not-found` and those of `beforeLoad` and `Engine.load`.
    */
-  async use<T>(work: (session: ModelSession) => Promise<T>, signal: AbortSignal): Promise<T> {
-    this.#users += 1;
-    clearTimeout(this.#idleTimer);
-    try {
+  use<T>(work: (session: ModelSession) => Promise<T>, signal: AbortSignal): Promise<T> {
+    return this.#idle.during(async () => {
       const model = await this.selected();
       const { folder, manifest } = model;
       if (this.loadedFolder !== folder) await this.#options.beforeLoad?.(model);
       const engine = this.#running();
+      // It gave up after several ends in a row; who asks once more wants it to try once more.
+      if (engine.status.state === 'failed') await engine.restart();
       const loaded = await engine.load(this.#loadParams(folder), { signal });
       this.#folder = folder;
-      return await work({ engine, manifest, loaded });
-    } finally {
-      this.#users -= 1;
-      if (this.#users === 0) this.#startIdleTimer();
-    }
+      return work({ engine, manifest, loaded });
+    });
   }
 
   /** Ends the engine's process, the one sure way to give memory back. Running calls are cancelled. */
   async unload(): Promise<void> {
-    clearTimeout(this.#idleTimer);
+    this.#idle.stop();
     const engine = this.#engine;
     this.#engine = undefined;
     await engine?.close();
-  }
-
-  /** After the engine gave up: the next call starts it afresh. */
-  async restart(): Promise<void> {
-    await this.#engine?.restart();
   }
 
   /** Starts the end of the engine's process and does not wait for it. */
@@ -119,12 +115,5 @@ export class ModelService implements Disposable {
   #loadParams(modelDir: string): LoadParams {
     const { device, threads } = this.#options.settings();
     return { modelDir, device, ...(threads === 0 ? {} : { threads }) };
-  }
-
-  #startIdleTimer(): void {
-    const { idleUnloadMinutes } = this.#options.settings();
-    if (idleUnloadMinutes === 0) return;
-    this.#idleTimer = setTimeout(() => void this.unload(), idleUnloadMinutes * 60_000);
-    this.#idleTimer.unref();
   }
 }
