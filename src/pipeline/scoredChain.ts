@@ -1,16 +1,16 @@
 import { splitAnswer } from '../core/answer/splitAnswer';
-import { AppError } from '../protocol/appError';
-import type { ChainRecord } from './chain';
 import { protectionLevels } from '../core/pruning/prune';
 import type { ImportanceScorer } from '../core/pruning/scorers/importanceScorer';
+import { AppError } from '../protocol/appError';
+import type { ChainRecord } from './chain';
+import type { IdentifiedSpan } from './identifiedSpan';
 import type { TextTokenizer } from './textTokenizer';
-import type { TokenSpan } from '../core/pruning/tokenSpan';
 
 /** A chain with the importance of its tokens. */
 export interface ScoredChain {
   /** The chain as the model reads it, without the answer line and without blanks at its ends. */
   readonly text: string;
-  readonly spans: readonly TokenSpan[];
+  readonly spans: readonly IdentifiedSpan[];
   readonly scores: Float64Array;
 }
 

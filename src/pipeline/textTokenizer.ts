@@ -6,7 +6,7 @@ import type { TokenizerSpec } from '../core/tokenizer/tokenizerSpec';
 import { writeUtf8 } from '../core/tokenizer/utf8';
 import { readJsonFile } from '../modelkit/source/jsonFile';
 import { readTokenizerJson } from '../protocol/readTokenizerJson';
-import type { TokenSpan } from '../core/pruning/tokenSpan';
+import type { IdentifiedSpan } from './identifiedSpan';
 
 /** Largest tokenizer file read, bytes; that of Llama-3 has 17 million. */
 const maxTokenizerBytes = 64_000_000;
@@ -16,7 +16,7 @@ interface TokenisedText {
   /** Composed (NFC) where the model asks for it, a lone surrogate replaced by U+FFFD. */
   readonly text: string;
   /** Bounds are in {@link text}. */
-  readonly spans: readonly TokenSpan[];
+  readonly spans: readonly IdentifiedSpan[];
 }
 
 /** Tokens of ordinary text, outside the engine: no special tokens, nothing added at either end. */
@@ -40,7 +40,7 @@ export class TextTokenizer {
   tokenise(source: string): TokenisedText {
     const text = this.#encoder.normalise(source.replace(/\p{Surrogate}/gu, '\uFFFD'));
     const bounds = characterBounds(text, this.#encoder.byteIds);
-    const spans: TokenSpan[] = [];
+    const spans: IdentifiedSpan[] = [];
     let at = 0;
     for (const id of this.#encoder.encode(text)) {
       const last = at + this.#bytes.lengthOf(id) - 1;

@@ -36,7 +36,7 @@ export class PanelRuns implements Disposable {
     const signal = this.#begin();
     return this.#services.answers.ask(request, {
       signal,
-      onView: (view) => this.#show({ kind: 'answer', view, sentences: null }, signal),
+      onView: (view) => this.#show(answerRun(view), signal),
     });
   }
 
@@ -94,8 +94,26 @@ export class PanelRuns implements Disposable {
         answer: run.view.report.answer,
         keepRatio: view.keepRatio,
       },
-      { signal, onView: (sentences) => this.#show({ kind: 'answer', view, sentences }, signal) },
+      { signal, onView: (sentences) => this.#show({ ...run, sentences }, signal) },
     );
+  }
+
+  /**
+   * The tokens of the shown answer, for the map of what pruning would leave; nothing for a chain
+   * that was written short, of which no full one is known. Codes: those of `ModelService.use`.
+   */
+  async map(): Promise<void> {
+    const run = this.#run;
+    const report = run?.kind === 'answer' ? run.view.report : null;
+    if (run?.kind !== 'answer' || report === null || !isFullRatio(report.ratio)) return;
+    const signal = this.#abort.signal.aborted ? this.#begin() : this.#abort.signal;
+    const text = report.chain.trim();
+    const { startOffsets, endOffsets } = await this.#services.models.use(
+      ({ engine }) => engine.tokenize(text, { signal }),
+      signal,
+    );
+    const tokens = { text, startOffsets: [...startOffsets], endOffsets: [...endOffsets] };
+    this.#show({ ...run, tokens }, signal);
   }
 
   /** A chain that comes from a document: what it answers is not known. */
@@ -116,7 +134,7 @@ export class PanelRuns implements Disposable {
   /** An answer that was given before. */
   show(view: AnswerView | undefined): void {
     this.#begin();
-    this.#run = view === undefined ? null : { kind: 'answer', view, sentences: null };
+    this.#run = view === undefined ? null : answerRun(view);
     this.#changed.fire(this.#run);
   }
 
@@ -141,6 +159,11 @@ export class PanelRuns implements Disposable {
     this.#run = run;
     this.#changed.fire(run);
   }
+}
+
+/** An answer before anything else is asked about it. */
+export function answerRun(view: AnswerView): Extract<PanelRun, { readonly kind: 'answer' }> {
+  return { kind: 'answer', view, sentences: null, tokens: null };
 }
 
 /** The ratio to compare with: the chosen one, or the lowest that the model knows. */

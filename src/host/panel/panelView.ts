@@ -16,7 +16,7 @@ import { describeModel } from '../engine/describeModel';
 import type { HostServices } from '../hostServices';
 import { pageHtml, pageRoot } from '../webview/pageHtml';
 import { webviewTransport } from '../webview/webviewTransport';
-import { PanelRuns } from './panelRuns';
+import { answerRun, PanelRuns } from './panelRuns';
 import type { QuestionHistory } from './questionHistory';
 import type { TargetEditor } from './targetEditor';
 import { copyAnswer } from './targetEditor';
@@ -100,6 +100,7 @@ export class PanelView {
         ask: (question) => answered(() => void this.ask(question)),
         compare: (question) => answered(() => void this.#compare(question)),
         explain: () => answered(() => void this.#runs.explain()),
+        map: () => done(this.#runs.map()),
         stop: () => answered(() => this.#runs.stop()),
         copy: ({ text }) => done(copyAnswer(text)),
         insert: ({ latex, replaces }) => done(target.write(latex, replaces)),
@@ -118,9 +119,7 @@ export class PanelView {
   async #ready(shownId: string | null): Promise<PanelMethods['ready']['result']> {
     const kept = shownId === null ? undefined : this.#parts.history.find(shownId);
     // After a reload of the window nothing runs: the page is given back what it showed.
-    const run =
-      this.#runs.current ??
-      (kept ? { kind: 'answer' as const, view: kept, sentences: null } : null);
+    const run = this.#runs.current ?? (kept === undefined ? null : answerRun(kept));
     const draft = this.#draft;
     this.#draft = null;
     const strings = l10n.bundle === undefined ? null : JSON.stringify(l10n.bundle);

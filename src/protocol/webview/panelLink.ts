@@ -60,6 +60,14 @@ export interface SentencesView {
   readonly failure: AnswerFailure | null;
 }
 
+/** The tokens of a full chain: what pruning would leave of it is worked out where it is shown. */
+export interface ChainTokens {
+  readonly text: string;
+  /** UTF-16 units, end exclusive, one entry per token. */
+  readonly startOffsets: readonly number[];
+  readonly endOffsets: readonly number[];
+}
+
 /** What stands below the question box; a complete snapshot. */
 export type PanelRun =
   | {
@@ -67,6 +75,8 @@ export type PanelRun =
       readonly view: AnswerView;
       /** Null until it is asked for. */
       readonly sentences: SentencesView | null;
+      /** Null until it is asked for. */
+      readonly tokens: ChainTokens | null;
     }
   | {
       readonly kind: 'explain';
@@ -121,6 +131,8 @@ export interface PanelMethods {
   readonly compare: Call<PanelQuestion>;
   /** The shown answer in full sentences. */
   readonly explain: Call<Nothing>;
+  /** The tokens of the shown answer, if it was written at the full ratio. */
+  readonly map: Call<Nothing>;
   readonly stop: Call<Nothing>;
   readonly copy: Call<{ readonly text: string }>;
   /** At every cursor, or in place of every selection; `latex` is the answer as the model wrote it. */
@@ -181,12 +193,20 @@ const sentences = object<SentencesView>({
   failure: nullOr(answerFailure),
 });
 
+const offsets = arrayOf(count, limits.maxNewTokens);
+const chainTokens = object<ChainTokens>({
+  text: anyText,
+  startOffsets: offsets,
+  endOffsets: offsets,
+});
+
 type Run<K extends PanelRun['kind']> = Extract<PanelRun, { readonly kind: K }>;
 const panelRun = byKind<PanelRun>({
   answer: object<Run<'answer'>>({
     kind: oneOf(['answer']),
     view: answerView,
     sentences: nullOr(sentences),
+    tokens: nullOr(chainTokens),
   }),
   explain: object<Run<'explain'>>({
     kind: oneOf(['explain']),
@@ -231,6 +251,7 @@ export const panelLink: Link<PanelMethods, PanelEvents> = {
     ask: { params: panelQuestion, result: nothing },
     compare: { params: panelQuestion, result: nothing },
     explain: { params: nothing, result: nothing },
+    map: { params: nothing, result: nothing },
     stop: { params: nothing, result: nothing },
     copy: {
       params: object<PanelMethods['copy']['params']>({ text: anyText }),

@@ -109,6 +109,7 @@ function Shown({ host, panel, start }: PartProps & { readonly start: Start }): J
         {...answerProps}
         view={run.view}
         sentences={run.sentences}
+        tokens={run.tokens}
         onAsk={(force) => start('ask', question, force)}
         onCompare={() => start('compare', question)}
       />

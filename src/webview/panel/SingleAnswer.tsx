@@ -2,16 +2,18 @@ import * as l10n from '@vscode/l10n';
 import type { JSX } from 'preact';
 import { isFullRatio } from '../../core/ratio';
 import type { AnswerView } from '../../protocol/webview/answerView';
-import type { SentencesView } from '../../protocol/webview/panelLink';
+import type { ChainTokens, SentencesView } from '../../protocol/webview/panelLink';
 import { AnswerCard } from '../shared/answer/AnswerCard';
 import { Button } from '../shared/Button';
 import type { AnswerProps } from './answerProps';
 import { send } from './panelHost';
 import { Sentences } from './Sentences';
+import { TokenMap } from './TokenMap';
 
 export interface SingleAnswerProps extends AnswerProps {
   readonly view: AnswerView;
   readonly sentences: SentencesView | null;
+  readonly tokens: ChainTokens | null;
   readonly onAsk: (force: boolean) => void;
   readonly onCompare: () => void;
 }
@@ -33,6 +35,7 @@ export function SingleAnswer(props: SingleAnswerProps): JSX.Element {
       actions={<Actions {...props} />}
     >
       {props.sentences !== null && <Sentences sentences={props.sentences} onStop={props.onStop} />}
+      {props.tokens !== null && <TokenMap tokens={props.tokens} />}
     </AnswerCard>
   );
 }
@@ -67,6 +70,11 @@ function Actions({ view, state, host, onCompare }: SingleAnswerProps): JSX.Eleme
         </Button>
       )}
       <span class="grow" />
+      {isFullRatio(view.keepRatio) && (
+        <Button kind="quiet" onPress={() => send(host, 'map', {})}>
+          {l10n.t('Map')}
+        </Button>
+      )}
       {!isFullRatio(view.keepRatio) && (
         <Button kind="quiet" onPress={() => send(host, 'explain', {})}>
           {l10n.t('In full sentences')}
