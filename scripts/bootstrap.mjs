@@ -5,6 +5,7 @@
 //   node scripts/bootstrap.mjs cli [arguments]        tokenskip, any command
 //   node scripts/bootstrap.mjs start [--web] [--yes]  the extension in VS Code, with sample questions
 //   node scripts/bootstrap.mjs bench [arguments]      the comparison of bench/
+//   node scripts/bootstrap.mjs screenshots [TEST …]   the pictures of docs/screenshots/
 //   node scripts/bootstrap.mjs test                   all checks and tests
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -19,6 +20,7 @@ const tasks = {
   cli: () => runCli(args),
   start: startEditor,
   bench: runBench,
+  screenshots: takeScreenshots,
   test: runTests,
 };
 
@@ -34,6 +36,13 @@ async function runBench() {
   process.exitCode =
     (await installIfNeeded(bench)) ||
     (await run(process.execPath, [join(bench, 'main.mjs'), ...args]));
+}
+
+async function takeScreenshots() {
+  process.exitCode = await run(process.execPath, [
+    join(root, 'scripts', 'screenshots.mjs'),
+    ...args,
+  ]);
 }
 
 async function startEditor() {
