@@ -52,6 +52,8 @@ describe('Solve and Insert', () => {
         ].join('\n'),
       ),
     );
+    const stillSelected = editor.selections.map((it) => editor.document.getText(it));
+    assert.deepEqual(stillSelected, ['What is 6 * 7?', 'What is 20 + 5?']);
     await commands.executeCommand('undo');
     assert.equal(editor.document.getText(), content);
   }).timeout(answerLimitMs);

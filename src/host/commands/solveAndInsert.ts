@@ -1,7 +1,9 @@
 import type { CancellationToken, Progress, TextDocument, TextEditor } from 'vscode';
-import { l10n, ProgressLocation, window, workspace, WorkspaceEdit } from 'vscode';
+import { l10n, ProgressLocation, Selection, window, workspace, WorkspaceEdit } from 'vscode';
 import type { AnswerText } from '../../core/editorText/answerText';
 import { insertAnswer } from '../../core/editorText/insertAnswer';
+import type { TextChange } from '../../core/editorText/shiftSpan';
+import { shiftSpan } from '../../core/editorText/shiftSpan';
 import { textForm } from '../../core/editorText/textForm';
 import type { AnswerView } from '../../protocol/webview/answerView';
 import type { HostServices } from '../hostServices';
@@ -112,6 +114,7 @@ async function write(
   const text = document.getText();
   const form = textForm(document.languageId);
   const edit = new WorkspaceEdit();
+  const insertions: TextChange[] = [];
   const lost: AnswerText[] = [];
   for (const { index, view } of solved) {
     const latex = view.report?.answer ?? null;
@@ -122,8 +125,29 @@ async function write(
     else {
       const { offset, text: added } = insertAnswer(text, span, form, answer);
       edit.insert(document.uri, document.positionAt(offset), added);
+      insertions.push({ rangeOffset: offset, rangeLength: 0, text: added });
     }
   }
+  const restore = keepSelections(document, insertions);
   const isDone = edit.size === 0 || (await workspace.applyEdit(edit));
+  if (isDone) restore();
   if (!isDone || lost.length > 0) tellUnwritten(lost);
+}
+
+/** VS Code adds what is inserted at the end of a selection to it: the question alone stays selected. */
+function keepSelections(document: TextDocument, insertions: readonly TextChange[]): () => void {
+  const editor = window.visibleTextEditors.find((shown) => shown.document === document);
+  const moved = editor?.selections.map(({ anchor, active }) => {
+    const offsets = [document.offsetAt(anchor), document.offsetAt(active)] as const;
+    const span = { startOffset: Math.min(...offsets), endOffset: Math.max(...offsets) };
+    return { span: shiftSpan(span, insertions) ?? span, isReversed: active.isBefore(anchor) };
+  });
+  return () => {
+    if (editor === undefined || moved === undefined) return;
+    editor.selections = moved.map(({ span, isReversed }) => {
+      const start = document.positionAt(span.startOffset);
+      const end = document.positionAt(span.endOffset);
+      return isReversed ? new Selection(end, start) : new Selection(start, end);
+    });
+  };
 }

@@ -36,9 +36,10 @@ function row(name: string, { measured, estimated }: SavingsTotals): string {
 }
 
 function cell(sum: SavingsSum, isEstimate: boolean): string {
-  if (sum.answers === 0) return '–';
+  if (sum.answers === 0) return '&nbsp;&nbsp;–';
   const { tokens, seconds } = sumText(sum, isEstimate);
-  return l10n.t('{0} tokens · {1}', tokens, seconds);
+  // Tooltips draw tables without space between their columns.
+  return `&nbsp;&nbsp;${l10n.t('{0} tokens · {1}', tokens, seconds)}`;
 }
 
 function lastAnswer(entry: SavingsEntry): string {

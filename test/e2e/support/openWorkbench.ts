@@ -42,6 +42,8 @@ export interface WorkbenchOptions {
   readonly width?: number;
   readonly height?: number;
   readonly reducedMotion?: boolean;
+  /** Of the texts of extensions, such as `de`; VS Code's own stay English without a language pack. */
+  readonly language?: string;
   /** Added to the environment of the server, which the extension sees. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -70,6 +72,12 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
       reducedMotion: options.reducedMotion === true ? 'reduce' : 'no-preference',
       permissions: ['clipboard-read', 'clipboard-write'],
     });
+    const { language } = options;
+    if (language !== undefined) {
+      await page.addInitScript((name) => {
+        Object.assign(globalThis, { _VSCODE_NLS_LANGUAGE: name });
+      }, language);
+    }
     const workbench = new Workbench(page, profile.workspace, server.logFile, close);
     await page.goto(server.url(profile.workspace, { extensionDevelopmentPath: root }));
     await workbench.untilReady();

@@ -1,0 +1,48 @@
+import { mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ModelManifest, RatioCalibration } from '../../../src/protocol/modelManifest';
+import { readManifest } from '../../../src/modelkit/manifest/readManifest';
+import { storePaths } from '../../../src/modelkit/store/storePaths';
+
+/** What the evaluation of a trained model would have found at 0.5; the numbers are made up. */
+const calibration: RatioCalibration = {
+  keepRatio: 0.5,
+  actualRatio: 0.5,
+  interval: [0.48, 0.52],
+  questionInterval: [0.4, 0.625],
+  accuracy: 0.5,
+  accuracyInterval: [0.4, 0.6],
+  questions: 100,
+};
+
+/**
+ * A folder with the newest prepared model under a manifest that says it was trained for ratios and
+ * measured: what people see of an estimate does not depend on how good the model is.
+ */
+export async function calibratedModel(): Promise<{
+  readonly folder: string;
+  readonly remove: () => Promise<void>;
+}> {
+  const source = process.env.TOKENSKIP_TEST_MODEL_DIR ?? (await preparedFolder());
+  const manifest: ModelManifest = {
+    ...(await readManifest(source)),
+    trainedRatios: [1, 0.5],
+    calibration: { benchmark: 'none', date: '2026-01-01', command: 'none', ratios: [calibration] },
+  };
+  const folder = await mkdtemp(join(tmpdir(), 'tokenskip-calibrated-'));
+  for (const name of await readdir(source)) {
+    if (name !== 'tokenskip.json') await symlink(join(source, name), join(folder, name));
+  }
+  await writeFile(join(folder, 'tokenskip.json'), JSON.stringify(manifest));
+  return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
+}
+
+async function preparedFolder(): Promise<string> {
+  const { models } = storePaths();
+  const names = (await readdir(models)).filter((name) => name.startsWith('coder-0.5b-'));
+  const newest = names.sort().at(-1);
+  if (newest === undefined) throw new Error('no model is prepared: run npm test once');
+  await readFile(join(models, newest, 'tokenskip.json'));
+  return join(models, newest);
+}
