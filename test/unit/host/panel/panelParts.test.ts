@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import { compareOutcome } from '../../../../src/host/panel/compareOutcome';
+import { QuestionHistory } from '../../../../src/host/panel/questionHistory';
+import { maxHistory } from '../../../../src/protocol/webview/panelLink';
+import { answerReport, answerView } from '../../support/sampleAnswer';
+
+describe('compareOutcome', () => {
+  const full = {
+    ...answerView,
+    report: { ...answerReport, answer: '0.5', chainTokens: 100, seconds: 9, timeToFirstToken: 3 },
+  };
+  const short = {
+    ...answerView,
+    report: {
+      ...answerReport,
+      answer: '\\frac{1}{2}',
+      chainTokens: 60,
+      seconds: 4,
+      timeToFirstToken: 0.5,
+    },
+  };
+
+  it('measures writing alone, and compares answers by value', () => {
+    expect(compareOutcome(full, short)).toEqual({
+      savedTokens: 40,
+      savedSeconds: 2.5,
+      isSameAnswer: true,
+    });
+  });
+
+  it('says so when the short run took more', () => {
+    expect(compareOutcome(short, full)).toMatchObject({ savedTokens: -40, savedSeconds: -2.5 });
+  });
+
+  it('has nothing to say before both are done, and no agreement without two answers', () => {
+    expect(compareOutcome(full, { ...short, report: null })).toBeNull();
+    const silent = { ...short, report: { ...short.report, answer: null } };
+    expect(compareOutcome(full, silent)?.isSameAnswer).toBeNull();
+  });
+});
+
+/** VS Code's store of a workspace, as a table. */
+class TableMemento {
+  readonly table = new Map<string, unknown>();
+  keys(): readonly string[] {
+    return [...this.table.keys()];
+  }
+  // The signature is VS Code's: what comes back is whatever was put in.
+  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters
+  get<T>(key: string): T | undefined {
+    return this.table.get(key) as T | undefined;
+  }
+  update(key: string, value: unknown): Promise<void> {
+    this.table.set(key, structuredClone(value));
+    return Promise.resolve();
+  }
+}
+
+describe('QuestionHistory', () => {
+  it('keeps the newest first, over a reload, and no more than its bound', async () => {
+    const memento = new TableMemento();
+    const history = new QuestionHistory(memento);
+    for (let i = 0; i < maxHistory + 3; i += 1) {
+      await history.add({ ...answerView, id: `a${i}` });
+    }
+    const again = new QuestionHistory(memento);
+    expect(again.items).toHaveLength(maxHistory);
+    expect(again.items[0]?.id).toBe(`a${maxHistory + 2}`);
+    expect(again.find('a0')).toBeUndefined();
+    expect(again.find('a10')?.report?.answer).toBe('19');
+  });
+
+  it('keeps what was stopped with a text, and no failures', async () => {
+    const history = new QuestionHistory(new TableMemento());
+    await history.add({ ...answerView, id: 'stopped', state: 'stopped', report: null });
+    await history.add({ ...answerView, id: 'empty', state: 'stopped', report: null, chain: '' });
+    await history.add({ ...answerView, id: 'failed', state: 'failed' });
+    expect(history.items.map(({ id, answer }) => [id, answer])).toEqual([['stopped', null]]);
+  });
+
+  it('drops the oldest when all chains together grow too large', async () => {
+    const history = new QuestionHistory(new TableMemento());
+    const chain = 'x'.repeat(200_000);
+    for (const id of ['a', 'b', 'c']) {
+      await history.add({ ...answerView, id, chain, report: null, state: 'stopped' });
+    }
+    expect(history.items.map(({ id }) => id)).toEqual(['c', 'b']);
+  });
+
+  it('removes one, clears all, and passes over what it cannot read', async () => {
+    const memento = new TableMemento();
+    await memento.update('panel.history', [answerView, { id: 'old form' }, 'no object']);
+    const history = new QuestionHistory(memento);
+    expect(history.items).toHaveLength(1);
+    await history.add({ ...answerView, id: 'a2' });
+    await history.remove('a1');
+    expect(history.items.map(({ id }) => id)).toEqual(['a2']);
+    await history.clear();
+    expect(new QuestionHistory(memento).items).toEqual([]);
+  });
+});

@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { readPageState, withToggle } from '../../../../src/webview/panel/pageState';
+
+describe('the state that the panel keeps', () => {
+  it('is read back as it was', () => {
+    const state = {
+      draft: 'half a question',
+      ratio: '0.5',
+      toggles: { a: true },
+      shownId: 'a',
+      isHistoryOpen: true,
+    };
+    expect(readPageState(structuredClone(state))).toEqual(state);
+  });
+
+  it.each([undefined, null, 'text', { draft: 5 }, { draft: '', ratio: '0.2' }])(
+    'is empty after %j',
+    (kept) => {
+      expect(readPageState(kept)).toMatchObject({ draft: '', ratio: null, shownId: null });
+    },
+  );
+
+  it('remembers a bounded number of toggles, the newest last', () => {
+    let toggles = {};
+    for (let i = 0; i < 150; i += 1) toggles = withToggle(toggles, `a${i}`, true);
+    expect(Object.keys(toggles)).toHaveLength(100);
+    expect(Object.keys(toggles).at(-1)).toBe('a149');
+    expect(withToggle({ a: true, b: true }, 'a', false)).toEqual({ b: true, a: false });
+  });
+});
