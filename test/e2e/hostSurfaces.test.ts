@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Locator } from 'playwright-core';
@@ -8,6 +8,7 @@ import { calendarDay } from '../../src/core/savingsLedger';
 import { workspaceKey } from '../../src/host/savings/workspaceKey';
 import { findBaseModel } from '../../src/modelkit/store/baseModels';
 import { FileServer } from '../unit/modelkit/hub/fileServer';
+import { calibratedModel } from './support/calibratedModel';
 import { openWorkbench } from './support/openWorkbench';
 import { setTheme, themes } from './support/setTheme';
 import type { Workbench } from './support/workbench';
@@ -147,15 +148,74 @@ describe('models', () => {
   }, 240_000);
 });
 
+describe('a model on this machine', () => {
+  it('is verified and removed from the menu of its row', async () => {
+    const cache = await mkdtemp(join(tmpdir(), 'tokenskip-cache-'));
+    closers.push(() => rm(cache, { recursive: true, force: true }));
+    const model = await calibratedModel();
+    closers.push(() => model.remove());
+    await mkdir(join(cache, 'models'));
+    await cp(model.folder, join(cache, 'models', 'ours'), { recursive: true });
+    const workbench = await open({ env: { TOKENSKIP_CACHE: cache } });
+    const { page } = workbench;
+    await workbench.runCommand('TokenSkip: Focus on Models View');
+    const ours = row(workbench, /^coder-0\.5b: default/);
+    await ours.click({ button: 'right' });
+    await page.getByRole('menuitem', { name: 'Verify Files' }).click();
+    await row(workbench, /^coder-0\.5b: .*files verified/).waitFor({ timeout: loadLimitMs });
+    await ours.hover();
+    await page.locator('.monaco-hover:visible', { hasText: 'Memory needed' }).waitFor();
+    await workbench.screenshot('models-tooltip');
+    await ours.click({ button: 'right' });
+    await workbench.screenshot('models-menu');
+    await page.getByRole('menuitem', { name: 'Remove…' }).click();
+    await workbench.screenshot('models-remove');
+    await page.getByRole('button', { name: 'Remove', exact: true }).click();
+    await page.getByText('No model is on this machine yet.').waitFor();
+    expect(await readdir(join(cache, 'models'))).toEqual([]);
+  }, 240_000);
+});
+
+describe('the menu of an editor', () => {
+  it('has our commands as soon as something is selected', async () => {
+    const workbench = await open({ files: { 'sums.md': 'What is 6 * 7?\n' } });
+    const { page } = workbench;
+    const menu = page.getByRole('menuitem', { name: 'TokenSkip' });
+    await workbench.openFile('sums.md');
+    const line = page.locator('.view-line').first();
+    await line.click({ button: 'right' });
+    await page.getByRole('menuitem', { name: 'Command Palette' }).waitFor();
+    expect(await menu.count()).toBe(0);
+    await page.keyboard.press('Escape');
+    await workbench.selectText('What is 6 * 7?', 'sums.md');
+    await line.click({ button: 'right', position: { x: 30, y: 8 } });
+    await menu.hover();
+    await page.getByRole('menuitem', { name: 'Solve and Insert' }).waitFor();
+    await workbench.screenshot('editor-menu');
+    await page.getByRole('menuitem', { name: 'Solve Selection' }).click();
+    const panel = await workbench.webview('.ask textarea');
+    expect(await panel.inputValue('.ask textarea')).toBe('What is 6 * 7?');
+    await workbench.screenshot('solve-selection');
+  });
+});
+
 describe('the first steps', () => {
   it('are a walkthrough and a page of settings', async () => {
     const workbench = await open({ width: 1680, height: 900 });
     const { page } = workbench;
-    await workbench.runCommand('Welcome: Open Walkthrough...');
+    // A command that asks on: the list does not close behind it.
+    await page.keyboard.press('F1');
+    await page.locator('.quick-input-widget input').fill('>Welcome: Open Walkthrough...');
+    await page.locator('.quick-input-list .label-name', { hasText: 'Open Walkthrough' }).click();
     await page
       .locator('.quick-input-list .label-name', { hasText: 'Get Started with TokenSkip' })
       .click();
     await page.getByText('Get a model').first().waitFor();
+    for (const step of ['Ask a question', 'Choose how much', 'Solve in your', 'See what you']) {
+      await page.getByRole('button', { name: step }).first().click();
+      await workbench.webview('svg');
+      await workbench.screenshot(`walkthrough-${step.split(' ')[0]?.toLowerCase() ?? ''}`);
+    }
     await pictures(workbench, 'walkthrough');
     await workbench.runCommand('Preferences: Open Settings (UI)');
     await page.keyboard.type('@ext:tokenskip.tokenskip');

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { l10n, MarkdownString, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
+import { formatKeepRatio } from '../../core/ratio';
 import type { EngineStatus } from '../../engine/engine';
 import type { DeviceAttempt } from '../../protocol/childProtocol';
 import { deviceName } from './deviceName';
@@ -99,7 +100,12 @@ function installedTooltip({ model: { manifest, folder } }: InstalledNode): Markd
     [l10n.t('Size'), sizeText(fileBytes(manifest))],
     [l10n.t('Memory needed'), l10n.t('about {0}', sizeText(memoryNeed(manifest)))],
     [l10n.t('Format'), manifest.quantisation.description],
-    [l10n.t('Ratios'), ratios.length === 0 ? l10n.t('not trained for ratios') : ratios.join(', ')],
+    [
+      l10n.t('Ratios'),
+      ratios.length === 0
+        ? l10n.t('not trained for ratios')
+        : ratios.map(formatKeepRatio).join(', '),
+    ],
     [l10n.t('Context'), l10n.t('{0} tokens', manifest.contextLength)],
     [l10n.t('Licence'), manifest.licence],
     [l10n.t('Folder'), basename(folder)],

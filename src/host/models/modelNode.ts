@@ -4,7 +4,7 @@ import type { InstalledModel } from '../../modelkit/store/installedModels';
 import type { DeviceAttempt } from '../../protocol/childProtocol';
 import type { PullState } from './modelPulls';
 
-export interface InstalledState {
+interface InstalledState {
   /** Answers when nothing else is named. */
   readonly isDefault: boolean;
   readonly isLoaded: boolean;

@@ -22,6 +22,19 @@ export type RunJob = (
   hooks: Pick<ModelJobHooks, 'signal' | 'onProgress' | 'onNote'>,
 ) => Promise<string>;
 
+/** Gets the published file into the store; a part of it that is there is continued. */
+export type FetchBase = (
+  base: BaseModel,
+  hooks: Pick<ModelJobHooks, 'signal' | 'onProgress'>,
+) => Promise<unknown>;
+
+export interface ModelPullsOptions {
+  readonly fetch: FetchBase;
+  readonly run: RunJob;
+  /** The installed extension. */
+  readonly rootDir: string;
+}
+
 interface RunningPull {
   readonly abort: AbortController;
   readonly ended: Promise<string | undefined>;
@@ -30,15 +43,13 @@ interface RunningPull {
 
 /** The pulls of this window. Pausing keeps what has arrived; a later pull goes on from there. */
 export class ModelPulls implements Disposable {
-  readonly #run: RunJob;
-  readonly #rootDir: string;
+  readonly #options: ModelPullsOptions;
   readonly #changed = new EventEmitter<undefined>();
   readonly #running = new Map<string, RunningPull>();
   readonly #failures = new Map<string, ErrorData>();
 
-  constructor(run: RunJob, rootDir: string) {
-    this.#run = run;
-    this.#rootDir = rootDir;
+  constructor(options: ModelPullsOptions) {
+    this.#options = options;
   }
 
   get onChange(): Event<undefined> {
@@ -57,7 +68,8 @@ export class ModelPulls implements Disposable {
 
   /**
    * Starts or resumes; resolves to the folder when the model is ready, or to undefined when it was
-   * paused. A pull that runs is joined. Codes: those of `runModelJob` but `cancelled`.
+   * paused. A pull that runs is joined. Codes: those of `FetchBase`
+   * and `RunJob` but `cancelled`.
    */
   async start(
     base: BaseModel,
@@ -67,16 +79,16 @@ export class ModelPulls implements Disposable {
     if (known !== undefined) return known.ended;
     this.#failures.delete(base.id);
     const abort = new AbortController();
-    const job = { kind: 'pull', id: base.id, rootDir: this.#rootDir } as const;
-    const ended = this.#run(job, {
+    const hooks = {
       signal: abort.signal,
       onNote: () => undefined,
-      onProgress: (progress) => {
+      onProgress: (progress: ModelJobProgress) => {
         running.progress = progress;
         onProgress(progress);
         this.#changed.fire(undefined);
       },
-    })
+    };
+    const ended = this.#prepare(base, hooks)
       .catch((error: unknown) => {
         if (isCancelled(error)) return undefined;
         this.#failures.set(base.id, toErrorData(error));
@@ -105,6 +117,13 @@ export class ModelPulls implements Disposable {
     this.#failures.delete(base.id);
     await Promise.all(downloadFiles(base).map((path) => rm(path, { force: true })));
     this.#changed.fire(undefined);
+  }
+
+  /** Fetches in this process, where VS Code sees to proxies and certificates; converts in another. */
+  async #prepare(base: BaseModel, hooks: Parameters<RunJob>[1]): Promise<string> {
+    const { fetch, run, rootDir } = this.#options;
+    await fetch(base, hooks);
+    return run({ kind: 'pull', id: base.id, rootDir }, hooks);
   }
 
   dispose(): void {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Disposable, window } from 'vscode';
 import type { HostServices } from '../hostServices';
+import { fetchFrom } from './fetchBase';
 import { modelCommands } from './modelCommands';
 import type { RunJob } from './modelPulls';
 import { ModelPulls } from './modelPulls';
@@ -17,7 +18,8 @@ export function modelsView(services: HostServices): Disposable {
       childPath: join(extensionRoot, 'dist', 'modelJob.js'),
       nodePath: settings.current.nodePath,
     });
-  const pulls = new ModelPulls(runJob, extensionRoot);
+  const fetch = fetchFrom(() => settings.current.downloadAddress);
+  const pulls = new ModelPulls({ fetch, run: runJob, rootDir: extensionRoot });
   const tree = new ModelTree({ models, pulls, extensionRoot });
   return Disposable.from(
     pulls,

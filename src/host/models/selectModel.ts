@@ -1,5 +1,6 @@
 import type { QuickPickItem } from 'vscode';
 import { l10n, window } from 'vscode';
+import { formatKeepRatio } from '../../core/ratio';
 import type { InstalledModel } from '../../modelkit/store/installedModels';
 import type { HostServices } from '../hostServices';
 import { fileBytes } from './memoryNeed';
@@ -29,7 +30,10 @@ export async function selectModel(services: HostServices, parts: ModelsParts): P
     detail:
       model.manifest.trainedRatios.length === 0
         ? l10n.t('not trained for ratios')
-        : l10n.t('trained for ratios {0}', model.manifest.trainedRatios.join(', ')),
+        : l10n.t(
+            'trained for ratios {0}',
+            model.manifest.trainedRatios.map(formatKeepRatio).join(', '),
+          ),
   }));
   const chosen = await window.showQuickPick<ModelPick>(
     [...items, { label: `$(cloud-download) ${l10n.t('Get another model…')}` }],

@@ -28,6 +28,7 @@ export function checkSettings(read: (key: SettingKey) => unknown): CheckedSettin
     reasoning: take('reasoning', table.reasoning),
     statusBar: take('statusBar', table.statusBar),
     nodePath: take('nodePath', table.nodePath),
+    downloadAddress: take('downloadAddress', table.downloadAddress),
   });
   return { settings, invalid };
 }

@@ -20,6 +20,8 @@ export const settingsTable = {
   reasoning: choiceRule(['collapsed', 'open'], 'window'),
   statusBar: switchRule(true, 'window'),
   nodePath: textRule('machine'),
+  /** Empty: the public hub. */
+  downloadAddress: textRule('machine'),
 } as const;
 
 export type SettingKey = keyof typeof settingsTable;

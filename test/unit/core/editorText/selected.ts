@@ -5,7 +5,7 @@ import { questionFromText } from '../../../../src/core/editorText/questionFromTe
 import { textForm } from '../../../../src/core/editorText/textForm';
 
 /** A document and the part of it that stands between « and ». */
-export function selected(marked: string): { readonly document: string } & TextSpan {
+function selected(marked: string): { readonly document: string } & TextSpan {
   const startOffset = marked.indexOf('«');
   const endOffset = marked.indexOf('»') - 1;
   return { document: marked.replace(/[«»]/g, ''), startOffset, endOffset };
