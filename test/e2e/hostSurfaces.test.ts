@@ -67,7 +67,7 @@ async function writeSavings(workbench: Workbench): Promise<void> {
 
 describe('savings', () => {
   it('are shown by day, in the status bar and in its tooltip', async () => {
-    const workbench = await open();
+    const workbench = await open({ height: 1100 });
     await workbench.runCommand('TokenSkip: Focus on Savings View');
     await workbench.page.getByText('Nothing was saved yet.').waitFor();
     await workbench.screenshot('savings-empty');

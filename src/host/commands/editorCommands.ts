@@ -1,11 +1,13 @@
 import { commands, Disposable, window } from 'vscode';
 import type { HostServices } from '../hostServices';
+import { openExample } from './openExample';
 import { selectedQuestions } from './selectedQuestions';
 import { solveAndInsert } from './solveAndInsert';
 
 /** Commands on the selection of the active editor; notebook cells are editors of their own. */
 export function editorCommands(services: HostServices): Disposable {
   return Disposable.from(
+    commands.registerCommand('tokenskip.openExample', openExample),
     commands.registerCommand('tokenskip.solveSelection', solveSelection),
     commands.registerCommand('tokenskip.solveAndInsert', async () => {
       const editor = window.activeTextEditor;
