@@ -94,7 +94,7 @@ async function verify({ tree, runJob }: ModelsParts, { model }: InstalledNode): 
         cancellable: true,
       },
       (progress, token) => {
-        let told = 0;
+        let shownPercent = 0;
         return runJob(
           { kind: 'verify', folder },
           {
@@ -102,8 +102,8 @@ async function verify({ tree, runJob }: ModelsParts, { model }: InstalledNode): 
             onNote: () => undefined,
             onProgress: ({ done, total }) => {
               const percent = total === 0 ? 0 : (done / total) * 100;
-              progress.report({ increment: percent - told });
-              told = percent;
+              progress.report({ increment: percent - shownPercent });
+              shownPercent = percent;
             },
           },
         );
