@@ -1,7 +1,7 @@
 import type { WebviewPanel } from 'vscode';
 import { l10n, Uri, ViewColumn, window } from 'vscode';
 import type { PanelDraft } from '../../protocol/webview/panelLink';
-import type { PanelParts } from './panelView';
+import type { PanelParts } from './panelStateSource';
 import { PanelView } from './panelView';
 
 export const panelViewType = 'tokenskip.panel';

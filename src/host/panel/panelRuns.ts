@@ -162,7 +162,7 @@ export class PanelRuns implements Disposable {
 }
 
 /** An answer before anything else is asked about it. */
-export function answerRun(view: AnswerView): Extract<PanelRun, { readonly kind: 'answer' }> {
+function answerRun(view: AnswerView): Extract<PanelRun, { readonly kind: 'answer' }> {
   return { kind: 'answer', view, sentences: null, tokens: null };
 }
 

@@ -7,25 +7,16 @@ import type {
   PanelEvents,
   PanelMethods,
   PanelQuestion,
-  PanelState,
 } from '../../protocol/webview/panelLink';
 import { panelLink } from '../../protocol/webview/panelLink';
 import { RpcServer } from '../../protocol/rpc/rpcServer';
 import { DisposableStore } from '../disposableStore';
-import { describeModel } from '../engine/describeModel';
-import type { HostServices } from '../hostServices';
 import { pageHtml, pageRoot } from '../webview/pageHtml';
 import { webviewTransport } from '../webview/webviewTransport';
-import { answerRun, PanelRuns } from './panelRuns';
-import type { QuestionHistory } from './questionHistory';
-import type { TargetEditor } from './targetEditor';
+import { PanelRuns } from './panelRuns';
+import type { PanelParts } from './panelStateSource';
+import { PanelStateSource } from './panelStateSource';
 import { copyAnswer } from './targetEditor';
-
-export interface PanelParts {
-  readonly services: HostServices;
-  readonly history: QuestionHistory;
-  readonly target: TargetEditor;
-}
 
 type Nothing = Record<string, never>;
 
@@ -35,23 +26,31 @@ export class PanelView {
   readonly #parts: PanelParts;
   readonly #store = new DisposableStore();
   readonly #runs: PanelRuns;
+  readonly #state: PanelStateSource;
   readonly #rpc: RpcServer<PanelMethods, PanelEvents, AbortSignal>;
   readonly #closed = new EventEmitter<void>();
+  /** Waits for a page that asks. */
   #draft: PanelDraft | null = null;
+  #isPageThere = false;
 
   constructor(panel: WebviewPanel, parts: PanelParts) {
-    const { services, target } = parts;
+    const { services } = parts;
     const { extensionUri } = services.context;
     this.#panel = panel;
     this.#parts = parts;
     this.#runs = this.#store.add(new PanelRuns(services));
+    this.#state = this.#store.add(new PanelStateSource(parts));
     this.#rpc = this.#serve();
     this.#store.add(panel.onDidDispose(() => this.#end()));
     this.#store.add(this.#runs.onChange((run) => this.#rpc.emit('run', { run })));
-    this.#store.add(services.models.onStatus(() => void this.#pushState()));
-    this.#store.add(services.settings.onChange(() => void this.#pushState()));
-    this.#store.add(target.onChange(() => void this.#pushState()));
-    this.#store.add(panel.onDidChangeViewState(() => void this.#pushState()));
+    this.#store.add(this.#state.onChange((state) => this.#rpc.emit('state', state)));
+    this.#store.add(
+      panel.onDidChangeViewState(() => {
+        // VS Code ends the page of a hidden panel; the next one asks for everything.
+        if (!panel.visible) this.#isPageThere = false;
+        void this.#state.refresh();
+      }),
+    );
     panel.webview.options = { enableScripts: true, localResourceRoots: [pageRoot(extensionUri)] };
     panel.webview.html = pageHtml(panel.webview, extensionUri, 'panel', env.language);
   }
@@ -62,14 +61,14 @@ export class PanelView {
 
   /** Brings the panel to the front, with this question in its box if there is one. */
   reveal(draft: PanelDraft | null): void {
-    // Kept until a page asks: the event is lost on one that is hidden or not there yet.
-    this.#draft = draft;
+    if (!this.#isPageThere) this.#draft = draft;
+    else if (draft !== null) this.#rpc.emit('draft', draft);
     this.#panel.reveal(undefined, false);
-    if (draft !== null) this.#rpc.emit('draft', draft);
   }
 
-  compare(question: PanelQuestion): Promise<void> {
-    return this.#compare(question);
+  async compare(question: PanelQuestion): Promise<void> {
+    const trained = await this.#state.trainedRatios();
+    await this.#keep(await this.#runs.compare(question, trained));
   }
 
   async ask(question: PanelQuestion): Promise<void> {
@@ -98,7 +97,7 @@ export class PanelView {
       {
         ready: ({ shownId }) => this.#ready(shownId),
         ask: (question) => answered(() => void this.ask(question)),
-        compare: (question) => answered(() => void this.#compare(question)),
+        compare: (question) => answered(() => void this.compare(question)),
         explain: () => answered(() => void this.#runs.explain()),
         map: () => done(this.#runs.map()),
         stop: () => answered(() => this.#runs.stop()),
@@ -119,60 +118,27 @@ export class PanelView {
   async #ready(shownId: string | null): Promise<PanelMethods['ready']['result']> {
     const kept = shownId === null ? undefined : this.#parts.history.find(shownId);
     // After a reload of the window nothing runs: the page is given back what it showed.
-    const run = this.#runs.current ?? (kept === undefined ? null : answerRun(kept));
+    if (this.#runs.current === null && kept !== undefined) this.#runs.show(kept);
     const draft = this.#draft;
     this.#draft = null;
+    this.#isPageThere = true;
     const strings = l10n.bundle === undefined ? null : JSON.stringify(l10n.bundle);
-    return { strings, state: await this.#state(), run, draft };
-  }
-
-  async #state(): Promise<PanelState> {
-    const { services, history, target } = this.#parts;
-    const { ratio, reasoning } = services.settings.current;
-    const editor = target.current;
-    return {
-      model: await describeModel(services.models),
-      ratio,
-      reasoning,
-      editor:
-        editor === undefined
-          ? null
-          : {
-              fileName: editor.document.fileName.split(/[\\/]/).at(-1) ?? '',
-              hasSelection: editor.selections.some((selection) => !selection.isEmpty),
-            },
-      history: history.items,
-    };
-  }
-
-  async #pushState(): Promise<void> {
-    try {
-      this.#rpc.emit('state', await this.#state());
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      this.#parts.services.logger.log('warn', 'panel.state', reason);
-    }
+    return { strings, state: await this.#state.read(), run: this.#runs.current, draft };
   }
 
   async #getModel(): Promise<void> {
     await commands.executeCommand('tokenskip.downloadModel');
-    await this.#pushState();
-  }
-
-  async #compare(question: PanelQuestion): Promise<void> {
-    const model = await describeModel(this.#parts.services.models);
-    const trained = model.kind === 'present' ? model.trainedRatios : [];
-    await this.#keep(await this.#runs.compare(question, trained));
+    await this.#state.refresh();
   }
 
   async #keep(views: readonly AnswerView[]): Promise<void> {
     for (const view of views.toReversed()) await this.#parts.history.add(view);
-    await this.#pushState();
+    await this.#state.refresh();
   }
 
   async #changeHistory(change: Promise<void>): Promise<Nothing> {
     await change;
-    await this.#pushState();
+    await this.#state.refresh();
     return {};
   }
 

@@ -12,11 +12,10 @@ const maxCharacters = 500_000;
 /** The answers of this workspace, newest first; they outlive the window. */
 export class QuestionHistory {
   readonly #memento: Memento;
-  #views: readonly AnswerView[];
+  #read: readonly AnswerView[] | undefined;
 
   constructor(memento: Memento) {
     this.#memento = memento;
-    this.#views = readViews(memento.get<unknown>(key));
   }
 
   get items(): readonly HistoryItem[] {
@@ -27,6 +26,11 @@ export class QuestionHistory {
       keepRatio,
       askedAt,
     }));
+  }
+
+  /** Read when it is first needed: activation does not wait for it. */
+  get #views(): readonly AnswerView[] {
+    return (this.#read ??= readViews(this.#memento.get<unknown>(key)));
   }
 
   find(id: string): AnswerView | undefined {
@@ -48,8 +52,8 @@ export class QuestionHistory {
   }
 
   async #keep(views: readonly AnswerView[]): Promise<void> {
-    this.#views = bounded(views);
-    await this.#memento.update(key, this.#views);
+    this.#read = bounded(views);
+    await this.#memento.update(key, this.#read);
   }
 }
 
