@@ -157,7 +157,8 @@ class Chat {
       if (this.#json) out.write(`${JSON.stringify(report)}\n`);
       else writeReport(report, this.#maxNewTokens, this.#session, this.#context);
       if (report.answer === null) return;
-      const turn = { question, answer: formatAnswerLine(report.answer) };
+      const answer = formatAnswerLine(report.answer);
+      const turn = { question, answer, keepRatio: report.ratio };
       this.#turns = [...this.#turns, turn].slice(-keptTurns);
     } finally {
       this.#answering = undefined;

@@ -4,14 +4,31 @@ import { clearSigns, faintSigns, otherTopics, writingTasks } from './questionSig
  * Whether `question` looks like what the model was made for: maths, logic, quantities, reading code
  * for its result. A rule of words and signs, not a judgement: it is meant to be wrong rarely about
  * real questions (at most 2 in 100 on the development questions) and to catch what is plainly
- * something else. Follow-ups such as «and for Ben?» are to be judged by their conversation, not
- * by this. False for an empty text. Linear in the length, of which the first 4,000 characters count.
+ * something else. False for an empty text. Linear in the length, of which the first 4,000
+ * characters count.
  */
 export function isMathsOrLogic(question: string): boolean {
+  const text = normalised(question);
+  if (hasOne(text, writingTasks)) return false;
+  if (hasOne(text, clearSigns)) return true;
+  return hasOne(text, faintSigns) && !hasOne(text, otherTopics);
+}
+
+/**
+ * Whether `question` is plainly about something else, such as a poem or a capital. For follow-ups:
+ * «and for Ben?» has no sign of maths, and needs none after a question that had.
+ */
+export function isPlainlyOther(question: string): boolean {
+  const text = normalised(question);
+  if (hasOne(text, writingTasks)) return true;
+  return hasOne(text, otherTopics) && !hasOne(text, clearSigns);
+}
+
+function normalised(question: string): string {
   // Longer texts carry their signs early; a pasted file must not cost a second.
-  const text = question.slice(0, 4000).trim().toLowerCase().replace(/\s+/g, ' ');
-  const hasOne = (signs: readonly RegExp[]): boolean => signs.some((sign) => sign.test(text));
-  if (hasOne(writingTasks)) return false;
-  if (hasOne(clearSigns)) return true;
-  return hasOne(faintSigns) && !hasOne(otherTopics);
+  return question.slice(0, 4000).trim().toLowerCase().replace(/\s+/g, ' ');
+}
+
+function hasOne(text: string, signs: readonly RegExp[]): boolean {
+  return signs.some((sign) => sign.test(text));
 }

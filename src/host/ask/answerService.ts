@@ -54,10 +54,14 @@ export class AnswerService implements Disposable {
    * maths or logic fails with one line, code `not-maths-or-logic`, and runs no model.
    */
   async ask(request: AnswerRequest, hooks: AnswerHooks): Promise<AnswerView> {
-    const live = new LiveAnswer(randomUUID(), request, hooks.onView);
-    const refusal = refuseOtherQuestions(request);
-    if (refusal !== undefined) {
-      live.settle({ state: 'failed', failure: refusal });
+    const failure = refuseOtherQuestions(request);
+    const live = new LiveAnswer(
+      randomUUID(),
+      request,
+      hooks.onView,
+      failure === undefined ? {} : { state: 'failed', failure },
+    );
+    if (failure !== undefined) {
       this.#settled.fire(live.view);
       return live.view;
     }

@@ -15,6 +15,8 @@ export class LiveAnswer {
     id: string,
     asked: { readonly question: string; readonly ratio: RatioSetting },
     push: (view: AnswerView) => void,
+    /** Where it does not begin with the loading of the model. */
+    start: Partial<AnswerView> = {},
   ) {
     this.#push = push;
     this.#view = {
@@ -32,6 +34,7 @@ export class LiveAnswer {
       report: null,
       failure: null,
       askedAt: Date.now(),
+      ...start,
     };
     push(this.#view);
   }

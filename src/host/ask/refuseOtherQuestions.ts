@@ -1,11 +1,11 @@
 import { l10n } from 'vscode';
-import { isMathsOrLogic } from '../../core/question/isMathsOrLogic';
+import { isMathsOrLogic, isPlainlyOther } from '../../core/question/isMathsOrLogic';
 import type { AnswerFailure } from '../../protocol/webview/answerView';
 
 /** What the rule needs to know of a request. */
 export interface JudgedRequest {
   readonly question: string;
-  /** Earlier turns of its conversation: «and for Ben?» is judged by them. */
+  /** Earlier turns of its conversation: a follow-up need not look like maths itself. */
   readonly history?: readonly unknown[];
   /** The person wants an answer anyway. */
   readonly force?: boolean;
@@ -17,7 +17,8 @@ export interface JudgedRequest {
  */
 export function refuseOtherQuestions(request: JudgedRequest): AnswerFailure | undefined {
   const { question, history = [], force = false } = request;
-  if (force || history.length > 0 || isMathsOrLogic(question)) return undefined;
+  const isSuited = history.length > 0 ? !isPlainlyOther(question) : isMathsOrLogic(question);
+  if (force || isSuited) return undefined;
   return {
     code: 'not-maths-or-logic',
     message: l10n.t(

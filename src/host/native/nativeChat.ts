@@ -15,10 +15,12 @@ export function registerNativeChat(services: HostServices): Disposable {
     provideFollowups: (result) => [...handler.followups(result)],
   };
   const provider = new ModelProvider(services);
-  return Disposable.from(
+  const registrations = Disposable.from(
     participant,
     provider,
     lm.registerLanguageModelChatProvider('tokenskip', provider),
     lm.registerTool('tokenskip_solve_math', new SolveMathTool(services)),
   );
+  provider.announce();
+  return registrations;
 }

@@ -40,6 +40,11 @@ export class ModelProvider implements LanguageModelChatProvider<RatioModel>, Dis
     return this.#changed.event;
   }
 
+  /** After registration: the editor asks for the models only now, else with the first request. */
+  announce(): void {
+    this.#changed.fire();
+  }
+
   /** Empty where no model is on this machine; unless asked to be silent, offers to get one then. */
   async provideLanguageModelChatInformation({
     silent,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isMathsOrLogic } from '../../../../src/core/question/isMathsOrLogic';
+import { isMathsOrLogic, isPlainlyOther } from '../../../../src/core/question/isMathsOrLogic';
 
 describe('isMathsOrLogic', () => {
   it.each([
@@ -84,4 +84,23 @@ describe('isMathsOrLogic', () => {
     isMathsOrLogic('\\'.repeat(1_000_000));
     expect(performance.now() - begun).toBeLessThan(500);
   });
+});
+
+describe('isPlainlyOther', () => {
+  it.each([
+    'and for Ben?',
+    'why?',
+    'in minutes, please',
+    'and if it were twice as fast?',
+    'thanks',
+  ])('lets the follow-up %j pass', (question) => {
+    expect(isPlainlyOther(question)).toBe(false);
+  });
+
+  it.each(['Now write me a poem', 'What is the capital of France?', 'Who wrote Hamlet in 1600?'])(
+    'stops %j',
+    (question) => {
+      expect(isPlainlyOther(question)).toBe(true);
+    },
+  );
 });
