@@ -120,6 +120,7 @@ describe('the panel', () => {
 
   it('copies the answer', async () => {
     await page.getByRole('button', { name: 'Copy' }).click();
+    await page.getByRole('button', { name: 'Copied' }).waitFor();
     await workbench.until('the answer in the clipboard', async () => {
       const text = await workbench.page.evaluate(() => navigator.clipboard.readText());
       return text === '12' ? true : undefined;

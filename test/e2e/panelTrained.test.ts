@@ -88,6 +88,7 @@ describe('the panel with a model that was trained for ratios', () => {
     await page.locator('.column').getByRole('button', { name: 'Stop' }).click();
     await page.waitForSelector('.column .card.stopped');
     expect(await page.locator('.column').count()).toBe(1);
+    expect(await page.getByText('comes next').count()).toBe(0);
     // The engine is free: the next question is answered.
     await ask(page, 'What is 2 + 2?');
     await untilDone(page);

@@ -25,11 +25,7 @@ export function Compare(props: CompareProps): JSX.Element {
       <div class="columns">
         <Column {...props} view={full} most={most} name={l10n.t('Full reasoning')} />
         {short === null ? (
-          <p class="card dim">
-            {full.state === 'done' || full.report === null
-              ? l10n.t('The short reasoning comes next, on the same engine.')
-              : ''}
-          </p>
+          <NextColumn full={full} />
         ) : (
           <Column
             {...props}
@@ -48,6 +44,12 @@ export function Compare(props: CompareProps): JSX.Element {
       )}
     </section>
   );
+}
+
+/** Where the second run will be, as long as it will. */
+function NextColumn({ full }: { readonly full: AnswerView }): JSX.Element | null {
+  if (full.state === 'stopped' || full.state === 'failed') return null;
+  return <p class="card dim">{l10n.t('The short reasoning comes next, on the same engine.')}</p>;
 }
 
 interface ColumnProps extends CompareProps {

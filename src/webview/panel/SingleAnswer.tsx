@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { JSX } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
 import { isFullRatio } from '../../core/ratio';
 import type { AnswerView } from '../../protocol/webview/answerView';
 import type { ChainTokens, SentencesView } from '../../protocol/webview/panelLink';
@@ -9,6 +10,9 @@ import type { AnswerProps } from './answerProps';
 import { send } from './panelHost';
 import { Sentences } from './Sentences';
 import { TokenMap } from './TokenMap';
+
+/** Long enough to be seen, short enough not to be taken for a name. */
+const copiedMs = 2_000;
 
 export interface SingleAnswerProps extends AnswerProps {
   readonly view: AnswerView;
@@ -47,9 +51,7 @@ function Actions({ view, state, host, onCompare }: SingleAnswerProps): JSX.Eleme
   return (
     <>
       {latex !== null && (
-        <Button kind="outline" onPress={() => send(host, 'copy', { text: latex })}>
-          {l10n.t('Copy')}
-        </Button>
+        <CopyButton key={latex} onCopy={() => send(host, 'copy', { text: latex })} />
       )}
       {latex !== null && editor !== null && (
         <Button
@@ -84,5 +86,26 @@ function Actions({ view, state, host, onCompare }: SingleAnswerProps): JSX.Eleme
         {l10n.t('Compare with full reasoning')}
       </Button>
     </>
+  );
+}
+
+/** Says for a while that it has copied. */
+function CopyButton({ onCopy }: { readonly onCopy: () => void }): JSX.Element {
+  const [isCopied, setCopied] = useState(false);
+  useEffect(() => {
+    if (!isCopied) return undefined;
+    const timer = setTimeout(() => setCopied(false), copiedMs);
+    return () => clearTimeout(timer);
+  }, [isCopied]);
+  return (
+    <Button
+      kind="outline"
+      onPress={() => {
+        onCopy();
+        setCopied(true);
+      }}
+    >
+      {isCopied ? l10n.t('Copied') : l10n.t('Copy')}
+    </Button>
   );
 }
