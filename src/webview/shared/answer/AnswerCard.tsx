@@ -96,9 +96,12 @@ function Outcome({ view, onRetry, onAskAnyway, onGetModel }: AnswerCardProps): J
     return (
       <div class="failure" role="alert">
         <p>
-          <span class="bad" aria-hidden="true">
-            ✗
-          </span>{' '}
+          {/* Nothing went wrong with a question that is about something else. */}
+          {code !== 'not-maths-or-logic' && (
+            <span class="bad" aria-hidden="true">
+              ✗{' '}
+            </span>
+          )}
           {message}
         </p>
         <div class="bar">
