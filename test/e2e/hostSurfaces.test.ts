@@ -11,7 +11,7 @@ import { FileServer } from '../unit/modelkit/hub/fileServer';
 import { calibratedModel } from './support/calibratedModel';
 import { openWorkbench } from './support/openWorkbench';
 import { setTheme, themes } from './support/setTheme';
-import type { Workbench } from './support/workbench';
+import { Workbench } from './support/workbench';
 
 /** From a cold start on busy cores. */
 const loadLimitMs = 120_000;
@@ -67,8 +67,11 @@ async function writeSavings(workbench: Workbench): Promise<void> {
 
 describe('savings', () => {
   it('are shown by day, in the status bar and in its tooltip', async () => {
-    const workbench = await open({ height: 1100 });
+    const workbench = await open();
     await workbench.runCommand('TokenSkip: Focus on Savings View');
+    for (const view of ['Chat', 'Models']) {
+      await workbench.page.getByRole('button', { name: `${view} Section` }).click();
+    }
     await workbench.page.getByText('Nothing was saved yet.').waitFor();
     await workbench.screenshot('savings-empty');
     await writeSavings(workbench);
@@ -84,6 +87,34 @@ describe('savings', () => {
     const table = await workbench.webview('table');
     expect(await table.locator('tbody tr').count()).toBe(10);
     await workbench.screenshot('savings-table');
+  });
+});
+
+describe('two windows', () => {
+  it('show the same savings, and both forget them at a reset in one', async () => {
+    const first = await open();
+    // The address has lost its token by now: a cookie has it.
+    const storageState = await first.page.context().storageState();
+    const page = await first.page.context().browser()?.newPage({ storageState });
+    if (page === undefined) throw new Error('the browser is gone');
+    await page.goto(first.page.url());
+    const second = new Workbench(page, first.folder, first.logFile, () => Promise.resolve());
+    await second.untilReady();
+    for (const window of [first, second]) {
+      await window.page.bringToFront();
+      await window.runCommand('TokenSkip: Focus on Savings View');
+      await window.page.getByText('Nothing was saved yet.').waitFor();
+    }
+    await writeSavings(first);
+    for (const window of [first, second]) {
+      await row(window, /^This workspace: about 654 tokens and 16 s saved/).waitFor();
+    }
+    await second.runCommand('TokenSkip: Reset Savings…');
+    await page.getByRole('button', { name: 'Reset This Workspace' }).click();
+    for (const window of [first, second]) {
+      await row(window, /^This workspace: 0 tokens and 0 s saved/).waitFor();
+      await row(window, /^All time: about 848 tokens and 21 s saved/).waitFor();
+    }
   });
 });
 

@@ -108,7 +108,8 @@ function dayItem(day: DaySavings, maxTokens: number): TreeItem {
   const { tokens, seconds } = combinedText(day);
   const bar = textBar(combinedSavings(day).tokens / maxTokens);
   item.id = `day.${day.day}`;
-  item.description = `${bar} ${l10n.t('{0} tokens · {1}', tokens, seconds)}`;
+  // The words would not fit beside the bar; tooltip and table have them.
+  item.description = `${bar} ${tokens} · ${seconds}`;
   item.tooltip = `${label}: ${spoken(day)}`;
   // The bar is for the eye; it would be read out as a row of blocks.
   item.accessibilityInformation = { label: `${label}: ${spoken(day)}` };
