@@ -9,10 +9,20 @@ export async function panelPage(workbench: Workbench): Promise<Frame> {
   return workbench.webview('.ask textarea');
 }
 
-/** Types a question and asks it by keyboard. */
+/** Types a question and asks it by keyboard; resolves when its card has taken the place of others. */
 export async function ask(page: Frame, question: string): Promise<void> {
+  const before = await page.evaluate(shownAnswer);
   await page.fill('.ask textarea', question);
   await page.press('.ask textarea', 'Control+Enter');
+  await page.waitForFunction(
+    (id) => document.querySelector<HTMLElement>('.card[data-answer]')?.dataset.answer !== id,
+    before,
+  );
+}
+
+/** Runs in the page. */
+function shownAnswer(): string | undefined {
+  return document.querySelector<HTMLElement>('.card[data-answer]')?.dataset.answer;
 }
 
 /** Resolves when the answer that is shown is done. */

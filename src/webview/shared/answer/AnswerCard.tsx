@@ -34,7 +34,7 @@ export function AnswerCard(props: AnswerCardProps): JSX.Element {
   const { view, onStop, actions, children } = props;
   const { report } = view;
   return (
-    <article class={`card ${view.state}`} aria-busy={!isSettled(view)}>
+    <article class={`card ${view.state}`} data-answer={view.id} aria-busy={!isSettled(view)}>
       {props.hidesQuestion !== true && <p class="question">{view.question}</p>}
       <div class="head">
         {isSettled(view) ? <Outcome {...props} /> : <Progress view={view} />}

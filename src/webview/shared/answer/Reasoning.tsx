@@ -32,8 +32,7 @@ export function Reasoning(props: ReasoningProps): JSX.Element | null {
   const isWriting = view.state === 'writing';
   const isOpen = props.isOpen ?? (isWriting || isOpenByDefault);
   const follow = useFollow(view.chain, isWriting);
-  const loadedAt = useRef(0);
-  if (view.state === 'loading' || view.state === 'waiting') loadedAt.current = view.seconds;
+  const loadedAt = useLoadedAt(view);
   if (view.chain === '' && !isWriting) return null;
   return (
     <section class="reasoning">
@@ -45,7 +44,7 @@ export function Reasoning(props: ReasoningProps): JSX.Element | null {
         onClick={() => onToggle(!isOpen)}
       >
         <span class="chevron" aria-hidden="true" />
-        <ReasoningLabel view={view} loadedAt={loadedAt.current} />
+        <ReasoningLabel view={view} loadedAt={loadedAt} />
       </button>
       <div
         id={id}
@@ -62,6 +61,15 @@ export function Reasoning(props: ReasoningProps): JSX.Element | null {
       </div>
     </section>
   );
+}
+
+/** Seconds at which the model was there and began to read; 0 where that was not seen. */
+function useLoadedAt({ state, seconds }: AnswerView): number {
+  const loading = useRef({ isOn: false, seconds: 0 });
+  const isOn = state === 'loading' || state === 'waiting';
+  // No snapshot comes while the model loads: the first one after it says how long that took.
+  if (isOn || loading.current.isOn) loading.current = { isOn, seconds };
+  return loading.current.seconds;
 }
 
 interface ReasoningLabelProps {
