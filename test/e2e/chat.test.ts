@@ -162,6 +162,7 @@ describe('the chat with a model of small context', () => {
       expect(await page.locator('.turn.left').count()).toBeGreaterThan(0);
       expect(await page.locator('.turn:not(.left)').count()).toBeGreaterThan(0);
       expect(await axeViolations(page)).toEqual([]);
+      await page.locator('.divider').scrollIntoViewIfNeeded();
       await workbench.screenshot('chat-context-full-dark');
     },
     2 * answerLimitMs,

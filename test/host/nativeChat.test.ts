@@ -8,6 +8,8 @@ import {
   LanguageModelTextPart,
   lm,
 } from 'vscode';
+import { ratioModels } from '../../src/host/native/provider/ratioModels';
+import { readManifest } from '../../src/modelkit/manifest/readManifest';
 import { note } from './runner/note';
 
 /** A cold start and an answer of the base model on a busy machine. */
@@ -51,6 +53,22 @@ describe('the language model provider', () => {
     for (const model of models) {
       assert.match(model.id, /@(?:auto|1\.0|0\.[5-9])$/);
       assert.ok(model.maxInputTokens > 0);
+    }
+  });
+
+  it('lists a trained model at each of its ratios, highest first, and at auto', async () => {
+    const folder = process.env.TOKENSKIP_TEST_MODEL_DIR;
+    assert.ok(folder, 'TOKENSKIP_TEST_MODEL_DIR names no model');
+    const manifest = { ...(await readManifest(folder)), trainedRatios: [0.5, 1, 0.8] };
+    const models = ratioModels(manifest, 1024);
+    assert.deepEqual(
+      models.map(({ id }) => id),
+      ['1.0', '0.8', '0.5', 'auto'].map((ratio) => `${manifest.id}@${ratio}`),
+    );
+    for (const { name, ratio, capabilities, maxInputTokens, maxOutputTokens } of models) {
+      assert.ok(name.endsWith(`ratio ${ratio}`));
+      assert.deepEqual(capabilities, {});
+      assert.equal(maxInputTokens + maxOutputTokens, manifest.contextLength);
     }
   });
 
