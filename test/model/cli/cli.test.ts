@@ -106,7 +106,7 @@ describe('tokenskip ask', () => {
     ['a ratio that is none', ['ask', '--ratio', '7', 'Why?'], 2, /0\.1 to 1\.0/],
     ['an unknown flag', ['ask', '--fast', 'Why?'], 2, /--help/],
     ['an unknown model', ['ask', '--model', 'nothing', 'Why?'], 1, /model list/],
-    ['a vote', ['ask', '--vote', '5', 'Why?'], 2, /vote/],
+    ['a vote of one', ['ask', '--vote', '1', 'Why?'], 2, /--vote/],
     ['an unknown command', ['solve'], 2, /ask/],
   ])('refuses %s with one sentence', async (_, args, code, message) => {
     const result = await runCli(args, { env });
@@ -122,6 +122,17 @@ describe('tokenskip ask', () => {
     expect(stderr).toMatch(/\b512\b/);
     const asJson = await ask('--json', 'what is '.repeat(2000));
     expect(json(asJson.stdout).error).toMatchObject({ code: 'question-too-long' });
+  });
+});
+
+describe('tokenskip ask --vote', () => {
+  it('tells how the chains voted, also that none has an answer', async () => {
+    const { code, stdout } = await ask('--vote', '3', '--json', 'What is 12 * 7?');
+    expect(code).toBe(0);
+    const votes = { asked: 3, ended: 3, groups: [], withoutAnswer: 3, isTie: false };
+    expect(json(stdout)).toMatchObject({ answer: null, tokens: 72, votes });
+    const text = await ask('--vote', '3', 'What is 12 * 7?');
+    expect(text.stderr).toMatch(/Votes: 3 without an answer/);
   });
 });
 
