@@ -1,7 +1,3 @@
-import { mkdtemp, rm, symlink } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { formatAnswerLine } from '../../src/core/answer/answerLine';
 import type { PromptTurn } from '../../src/core/prompt/promptTemplate';
@@ -10,42 +6,22 @@ import type { Question } from '../../src/engine/ask/askQuestion';
 import { askQuestion } from '../../src/engine/ask/askQuestion';
 import { fitHistory } from '../../src/engine/ask/fitHistory';
 import type { ModelSession } from '../../src/engine/ask/modelSession';
-import { LocalEngine } from '../../src/engine/localEngine';
-import { readManifest } from '../../src/modelkit/manifest/readManifest';
-import { preparedModelDir } from './support/preparedModel';
+import type { Engine } from '../../src/engine/engine';
+import type { BaseSession } from './support/baseSession';
+import { openBaseSession } from './support/baseSession';
 
-const root = path.join(import.meta.dirname, '..', '..');
-const modelDir = preparedModelDir();
 const { signal } = new AbortController();
 
-let outdir: string;
-let engine: LocalEngine;
+let base: BaseSession;
 let session: ModelSession;
+let engine: Engine;
 
 beforeAll(async () => {
-  outdir = await mkdtemp(path.join(tmpdir(), 'tokenskip-conversation-'));
-  await build({
-    outdir,
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    format: 'cjs',
-    external: ['onnxruntime-node'],
-    entryPoints: { inference: path.join(root, 'src/inference/main.ts') },
-  });
-  await symlink(path.join(root, 'node_modules'), path.join(outdir, 'node_modules'), 'junction');
-  engine = new LocalEngine({ childPath: path.join(outdir, 'inference.js') });
-  session = {
-    engine,
-    manifest: await readManifest(modelDir),
-    loaded: await engine.load({ modelDir, device: 'cpu' }),
-  };
+  base = await openBaseSession();
+  ({ session } = base);
+  ({ engine } = session);
 });
-
-afterAll(async () => {
-  await engine.close();
-  await rm(outdir, { recursive: true, force: true });
-});
+afterAll(() => base.close());
 
 function question(text: string, history: readonly PromptTurn[], keepRatio = 1): Question {
   return { text, keepRatio, history, maxNewTokens: 24, sampling: {} };

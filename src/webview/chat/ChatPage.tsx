@@ -8,7 +8,7 @@ import { Examples } from '../panel/Examples';
 import { ModelMissing } from '../panel/ModelBar';
 import { allowedSetting, ratioOptions } from '../shared/ratio/ratioOptions';
 import type { ChatHost } from './chatHost';
-import { send } from './chatHost';
+import { send } from '../shared/send';
 import { Composer } from './Composer';
 import { Log } from './Log';
 import type { PageState } from './pageState';

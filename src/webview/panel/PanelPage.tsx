@@ -7,7 +7,7 @@ import { Explained } from './Explained';
 import { History } from './History';
 import { ModelBar, ModelMissing } from './ModelBar';
 import { withToggle } from './pageState';
-import { send } from './panelHost';
+import { send } from '../shared/send';
 import { QuestionBox } from './QuestionBox';
 import { SingleAnswer } from './SingleAnswer';
 import type { PanelModel, PanelPageProps } from './usePanel';

@@ -7,7 +7,7 @@ import type { ChainTokens, SentencesView } from '../../protocol/webview/panelLin
 import { AnswerCard } from '../shared/answer/AnswerCard';
 import { Button } from '../shared/Button';
 import type { AnswerProps } from './answerProps';
-import { send } from './panelHost';
+import { send } from '../shared/send';
 import { Sentences } from './Sentences';
 import { TokenMap } from './TokenMap';
 
