@@ -1,7 +1,9 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { readManifest } from '../modelkit/manifest/readManifest';
 import { findBaseModel } from '../modelkit/store/baseModels';
 import { findModel } from '../modelkit/store/findModel';
+import type { BaseGgufOptions } from '../modelkit/store/prepareBaseGguf';
+import { prepareBaseGguf } from '../modelkit/store/prepareBaseGguf';
 import { prepareBaseModel } from '../modelkit/store/prepareBaseModel';
 import type { PrepareProgress } from '../modelkit/store/prepareProgress';
 import { storePaths } from '../modelkit/store/storePaths';
@@ -47,15 +49,33 @@ export async function prepareBase(
 ): Promise<string> {
   const base = findBaseModel(baseId);
   if (base === undefined) throw new AppError('internal', `no base "${baseId}"`);
+  return withProgress(context, (options) =>
+    prepareBaseModel(base, {
+      ...options,
+      rootDir: context.rootDir,
+      ...(format === undefined ? {} : { format }),
+    }),
+  );
+}
+
+/** The GGUF file that `name` means: a base's, fetched and checked if need be, or a path. */
+export async function prepareSourceGguf(name: string, context: CliContext): Promise<string> {
+  const base = findBaseModel(name);
+  if (base === undefined) return resolve(name);
+  return withProgress(context, (options) => prepareBaseGguf(base, options));
+}
+
+async function withProgress(
+  context: CliContext,
+  work: (options: BaseGgufOptions) => Promise<string>,
+): Promise<string> {
   const line = new ProgressLine(context.err);
   const fetchElsewhere = scriptFetcher(context);
   try {
-    return await prepareBaseModel(base, {
-      rootDir: context.rootDir,
+    return await work({
       paths: storePaths(context.env),
       env: context.env,
       signal: context.signal,
-      ...(format === undefined ? {} : { format }),
       ...(fetchElsewhere === undefined ? {} : { fetchElsewhere }),
       onNote: (text) => line.note(text),
       onProgress: ({ stage, done, total }) =>

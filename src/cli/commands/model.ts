@@ -1,13 +1,14 @@
 import type { Command } from '../command';
 import { commandTable, runCommand } from '../runCommand';
 import { modelConvert } from './modelConvert';
+import { modelExport } from './modelExport';
 import { modelInfo } from './modelInfo';
 import { modelList } from './modelList';
 import { modelPull } from './modelPull';
 import { modelRm } from './modelRm';
 import { modelVerify } from './modelVerify';
 
-const commands = [modelList, modelPull, modelConvert, modelVerify, modelInfo, modelRm];
+const commands = [modelList, modelPull, modelConvert, modelExport, modelVerify, modelInfo, modelRm];
 
 const help = `tokenskip model - list, fetch, convert, check and remove models
 

@@ -10,7 +10,7 @@ import { ggufArchitecture, ggufConfig } from './ggufConfig';
 import { huggingFaceName } from './ggufNames';
 import type { GgufFile, TensorInfo } from './ggufTypes';
 import { readGguf } from './readGguf';
-import { unpermuteRows } from './ropePermutation';
+import { hasPermutedRows, unpermuteRows } from './ropePermutation';
 import { isSameMatrix } from './tiedHead';
 
 export interface GgufSourceOptions {
@@ -152,7 +152,9 @@ class GgufSource implements GgufTensorSource {
     const info = this.info(name);
     const tensor = this.#tensor(name);
     checkRows(info, firstRow, rowCount);
-    if (!this.#isPermuted(name)) return readStoredRows(this.#source, tensor, firstRow, rowCount);
+    if (!hasPermutedRows(this.config.architecture, name)) {
+      return readStoredRows(this.#source, tensor, firstRow, rowCount);
+    }
     const { headDim } = this.config;
     if (info.shape.length === 1) {
       // A bias is one row, and its elements are what was reordered.
@@ -167,10 +169,6 @@ class GgufSource implements GgufTensorSource {
 
   close(): Promise<void> {
     return this.#source.close();
-  }
-
-  #isPermuted(name: string): boolean {
-    return this.config.architecture === 'llama' && /\.[qk]_proj\.(weight|bias)$/.test(name);
   }
 
   #tensor(name: string): TensorInfo {

@@ -82,6 +82,12 @@ export function tensorTypeOf(ggmlType: number): TensorType | undefined {
   return ggmlTypes.get(ggmlType);
 }
 
+/** ggml's number of a supported type. */
+export function ggmlTypeOf(type: TensorType): number {
+  for (const [number, name] of ggmlTypes) if (name === type) return number;
+  throw new Error(`no ggml type ${type}`);
+}
+
 /** A name for any ggml type number, for messages. */
 export function ggmlTypeName(ggmlType: number): string {
   return ggmlTypes.get(ggmlType) ?? otherTypes.get(ggmlType) ?? `ggml type ${ggmlType}`;
@@ -105,10 +111,18 @@ export interface TensorInfo {
   readonly bytes: number;
 }
 
+/** Bytes `start` … `end - 1` of a file. */
+export interface ByteSpan {
+  readonly start: number;
+  readonly end: number;
+}
+
 export interface GgufFile {
   readonly label: string;
   readonly version: number;
   readonly alignment: number;
   readonly metadata: ReadonlyMap<string, GgufValue>;
+  /** Where each metadata entry stands, key and type included. */
+  readonly metadataSpans: ReadonlyMap<string, ByteSpan>;
   readonly tensors: ReadonlyMap<string, TensorInfo>;
 }

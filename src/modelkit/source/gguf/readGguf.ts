@@ -33,10 +33,17 @@ export async function readGguf(source: ByteSource): Promise<GgufFile> {
   const entryCount = await cursor.count('the metadata count', possibleEntries(cursor));
   const metadata = await readMetadata(cursor, entryCount);
   const entries = await readTensorInfos(cursor, tensorCount, source.label);
-  const alignment = alignmentOf(metadata, source.label);
+  const alignment = alignmentOf(metadata.values, source.label);
   const dataOffset = Math.ceil(cursor.offset / alignment) * alignment;
   const tensors = placeTensors(entries, source, dataOffset, alignment);
-  return { label: source.label, version, alignment, metadata, tensors };
+  return {
+    label: source.label,
+    version,
+    alignment,
+    metadata: metadata.values,
+    metadataSpans: metadata.spans,
+    tensors,
+  };
 }
 
 async function readVersion(cursor: HeaderCursor): Promise<number> {

@@ -1,5 +1,5 @@
 import { printable } from '../sourceErrors';
-import type { GgufValue } from './ggufTypes';
+import type { ByteSpan, GgufValue } from './ggufTypes';
 import type { HeaderCursor } from './headerCursor';
 
 /** Most entries accepted. Real files have 20 to 60. */
@@ -42,27 +42,32 @@ interface Budget {
   elements: number;
 }
 
+/** Metadata by key, and where each entry stands in the file. */
+export interface Metadata {
+  readonly values: ReadonlyMap<string, GgufValue>;
+  readonly spans: ReadonlyMap<string, ByteSpan>;
+}
+
 /**
  * The metadata entries at the cursor.
  *
  * @param count entries announced by the header
  * @throws AppError `model-file-invalid`
  */
-export async function readMetadata(
-  cursor: HeaderCursor,
-  count: number,
-): Promise<ReadonlyMap<string, GgufValue>> {
-  const metadata = new Map<string, GgufValue>();
+export async function readMetadata(cursor: HeaderCursor, count: number): Promise<Metadata> {
+  const values = new Map<string, GgufValue>();
+  const spans = new Map<string, ByteSpan>();
   const budget: Budget = { elements: maxElements };
   for (let entry = 0; entry < count; entry++) {
-    const offset = cursor.offset;
+    const start = cursor.offset;
     const key = await cursor.string(`the key of metadata entry ${entry}`, maxKeyBytes);
     const shown = `metadata "${printable(key)}"`;
-    if (metadata.has(key)) throw cursor.error(`${shown} is there twice`, offset);
+    if (values.has(key)) throw cursor.error(`${shown} is there twice`, start);
     await cursor.need(4, shown);
-    metadata.set(key, await readValue(cursor, cursor.takeUint32(), shown, budget));
+    values.set(key, await readValue(cursor, cursor.takeUint32(), shown, budget));
+    spans.set(key, { start, end: cursor.offset });
   }
-  return metadata;
+  return { values, spans };
 }
 
 /** The largest number of entries that the rest of the file could hold (13 bytes is the smallest). */

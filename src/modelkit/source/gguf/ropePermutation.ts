@@ -1,3 +1,5 @@
+import type { Architecture } from '../modelConfig';
+
 /**
  * Where llama.cpp stores a query or key row.
  *
@@ -14,6 +16,11 @@ export function storedRow(row: number, headDim: number): number {
   const half = headDim / 2;
   const second = inHead >= half;
   return row - inHead + 2 * (second ? inHead - half : inHead) + (second ? 1 : 0);
+}
+
+/** True for a tensor (Hugging Face name) whose rows llama.cpp stores in another order. */
+export function hasPermutedRows(architecture: Architecture, name: string): boolean {
+  return architecture === 'llama' && /\.[qk]_proj\.(weight|bias)$/.test(name);
 }
 
 /**

@@ -8,6 +8,7 @@ Seeded: the same versions give the same bytes. Writes, beside this script:
   blocks/TYPE.f32       gguf.quants.dequantize of the first FULL_BLOCKS blocks, little-endian float32
   blocks/TYPE.digests   first 8 bytes of SHA-256 of each dequantised block
   blocks/manifest.json  versions, counts, SHA-256 of all finite F16 and BF16 values widened
+  q8_0.f32, q8_0.bin    numbers of many magnitudes, and the Q8_0 blocks of gguf.quants.quantize
   tiny-llama/           random Llama with llama3 RoPE scaling, bfloat16, sharded, untied head
   tiny-llama.gguf       the same weights as llama.cpp's converter stores them
   tiny-qwen2/           random Qwen2, float16, one file, tied head
@@ -69,6 +70,18 @@ def widened(dtype: str) -> str:
     bits = bits[(bits & mask) != mask].astype("<u2")
     values = dequantize(bits.view(np.uint8).reshape(-1, 2), GGMLQuantizationType[dtype])
     return hashlib.sha256(np.ascontiguousarray(values, dtype="<f4").tobytes()).hexdigest()
+
+
+def quantise_golden() -> None:
+    rng = np.random.default_rng([SEED, 100])
+    scales = np.exp(rng.uniform(-12, 6, (64, 1)))
+    values = (rng.standard_normal((64, 32)) * scales).astype("<f4")
+    values[0] = 0
+    # Ties: with 127 as the largest number the scale is 1 and halves stay halves.
+    values[1] = np.arange(32) - 15.5
+    values[1, 31] = 127
+    (HERE / "q8_0.f32").write_bytes(values.tobytes())
+    (HERE / "q8_0.bin").write_bytes(quantize(values, GGMLQuantizationType.Q8_0).tobytes())
 
 
 def block_goldens() -> None:
@@ -212,4 +225,5 @@ def adapter(base) -> None:
 
 
 block_goldens()
+quantise_golden()
 models()

@@ -1,0 +1,121 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { encodeRows } from '../../../../src/modelkit/export/encodeRows';
+import { exportGguf } from '../../../../src/modelkit/export/exportGguf';
+import { roundToFloat16 } from '../../../../src/modelkit/quantise/float16';
+import { MemoryByteSource } from '../../../../src/modelkit/source/byteSource';
+import { huggingFaceName } from '../../../../src/modelkit/source/gguf/ggufNames';
+import { openGgufSource } from '../../../../src/modelkit/source/gguf/ggufSource';
+import { mergedSource } from '../../../../src/modelkit/source/lora/mergedSource';
+import { readAdapter } from '../../../../src/modelkit/source/lora/readAdapter';
+import { readTensor } from '../../../../src/modelkit/source/tensorSource';
+import { golden, goldenPath } from '../source/goldenFiles';
+
+const source = goldenPath('tiny-llama.gguf');
+const adapterDir = goldenPath('adapter');
+
+let folder = '';
+let target = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'tokenskip-export-'));
+  target = join(folder, 'merged.gguf');
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+function open(bytes: Uint8Array) {
+  return openGgufSource(new MemoryByteSource(bytes), { preferOutputForTied: false });
+}
+
+describe('encodeRows', () => {
+  it('writes Q8_0 blocks as gguf.quants does', () => {
+    const values = new Float32Array(golden('q8_0.f32').buffer);
+    expect(Buffer.from(encodeRows(values, 'q8_0')).equals(golden('q8_0.bin'))).toBe(true);
+  });
+});
+
+describe('exportGguf', () => {
+  it('holds the merged weights in llama.cpp order and everything else byte for byte', async () => {
+    let told: readonly [number, number] = [0, 0];
+    const bytes = await exportGguf({
+      source,
+      adapterDir,
+      target,
+      type: 'f16',
+      onProgress: (done, total) => (told = [done, total]),
+    });
+    const written = new Uint8Array(readFileSync(target));
+    expect(written.length).toBe(bytes);
+    expect(told).toEqual([bytes, bytes]);
+
+    const original = golden('tiny-llama.gguf');
+    const base = await open(original);
+    const found = await open(written);
+    const merged = mergedSource(base, await readAdapter(adapterDir));
+    const changed = (await readAdapter(adapterDir)).modules;
+    expect(changed.size).toBe(14);
+    for (const [name, tensor] of found.gguf.tensors) {
+      const known = huggingFaceName(name);
+      if (known !== undefined && changed.has(known)) {
+        const expected = await readTensor(merged, known);
+        expect(await readTensor(found, known), name).toEqual(expected.map(roundToFloat16));
+        continue;
+      }
+      const { type, offset, bytes: length } = base.gguf.tensors.get(name)!;
+      expect(tensor.type).toBe(type);
+      expect(written.subarray(tensor.offset, tensor.offset + length), name).toEqual(
+        original.subarray(offset, offset + length),
+      );
+    }
+    await merged.close();
+  });
+
+  it('keeps the metadata, names its type and how to ask', async () => {
+    const adapter = join(folder, 'adapter');
+    mkdirSync(adapter);
+    for (const name of ['adapter_config.json', 'adapter_model.safetensors']) {
+      writeFileSync(join(adapter, name), golden('adapter', name));
+    }
+    writeFileSync(join(adapter, 'tokenskip.json'), '{"trainedRatios":[0.5]}');
+    await exportGguf({ source, adapterDir: adapter, target, type: 'f16' });
+    const { metadata } = (await open(new Uint8Array(readFileSync(target)))).gguf;
+    const before = (await open(golden('tiny-llama.gguf'))).gguf.metadata;
+    expect(metadata).toEqual(
+      new Map([
+        ...before,
+        ['general.file_type', 1],
+        ['tokenskip.adapter', '{"trainedRatios":[0.5]}'],
+      ]),
+    );
+  });
+
+  it('leaves nothing behind when it is stopped, refused or finds the file there', async () => {
+    const stop = new AbortController();
+    const stopped = exportGguf({
+      source,
+      adapterDir,
+      target,
+      type: 'f16',
+      signal: stop.signal,
+      onProgress: () => stop.abort(new Error('enough')),
+    });
+    await expect(stopped).rejects.toThrow('enough');
+    // Rows of 48 weights are no whole number of blocks.
+    await expect(exportGguf({ source, adapterDir, target, type: 'q8_0' })).rejects.toMatchObject({
+      code: 'invalid-argument',
+    });
+    expect(readdirSync(folder)).toEqual([]);
+    writeFileSync(target, 'mine');
+    await expect(exportGguf({ source, adapterDir, target, type: 'f16' })).rejects.toMatchObject({
+      code: 'invalid-argument',
+    });
+    expect(readFileSync(target, 'utf8')).toBe('mine');
+    const wrongBase = goldenPath('tiny-qwen2.gguf');
+    const other = join(folder, 'other.gguf');
+    await expect(
+      exportGguf({ source: wrongBase, adapterDir, target: other, type: 'f16' }),
+    ).rejects.toMatchObject({ code: 'adapter-mismatch' });
+    expect(readdirSync(folder)).toEqual(['merged.gguf']);
+  });
+});
