@@ -8,6 +8,7 @@ export const rootDir = dirname(benchDir);
 /** Paths of the bundles; onnxruntime-node is resolved from the root, as in the product. */
 export const bundles = {
   ours: join(rootDir, 'dist', 'bench', 'ours.js'),
+  answersOurs: join(rootDir, 'dist', 'bench', 'answersOurs.js'),
   batchOurs: join(rootDir, 'dist', 'bench', 'batchOurs.js'),
   lossOurs: join(rootDir, 'dist', 'bench', 'lossOurs.js'),
   profileOurs: join(rootDir, 'dist', 'bench', 'profileOurs.js'),
@@ -22,6 +23,7 @@ export async function buildBundles() {
     absWorkingDir: rootDir,
     entryPoints: {
       ours: 'bench/children/ours.mjs',
+      answersOurs: 'bench/children/answersOurs.mjs',
       batchOurs: 'bench/children/batchOurs.mjs',
       lossOurs: 'bench/children/lossOurs.mjs',
       profileOurs: 'bench/children/profileOurs.mjs',

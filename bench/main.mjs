@@ -2,6 +2,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, join } from 'node:path';
+import { compareAnswers } from './answers.mjs';
 import { formatBatches, measureBatches } from './batch.mjs';
 import { buildBundles, bundles, rootDir } from './build.mjs';
 import { compareEngines, readWeights } from './compare.mjs';
@@ -35,6 +36,11 @@ async function main(args) {
       : { modelDir: options.modelDir, ggufFile: options.ggufFile };
   if (options.loss !== undefined) {
     process.stdout.write(`${await measureLoss({ ...files, loss: options.loss })}\n`);
+    return;
+  }
+  if (options.answers !== undefined) {
+    const job = { ...files, ...options.answers, threads: options.threads };
+    process.stdout.write(`${await compareAnswers(job, product.splitAnswer)}\n`);
     return;
   }
   const common = { ...files, ...(await readPrompt(product, options, files)) };

@@ -18,6 +18,8 @@ Compares our engine with transformers.js and llama.cpp on the same weights and p
   --batch               tokens a second by number of rows decoded at once, instead of the comparison
   --loss DIR            next-token distribution of that folder against --model's, instead of the
                         comparison; with --chains FILE --questions FILE and --texts N (default 24)
+  --answers FILE        the same questions to our engine and to llama.cpp, instead of the comparison;
+                        with --model, --gguf, --ratio R (default 0.5) and --texts N (default 5)
   --json                the results as JSON on standard output
   --no-write            leave docs/performance.md and docs/performance.json as they are
   --help
@@ -50,6 +52,7 @@ export function readOptions(args, cores) {
     profile: values.profile === true,
     batch: values.batch === true,
     loss: lossOptions(values),
+    answers: answersOptions(values),
     json: values.json === true,
     // A short run says nothing that should be kept.
     write: values['no-write'] !== true && !quick,
@@ -78,6 +81,17 @@ function lossOptions(values) {
   };
 }
 
+function answersOptions(values) {
+  if (values.answers === undefined) return undefined;
+  const keepRatio = Number(values.ratio ?? 0.5);
+  if (!(keepRatio > 0 && keepRatio <= 1)) throw new UsageError('--ratio is above 0 and at most 1.');
+  if (values.model === undefined || values.gguf === undefined) {
+    throw new UsageError('--answers takes --model and --gguf as well.');
+  }
+  const count = whole(values, 'texts') ?? 5;
+  return { questionsFile: resolve(values.answers), keepRatio, count, maxTokens: 400 };
+}
+
 function parse(args) {
   const text = { type: 'string' };
   const flag = { type: 'boolean' };
@@ -97,6 +111,8 @@ function parse(args) {
     chains: text,
     questions: text,
     texts: text,
+    answers: text,
+    ratio: text,
     json: flag,
     'no-write': flag,
     help: flag,

@@ -1,4 +1,5 @@
 // What the benchmark's main process needs of the product: the base model and its tokenizer.
+import { splitAnswer } from '../src/core/answer/splitAnswer';
 import { scriptFetcher } from '../src/cli/scriptFetcher';
 import { loadTokenizer } from '../src/inference/tokenizer/loadTokenizer';
 import { physicalCores } from '../src/inference/session/physicalCores';
@@ -9,7 +10,7 @@ import { prepareBaseGguf } from '../src/modelkit/store/prepareBaseGguf';
 import { prepareBaseModel } from '../src/modelkit/store/prepareBaseModel';
 import { storePaths } from '../src/modelkit/store/storePaths';
 
-export { loadTokenizer, physicalCores };
+export { loadTokenizer, physicalCores, splitAnswer };
 
 /** Folder and GGUF file of the default base, whole vocabulary, made on first use. */
 export async function prepareBase(rootDir, onNote) {

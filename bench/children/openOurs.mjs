@@ -35,7 +35,7 @@ export async function openOurs({ modelDir, threads }) {
       const params = { prompts: [], maxNewTokens: count, detectLoops: false };
       const hooks = { onToken, onPrefill() {}, onRow() {} };
       const never = { aborted: false, throwIfAborted() {} };
-      const [output] = await generateBatch(context, [ids], params, hooks, never);
+      const [output] = await generateBatch(context, [{ index: 0, ids }], params, hooks, never);
       return Array.from(output.tokenIds);
     },
     close: () => decoder.close(),
