@@ -131,6 +131,7 @@ const outputFields = object<GeneratedText>({
   timeToFirstTokenMs: milliseconds,
   logProbabilities: optional(float32Array(limits.maxNewTokens)),
   margins: optional(float32Array(limits.maxNewTokens)),
+  tokenEnds: optional(int32Array(limits.maxNewTokens)),
 });
 
 const generateResult = object<GenerateResult>({

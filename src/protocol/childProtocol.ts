@@ -83,7 +83,7 @@ export interface GenerateParams {
   readonly stopTokens?: readonly string[];
   /** Milliseconds from receipt after which every unfinished row ends with `deadline`. */
   readonly deadlineMs?: number;
-  /** Log-probability and margin of each token are returned. Default false. */
+  /** Log-probability, margin and end of each token are returned. Default false. */
   readonly logProbabilities?: boolean;
   /** Ends a row that repeats itself. Default true. */
   readonly detectLoops?: boolean;
@@ -105,6 +105,8 @@ export interface GeneratedText {
   readonly logProbabilities?: Float32Array;
   /** Log-probability of the chosen token less that of the runner-up. */
   readonly margins?: Float32Array;
+  /** Where each token ends in `text`, UTF-16 units; comes with `logProbabilities`. */
+  readonly tokenEnds?: Int32Array;
 }
 
 export interface GenerateResult {

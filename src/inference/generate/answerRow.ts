@@ -42,6 +42,7 @@ export class AnswerRow {
   private readonly ids: number[] = [];
   private readonly logProbabilities: number[] = [];
   private readonly margins: number[] = [];
+  private readonly tokenEnds: number[] = [];
   private readonly forcedIds: readonly number[] | undefined;
   private text = '';
   private firstTokenAt = 0;
@@ -101,6 +102,7 @@ export class AnswerRow {
     this.ids.push(choice.tokenId);
     const piece = this.stops.push(this.decoder.push(choice.tokenId));
     this.text += piece.text;
+    this.tokenEnds.push(this.text.length);
     if (piece.stop !== undefined) {
       this.finishReason = 'stop';
       return piece.text;
@@ -122,6 +124,7 @@ export class AnswerRow {
     this.ids.push(id);
     const text = this.decoder.push(id);
     this.text += text;
+    this.tokenEnds.push(this.text.length);
     if (this.ids.length < forcedIds.length) return text;
     this.finishReason = 'stop';
     return text + this.flush();
@@ -150,6 +153,7 @@ export class AnswerRow {
         ? {
             logProbabilities: Float32Array.from(this.logProbabilities),
             margins: Float32Array.from(this.margins),
+            tokenEnds: Int32Array.from(this.tokenEnds),
           }
         : {}),
     };

@@ -91,8 +91,11 @@ describe('the base in its product format on the CPU', () => {
     expect(outputs.map(({ finishReason }) => finishReason)).toEqual(['deadline', 'deadline']);
   });
 
-  it('returns a log-probability and a margin for each token when asked', async () => {
+  it('returns a log-probability, a margin and the end of each token when asked', async () => {
     const [output] = await ask({ logProbabilities: true });
+    expect(output!.tokenEnds).toHaveLength(output!.tokenIds.length);
+    expect(output!.tokenEnds!.at(-1)).toBe(output!.text.length);
+    expect(output!.tokenEnds!.slice().sort()).toEqual(output!.tokenEnds);
     expect(output!.logProbabilities).toHaveLength(output!.tokenIds.length);
     expect(Math.max(...output!.logProbabilities!)).toBeLessThanOrEqual(0);
     expect(Math.min(...output!.margins!)).toBeGreaterThanOrEqual(0);

@@ -26,6 +26,7 @@ const output: GeneratedText = {
   timeToFirstTokenMs: 11,
   logProbabilities: Float32Array.of(-0.5, -1, -2),
   margins: Float32Array.of(0.5, 1, 2),
+  tokenEnds: Int32Array.of(2, 4, 7),
 };
 const generate: GenerateParams = {
   prompts: [

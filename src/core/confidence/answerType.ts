@@ -1,0 +1,75 @@
+import { answersEqual } from '../answer/answersEqual';
+import { answerValue } from '../answer/answerValue';
+import { evaluateNumeric, isConstantName } from '../answer/evaluateNumeric';
+import { someExpression } from '../answer/expression';
+
+/**
+ * What a question asks for: `count` whole and not negative, `amount` not negative, `hex` and
+ * `binary` written so; undefined where nothing can be said.
+ */
+export type AskedFor = 'count' | 'amount' | 'hex' | 'binary';
+
+/** What can be halved: «how many hours» may be answered with 2.5. */
+const measures =
+  /^(?:more |fewer |less |additional |extra |total |full )*(?:times|percent|percentage|hours?|minutes?|seconds?|days?|weeks?|months?|years?|miles?|kilomet(?:er|re)s?|met(?:er|re)s?|centimet(?:er|re)s?|feet|foot|inches|inch|yards?|acres?|square|cubic|pounds?|ounces?|grams?|kilograms?|kg|tons?|lit(?:er|re)s?|gallons?|quarts?|pints?|cups?|teaspoons?|tablespoons?|dollars?|euros?|cents?|calories|degrees?|units?|points?|[kmgt]i?b|[kmgt](?:ebi|ibi|iga|ega|era|ilo)bytes?|bytes?|milliseconds?|ms|watts?|volts?|amps?|joules?|hectares?|servings?|scoops?|slices?|laps?|pages?|bags?|boxes|bottles?|cans?|batches)\b/;
+
+/** What `question` asks for, by its last asking sentence. Linear in the length. */
+export function askedFor(question: string): AskedFor | undefined {
+  const text = question.toLowerCase().replace(/\s+/g, ' ');
+  if (/\b(?:in|as|to) (?:a )?(?:hex\b|hexadecimal|base[- ]?16)/.test(text)) return 'hex';
+  if (/\b(?:in|as|to) (?:a )?(?:binary|base[- ]?2)\b/.test(text)) return 'binary';
+  const at = Math.max(text.lastIndexOf('how many '), text.lastIndexOf('how much '));
+  const long = /\bhow (?:long|far|old|tall|heavy|wide|deep|fast)\b/.test(text);
+  if (at < 0) return long ? 'amount' : undefined;
+  const asked = text.slice(at);
+  // «What is the average of how many …»: an average of counts need not be whole.
+  if (/\b(?:average|mean|on average|per|each|probability|percent)\b/.test(asked)) return 'amount';
+  if (asked.startsWith('how much ')) {
+    // A profit or a change may be below zero.
+    return /^how much (?:more|less|longer|farther|older|heavier|taller)\b/.test(asked)
+      ? 'amount'
+      : undefined;
+  }
+  return measures.test(asked.slice('how many '.length)) ? 'amount' : 'count';
+}
+
+/** Whether `answer` has the form that `question` asks for; undefined where that cannot be said. */
+export function fitsQuestion(question: string, answer: string): boolean | undefined {
+  const asked = askedFor(question);
+  switch (asked) {
+    case undefined:
+      return undefined;
+    case 'hex':
+      return /^(?:0x|\\?#)?[0-9a-f\s]+(?:h|_\{?16\}?)?$/i.test(plain(answer));
+    case 'binary':
+      return /^(?:0b)?[01\s]+(?:b|_\{?2\}?)?$/i.test(plain(answer));
+    case 'count':
+    case 'amount':
+      return fitsNumber(answer, asked);
+  }
+}
+
+function fitsNumber(answer: string, asked: 'count' | 'amount'): boolean | undefined {
+  const value = answerValue(answer);
+  const inner = value.kind === 'labelled' ? value.value : value;
+  // A name or a list answers no «how many», but what it is cannot be told from here.
+  if (inner.kind !== 'expression') return inner.kind === 'text' ? undefined : false;
+  const isFormula = someExpression(
+    inner.expression,
+    (part) => part.kind === 'variable' && !isConstantName(part.name),
+  );
+  if (isFormula) return undefined;
+  const { re, im } = evaluateNumeric(inner.expression, 0);
+  if (!Number.isFinite(re) || im !== 0) return undefined;
+  if (re < 0) return false;
+  if (asked === 'amount') return true;
+  return !inner.isPercent && answersEqual(answer, String(Math.round(re)));
+}
+
+/** Without the wrappers in which a literal stands. */
+function plain(answer: string): string {
+  return answer
+    .replace(/\\(?:text|texttt|mathrm|mathtt)\s*\{([^{}]*)\}/g, '$1')
+    .replace(/\\?_(?=[\da-f]{4})/gi, '')
+    .trim();
+}
