@@ -1,3 +1,5 @@
+import type { ConfidenceMode } from '../core/confidence/calibration';
+import type { ConfidenceWord } from '../core/confidence/confidenceWord';
 import type { Saving } from '../core/savings';
 import type { FinishReason } from './childProtocol';
 
@@ -31,6 +33,23 @@ export interface VoteReport {
   readonly isComplete: boolean;
 }
 
+/** The chance that an answer is right, as this model's own measurement has it. */
+export interface ConfidenceReport {
+  /** Between 0 and 1. */
+  readonly probability: number;
+  readonly word: ConfidenceWord;
+  /** False where the chance is below what the person wants. */
+  readonly isSure: boolean;
+  /** Whether it is of one chain or of a vote. */
+  readonly mode: ConfidenceMode;
+  /** Question sets that it was measured on, such as `gsm8k, devmath`. */
+  readonly measuredOn: string;
+  /** Answers that it was measured on. */
+  readonly n: number;
+  /** ISO date of that. */
+  readonly date: string;
+}
+
 /** One answer with all that is known about it. `ask --json` prints it: scripts rely on the names. */
 export interface AnswerReport {
   /** As written in the box, LaTeX included; null where the model gave none. */
@@ -58,6 +77,10 @@ export interface AnswerReport {
   readonly saved: Saving | null;
   /** Equations that exact arithmetic could judge, in order. */
   readonly checks: readonly EquationMark[];
+  /** Absent where the model was not measured, and without an answer. */
+  readonly confidence?: ConfidenceReport;
+  /** The question looks like nothing that models were measured on here: no chance is told. */
+  readonly isOutside?: true;
   /** Where several chains were written; the chain that is shown is the first that won. */
   readonly votes?: VoteReport;
 }

@@ -1,3 +1,4 @@
+import type { ConfidenceCalibration } from '../core/confidence/calibration';
 import type { PromptTemplate } from '../core/prompt/promptTemplate';
 
 /** A file of the model folder, path relative to the folder with forward slashes. */
@@ -64,6 +65,8 @@ export interface ModelManifest {
   readonly trainedRatios: readonly number[];
   readonly prompt: PromptTemplate;
   readonly calibration?: ManifestCalibration;
+  /** How sure an answer is, at most one for each mode; absent: no chance is shown. */
+  readonly confidence?: readonly ConfidenceCalibration[];
   readonly graphs: ManifestGraphs;
   readonly files: readonly ManifestFile[];
 }

@@ -51,3 +51,9 @@ export function isTie(tally: VoteTally): boolean {
   const [first, second] = ranked(tally);
   return first !== undefined && first.chains.length === second?.chains.length;
 }
+
+/** Votes of the winner less those of the runner-up, over the chains that were to vote: 0 to 1. */
+export function voteLead(tally: VoteTally, asked: number): number {
+  const [first, second] = ranked(tally);
+  return ((first?.chains.length ?? 0) - (second?.chains.length ?? 0)) / asked;
+}

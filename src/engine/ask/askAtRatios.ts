@@ -1,7 +1,7 @@
 import type { Waste } from '../../core/savings';
 import type { AnswerReport } from '../../protocol/answerReport';
 import { AppError } from '../../protocol/appError';
-import type { Question, QuestionHooks } from './askQuestion';
+import type { Answered, Question, QuestionHooks } from './askQuestion';
 import { askQuestion } from './askQuestion';
 import type { ModelSession } from './modelSession';
 import { reportAnswer } from './reportAnswer';
@@ -10,13 +10,20 @@ import { reportAnswer } from './reportAnswer';
 export type RatioQuestion = Omit<Question, 'keepRatio'>;
 
 export interface RatioHooks extends QuestionHooks {
-  /** Before each attempt; what was streamed before belongs to the one that failed. */
+  /** Before each attempt; what was streamed before belongs to the one that was not good enough. */
   readonly onAttempt?: (keepRatio: number, attempt: number) => void;
 }
 
+interface Tried {
+  readonly answered: Answered;
+  readonly keepRatio: number;
+  readonly report: AnswerReport;
+}
+
 /**
- * Asks at each ratio of `keepRatios` until one gives a whole answer; the last one is reported
- * whatever it gave. The cost of failed attempts is part of the report.
+ * Asks at each ratio of `keepRatios` until an answer is good enough (see {@link isGoodEnough}). If
+ * none is, the surest is reported, the later one where nothing tells them apart. The cost of the
+ * other attempts is part of the report.
  *
  * Codes: those of `Engine.generate`.
  */
@@ -26,19 +33,49 @@ export async function askAtRatios(
   keepRatios: readonly [number, ...number[]],
   hooks: RatioHooks,
 ): Promise<AnswerReport> {
-  let failed: Waste = { tokens: 0, seconds: 0 };
+  const tried: Tried[] = [];
   for (const [attempt, keepRatio] of keepRatios.entries()) {
     hooks.onAttempt?.(keepRatio, attempt);
     const answered = await askQuestion(session, { ...question, keepRatio }, hooks);
-    const { output, split, wallMs } = answered;
-    const isGood = split.isComplete && output.finishReason === 'stop';
-    if (isGood || attempt + 1 === keepRatios.length) {
-      return reportAnswer(session, answered, { keepRatio, failed }, hooks.signal);
-    }
-    failed = {
-      tokens: failed.tokens + output.tokenIds.length,
-      seconds: failed.seconds + wallMs / 1000,
-    };
+    const cost = { question, keepRatio, failed: nothing };
+    const report = await reportAnswer(session, answered, cost, hooks.signal);
+    tried.push({ answered, keepRatio, report });
+    if (answered.split.isComplete && isGoodEnough(report)) break;
   }
-  throw new AppError('internal', 'there was no ratio to ask at');
+  const best = tried.reduce<Tried | undefined>(
+    (kept, next) => (kept !== undefined && rank(kept.report) > rank(next.report) ? kept : next),
+    undefined,
+  );
+  if (best === undefined) throw new AppError('internal', 'there was no ratio to ask at');
+  if (tried.length === 1) return best.report;
+  const { answered, keepRatio } = best;
+  const failed = tried
+    .filter((each) => each !== best)
+    .map(wasteOf)
+    .reduce(sum, nothing);
+  return reportAnswer(session, answered, { question, keepRatio, failed }, hooks.signal);
+}
+
+const nothing: Waste = { tokens: 0, seconds: 0 };
+
+/**
+ * Whether no further attempt is needed: the model ended its answer itself and it is sure. Without a
+ * calibration an equation that does not hold stands for not being sure.
+ */
+export function isGoodEnough(report: AnswerReport): boolean {
+  if (report.answer === null || report.finishReason !== 'stop') return false;
+  return report.confidence?.isSure ?? report.checks.every(({ holds }) => holds);
+}
+
+/** No answer is worse than any; without a calibration all answers are alike. */
+function rank({ answer, confidence }: AnswerReport): number {
+  return answer === null ? -1 : (confidence?.probability ?? 0);
+}
+
+function wasteOf({ answered: { output, wallMs } }: Tried): Waste {
+  return { tokens: output.tokenIds.length, seconds: wallMs / 1000 };
+}
+
+function sum(a: Waste, b: Waste): Waste {
+  return { tokens: a.tokens + b.tokens, seconds: a.seconds + b.seconds };
 }

@@ -1,13 +1,15 @@
 import { splitAnswer } from '../../core/answer/splitAnswer';
 import { renderPrompt } from '../../core/prompt/promptTemplate';
 import type { VoteTally } from '../../core/vote/voteTally';
-import { addVote, emptyTally, isDecided, isTie, ranked } from '../../core/vote/voteTally';
+import { addVote, emptyTally, isDecided, ranked, voteLead } from '../../core/vote/voteTally';
 import type { AnswerReport, VoteReport } from '../../protocol/answerReport';
 import { AppError, isCancelled } from '../../protocol/appError';
 import type { GeneratedText } from '../../protocol/childProtocol';
 import type { Answered, Question } from './askQuestion';
+import { needsLikelihood } from './confidenceOf';
 import type { ModelSession } from './modelSession';
 import { reportAnswer } from './reportAnswer';
+import { voteReport } from './voteReport';
 
 /** Draws the chains apart; the value of the paper on self-consistency for small models. */
 const voteTemperature = 0.7;
@@ -55,6 +57,7 @@ export async function askByVote(
         maxNewTokens: question.maxNewTokens,
         sampling: { temperature: voteTemperature, seed: question.seed },
         stopTokens: manifest.prompt.stopTokens,
+        logProbabilities: needsLikelihood(manifest),
       },
       {
         signal: AbortSignal.any([hooks.signal, vote.decided]),
@@ -66,12 +69,12 @@ export async function askByVote(
     if (!isCancelled(error) || vote.endedCount === 0) throw error;
   }
   const wallMs = performance.now() - began;
-  const { answered, others } = vote.shown(wallMs);
+  const { answered, others, lead } = vote.shown(wallMs);
   // The person's stop has ended the vote; what is left to do is short.
   const report = await reportAnswer(
     session,
     answered,
-    { keepRatio, failed: others },
+    { question, keepRatio, failed: others, lead },
     new AbortController().signal,
   );
   return {
@@ -126,30 +129,32 @@ class Vote {
   shown(wallMs: number): {
     readonly answered: Answered;
     readonly others: { readonly tokens: number; readonly seconds: number };
+    readonly lead: number;
   } {
-    const winner = ranked(this.#tally)[0]?.chains[0] ?? [...this.#ended.keys()][0];
-    const output = winner === undefined ? undefined : this.#ended.get(winner);
+    const winner = ranked(this.#tally)[0]?.chains[0];
+    const output = this.#ended.get(winner ?? [...this.#ended.keys()][0] ?? 0);
     if (output === undefined) throw new AppError('internal', 'no chain has ended');
     const tokens = this.#tokenCount();
     const own = output.tokenIds.length;
     // A token costs less in a batch than alone: counted at the batch's rate the saving is too small
     // rather than too large.
     const decodeMs = tokens > 0 ? (output.decodeMs * own) / tokens : 0;
+    const split = splitAnswer(output.text);
     return {
-      answered: { split: splitAnswer(output.text), output: { ...output, decodeMs }, wallMs },
+      // The box of a chain that was cut or went in circles was no vote, so it is no answer.
+      answered: {
+        split: winner === undefined ? { ...split, answer: undefined } : split,
+        output: { ...output, decodeMs },
+        wallMs,
+      },
       others: { tokens: tokens - own, seconds: (wallMs - decodeMs) / 1000 },
+      lead: voteLead(this.#tally, this.#chainCount),
     };
   }
 
   report(isComplete: boolean): VoteReport {
-    return {
-      asked: this.#chainCount,
-      ended: this.#ended.size,
-      groups: ranked(this.#tally).map(({ answer, chains }) => ({ answer, count: chains.length })),
-      withoutAnswer: this.#tally.withoutAnswer,
-      isTie: isTie(this.#tally),
-      isComplete,
-    };
+    const [asked, ended] = [this.#chainCount, this.#ended.size];
+    return voteReport(this.#tally, { asked, ended, isComplete });
   }
 
   #tokenCount(): number {

@@ -7,6 +7,7 @@ import { renderPrompt } from '../../core/prompt/promptTemplate';
 import { StopSequences } from '../../core/stopSequences';
 import { AppError } from '../../protocol/appError';
 import type { GeneratedText, SamplingOptions } from '../../protocol/childProtocol';
+import { needsLikelihood } from './confidenceOf';
 import type { ModelSession } from './modelSession';
 
 export interface Question {
@@ -16,6 +17,8 @@ export interface Question {
   readonly sampling: SamplingOptions;
   /** Earlier questions with their answer lines, oldest first. */
   readonly history?: readonly PromptTurn[];
+  /** The chance of being right below which an answer is not sure; 0 to 1. */
+  readonly notSureBelow?: number;
 }
 
 export interface QuestionHooks {
@@ -54,6 +57,7 @@ export async function askQuestion(
       maxNewTokens: question.maxNewTokens,
       sampling: question.sampling,
       stopTokens: manifest.prompt.stopTokens,
+      logProbabilities: needsLikelihood(manifest),
     },
     {
       signal: hooks.signal,

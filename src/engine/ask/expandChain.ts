@@ -49,7 +49,7 @@ export async function expandChain(
   }
   if (question === '') return { source: 'given', losses };
   const answered = await write('full', { text: question, maxNewTokens });
-  const attempt = { keepRatio: 1, failed: { tokens: 0, seconds: 0 } };
+  const attempt = { question: { text: question }, keepRatio: 1, failed: { tokens: 0, seconds: 0 } };
   const report = await reportAnswer(session, answered, attempt, hooks.signal);
   return { source: 'full', report, losses };
 

@@ -1,26 +1,33 @@
 import type { RatioCalibration, Waste } from '../../core/savings';
 import { estimatedSaving } from '../../core/savings';
-import type { AnswerReport } from '../../protocol/answerReport';
+import { isMathsOrLogic, isPlainlyOther } from '../../core/question/isMathsOrLogic';
+import type { AnswerReport, EquationMark } from '../../protocol/answerReport';
 import type { ModelManifest } from '../../protocol/modelManifest';
-import type { Answered } from './askQuestion';
+import type { Answered, Question } from './askQuestion';
+import { confidenceOf } from './confidenceOf';
 import { equationMarks } from './equationMarks';
 import type { ModelSession } from './modelSession';
 
 export interface Attempt {
+  readonly question: Pick<Question, 'text' | 'history' | 'notSureBelow'>;
   readonly keepRatio: number;
   /** What attempts before this one cost. */
   readonly failed: Waste;
+  /** How far the answer was ahead in a vote; absent for a single chain. */
+  readonly lead?: number;
 }
 
 /** All that is known about an answer. Codes: those of `Engine.countTokens`. */
 export async function reportAnswer(
   session: ModelSession,
   { split, output, wallMs }: Answered,
-  { keepRatio, failed }: Attempt,
+  attempt: Attempt,
   signal: AbortSignal,
 ): Promise<AnswerReport> {
   const { manifest, loaded, engine } = session;
+  const { keepRatio, failed } = attempt;
   const [chainTokens = 0] = await engine.countTokens([split.chain], { signal });
+  const checks = equationMarks(split.chain);
   const tokens = output.tokenIds.length;
   const run = {
     keepRatio,
@@ -46,11 +53,38 @@ export async function reportAnswer(
     trainedForRatio: manifest.trainedRatios.includes(keepRatio),
     lastNumber: split.answer === undefined ? (split.lastNumber ?? null) : null,
     saved: saved.kind === 'none' ? null : saved,
-    checks: equationMarks(split.chain),
+    checks,
+    ...trust(manifest, { split, output }, attempt, { checks, chainTokens }),
   };
 }
 
-function calibrationOf(manifest: ModelManifest, keepRatio: number): RatioCalibration | undefined {
+/** How far the answer can be relied on, where that can be said. */
+function trust(
+  manifest: ModelManifest,
+  { split, output }: Pick<Answered, 'split' | 'output'>,
+  { question, lead }: Attempt,
+  seen: { readonly checks: readonly EquationMark[]; readonly chainTokens: number },
+): Pick<AnswerReport, 'confidence' | 'isOutside'> {
+  const { text, history = [], notSureBelow } = question;
+  const isSuited = history.length > 0 ? !isPlainlyOther(text) : isMathsOrLogic(text);
+  if (!isSuited) return { isOutside: true };
+  const { answer } = split;
+  if (answer === undefined) return {};
+  const confidence = confidenceOf(manifest, {
+    ...seen,
+    question: text,
+    answer,
+    output,
+    ...(lead === undefined ? {} : { lead }),
+    ...(notSureBelow === undefined ? {} : { notSureBelow }),
+  });
+  return confidence === undefined ? {} : { confidence };
+}
+
+function calibrationOf(
+  manifest: ModelManifest,
+  keepRatio: number,
+): RatioCalibration | undefined {
   const found = manifest.calibration?.ratios.find((ratio) => ratio.keepRatio === keepRatio);
   if (found === undefined) return undefined;
   const [low, high] = found.questionInterval;

@@ -128,6 +128,7 @@ function manifestOf(
     trainedRatios: adapter?.facts.trainedRatios ?? [],
     prompt: adapter?.facts.prompt ?? prompt,
     ...(adapter?.facts.calibration === undefined ? {} : { calibration: adapter.facts.calibration }),
+    ...(adapter?.facts.confidence === undefined ? {} : { confidence: adapter.facts.confidence }),
     graphs: graphPaths,
     files: made.files,
   };

@@ -9,6 +9,7 @@ import type {
   ModelManifest,
   RatioCalibration,
 } from '../../protocol/modelManifest';
+import { parseConfidence } from './parseConfidence';
 import { isInsideFolder } from './folderPath';
 import type { NumberRange } from './manifestFields';
 import { checkNumber, invalidManifest, ManifestFields } from './manifestFields';
@@ -64,13 +65,14 @@ export function parseManifest(value: unknown): ModelManifest {
     trainedRatios: fields.list('trainedRatios', maxRatios, checkRatio),
     prompt,
     ...optionalCalibration(fields),
+    ...optionalConfidence(fields),
     graphs: parseGraphs(fields.fields('graphs')),
     files: parseFiles(fields),
   };
 }
 
 /** What the fine-tune that made an adapter says about it, in the adapter folder's `tokenskip.json`. */
-export type AdapterFacts = Pick<ModelManifest, 'trainedRatios' | 'calibration'> & {
+export type AdapterFacts = Pick<ModelManifest, 'trainedRatios' | 'calibration' | 'confidence'> & {
   /** How the fine-tuned model wants to be asked; absent = as the base. */
   readonly prompt?: PromptTemplate;
 };
@@ -82,6 +84,7 @@ export function parseAdapterFacts(value: unknown): AdapterFacts {
     trainedRatios: fields.list('trainedRatios', maxRatios, checkRatio),
     ...(fields.has('prompt') ? { prompt: parsePrompt(fields) } : {}),
     ...optionalCalibration(fields),
+    ...optionalConfidence(fields),
   };
 }
 
@@ -94,6 +97,10 @@ function parsePrompt(fields: ManifestFields): PromptTemplate {
 function optionalCalibration(fields: ManifestFields): Pick<ModelManifest, 'calibration'> {
   if (!fields.has('calibration')) return {};
   return { calibration: parseCalibration(fields.fields('calibration')) };
+}
+
+function optionalConfidence(fields: ManifestFields): Pick<ModelManifest, 'confidence'> {
+  return fields.has('confidence') ? { confidence: parseConfidence(fields) } : {};
 }
 
 function parseSource(fields: ManifestFields): ManifestSource {

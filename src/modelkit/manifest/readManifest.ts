@@ -8,7 +8,7 @@ import { parseManifest } from './parseManifest';
 export const manifestName = 'tokenskip.json';
 
 /** Largest manifest read, bytes; that of a 7B has about 20,000. */
-const maxManifestBytes = 4_000_000;
+export const maxManifestBytes = 4_000_000;
 
 /**
  * The manifest in a model folder's `tokenskip.json`. Only the manifest is read; whether the files

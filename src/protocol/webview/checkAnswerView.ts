@@ -1,6 +1,8 @@
+import { confidenceModes } from '../../core/confidence/calibration';
+import { confidenceWords } from '../../core/confidence/confidenceWord';
 import type { Saving } from '../../core/savings';
 import type { Interval } from '../../core/statistics';
-import type { AnswerReport, EquationMark, VoteReport } from '../answerReport';
+import type { AnswerReport, ConfidenceReport, EquationMark, VoteReport } from '../answerReport';
 import { finishReason } from '../childLink';
 import { errorCodes } from '../errorCodes';
 import type { Check } from '../guards';
@@ -88,6 +90,18 @@ const votes = object<VoteReport>({
   isComplete: boolean,
 });
 
+const confidence = object<ConfidenceReport>({
+  probability: share,
+  word: oneOf(confidenceWords),
+  isSure: boolean,
+  mode: oneOf(confidenceModes),
+  measuredOn: nameText,
+  n: count,
+  date: nameText,
+});
+
+const yes: Check<true> = (value, path) => (value === true ? undefined : `${path} must be true`);
+
 const report = object<AnswerReport>({
   answer: nullOr(anyText),
   chain: anyText,
@@ -106,6 +120,8 @@ const report = object<AnswerReport>({
   lastNumber: nullOr(anyText),
   saved: nullOr(saving),
   checks: arrayOf(equationMark, maxEquations),
+  confidence: optional(confidence),
+  isOutside: optional(yes),
   votes: optional(votes),
 });
 

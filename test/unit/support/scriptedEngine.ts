@@ -1,12 +1,16 @@
 import type { Engine, EngineStatus, GenerateOptions } from '../../../src/engine/engine';
 import type { ModelSession } from '../../../src/engine/ask/modelSession';
 import type {
+  FinishReason,
+  GeneratedText,
   GenerateParams,
   GenerateResult,
   LoadedModel,
   MemoryReport,
   TokenBounds,
 } from '../../../src/protocol/childProtocol';
+import type { ModelManifest } from '../../../src/protocol/modelManifest';
+import { AppError } from '../../../src/protocol/appError';
 import { sampleManifest } from '../cli/sampleManifest';
 
 const loaded: LoadedModel = {
@@ -18,7 +22,20 @@ const loaded: LoadedModel = {
   loadMs: 1,
 };
 
-/** An engine that says what it was given to say, one text for each generation; a token is a word. */
+/** What is to be said; a plain text ends by itself, and the model was fairly sure of it. */
+export type Line =
+  | string
+  | {
+      readonly text: string;
+      readonly finishReason?: FinishReason;
+      /** Of each token. */
+      readonly logProb?: number;
+    };
+
+/**
+ * An engine that says what it was given to say, one line for each prompt, in order; a token is a
+ * word. It stops between two rows when it is told to.
+ */
 export class ScriptedEngine implements Engine {
   readonly status: EngineStatus = {
     state: 'ready',
@@ -28,10 +45,10 @@ export class ScriptedEngine implements Engine {
   };
   /** The text of each prompt it was given. */
   readonly asked: string[] = [];
-  readonly #texts: string[];
+  readonly #lines: Line[];
 
-  constructor(...texts: string[]) {
-    this.#texts = texts;
+  constructor(...lines: Line[]) {
+    this.#lines = lines;
   }
 
   onStatus(): () => void {
@@ -47,23 +64,17 @@ export class ScriptedEngine implements Engine {
   }
 
   generate(params: GenerateParams, options: GenerateOptions = {}): Promise<GenerateResult> {
-    const parts = params.prompts[0] ?? [];
-    this.asked.push(parts.map((part) => (part.kind === 'text' ? part.text : '')).join(''));
-    const text = this.#texts.shift();
-    if (text === undefined) throw new Error('nothing left to say');
-    const words = text.split(/(?= )/);
-    words.forEach((word, i) => options.onToken?.(0, word, i + 1));
-    const output = {
-      text,
-      tokenIds: new Int32Array(words.length),
-      finishReason: 'stop' as const,
-      promptTokens: 1,
-      cachedTokens: 0,
-      prefillMs: 1,
-      decodeMs: 1,
-      timeToFirstTokenMs: 1,
-    };
-    return Promise.resolve({ outputs: [output], wallMs: 2 });
+    const outputs = params.prompts.map((parts, row) => {
+      if (options.signal?.aborted === true) throw new AppError('cancelled', 'Stopped.');
+      this.asked.push(parts.map((part) => (part.kind === 'text' ? part.text : '')).join(''));
+      const line = this.#lines.shift();
+      if (line === undefined) throw new Error('nothing left to say');
+      const output = outputOf(line, params.logProbabilities === true);
+      words(output.text).forEach((word, i) => options.onToken?.(row, word, i + 1));
+      options.onRow?.(row, output);
+      return output;
+    });
+    return Promise.resolve({ outputs, wallMs: 2 });
   }
 
   countTokens(texts: readonly string[]): Promise<readonly number[]> {
@@ -87,6 +98,38 @@ export class ScriptedEngine implements Engine {
   }
 }
 
-export function sessionOf(engine: Engine): ModelSession {
-  return { engine, manifest: sampleManifest(), loaded };
+/** A session with the sample model, some fields of its manifest changed. */
+export function sessionOf(engine: Engine, change: Partial<ModelManifest> = {}): ModelSession {
+  return { engine, manifest: sampleManifest(change), loaded };
+}
+
+function words(text: string): readonly string[] {
+  return text.split(/(?= )/);
+}
+
+function outputOf(line: Line, isScored: boolean): GeneratedText {
+  const {
+    text,
+    finishReason = 'stop',
+    logProb = -0.1,
+  } = typeof line === 'string' ? { text: line } : line;
+  const tokens = words(text);
+  let end = 0;
+  return {
+    text,
+    tokenIds: new Int32Array(tokens.length),
+    finishReason,
+    promptTokens: 1,
+    cachedTokens: 0,
+    prefillMs: 1,
+    decodeMs: 1,
+    timeToFirstTokenMs: 1,
+    ...(isScored
+      ? {
+          logProbabilities: Float32Array.from(tokens, () => logProb),
+          margins: Float32Array.from(tokens, () => 1),
+          tokenEnds: Int32Array.from(tokens, (word) => (end += word.length)),
+        }
+      : {}),
+  };
 }

@@ -31,8 +31,8 @@ describe('parseManifest', () => {
     expect(parseManifest(withValue(['files', 0, 'later'], 1))).toEqual(sampleManifest);
   });
 
-  it('needs neither adapter, calibration nor where the source is published', () => {
-    for (const key of ['adapter', 'calibration'] as const) {
+  it('needs neither adapter, calibrations nor where the source is published', () => {
+    for (const key of ['adapter', 'calibration', 'confidence'] as const) {
       expect(parseManifest(withValue([key], undefined))[key]).toBeUndefined();
     }
     const source = { bytes: 0, sha256: 'b'.repeat(64) };
@@ -63,6 +63,12 @@ describe('parseManifest', () => {
     ['calibration.ratios[0].interval', ['calibration', 'ratios', 0, 'interval'], [0.6]],
     ['calibration.ratios[0].accuracy', ['calibration', 'ratios', 0, 'accuracy'], 1.01],
     ['calibration.ratios[0].questions', ['calibration', 'ratios', 0, 'questions'], 0],
+    ['confidence[0].mode', ['confidence', 0, 'mode'], 'guess'],
+    ['confidence[0].weights.brevity', ['confidence', 0, 'weights', 'brevity'], -0.1],
+    ['confidence[0].weights.fitting', ['confidence', 0, 'weights', 'fitting'], undefined],
+    ['confidence[0].bias', ['confidence', 0, 'bias'], null],
+    ['confidence[0].n', ['confidence', 0, 'n'], 0],
+    ['confidence[0].date', ['confidence', 0, 'date'], 'today'],
     ['graphs.cpu', ['graphs', 'cpu'], '/etc/passwd'],
     ['graphs.webgpu', ['graphs', 'webgpu'], 'onnx/../../x'],
     ['files', ['files'], {}],
@@ -76,6 +82,12 @@ describe('parseManifest', () => {
     expect(error.code).toBe('model-file-invalid');
     expect(error.details?.field).toBe(field);
     expect(error.message).toContain(field);
+  });
+
+  it('refuses two chances for one mode', () => {
+    const [entry] = sampleManifest.confidence ?? [];
+    const twice = failure(withValue(['confidence'], [entry, entry]));
+    expect(twice.details?.field).toBe('confidence[1].mode');
   });
 
   it('refuses a file listed twice, also by another case', () => {

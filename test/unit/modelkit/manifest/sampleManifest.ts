@@ -32,6 +32,27 @@ export const sampleManifest: ModelManifest = {
       },
     ],
   },
+  confidence: [
+    {
+      mode: 'greedy',
+      bias: -0.5,
+      weights: {
+        equations: 1.2,
+        noFailure: 2,
+        finished: 0,
+        answerLikely: 0.1,
+        answerMargin: 0.2,
+        chainLikely: 0.3,
+        weakestLikely: 0.4,
+        brevity: 0.5,
+        fitting: 1.5,
+        agreement: 0,
+      },
+      n: 600,
+      date: '2026-02-01',
+      measuredOn: 'gsm8k, devmath',
+    },
+  ],
   graphs: { cpu: 'onnx/a.onnx', webgpu: 'onnx/b.onnx', transformers: 'onnx/c.onnx' },
   files: [{ path: 'onnx/a.onnx', bytes: 3, sha256: digest }],
 };

@@ -1,0 +1,61 @@
+import { probabilityOf } from '../../core/confidence/calibration';
+import type { ConfidenceMode } from '../../core/confidence/calibration';
+import { confidenceWord, defaultNotSureBelow } from '../../core/confidence/confidenceWord';
+import { likelihoodOf } from '../../core/confidence/likelihood';
+import type { Likelihood } from '../../core/confidence/likelihood';
+import { chainSignals } from '../../core/confidence/signals';
+import type { ConfidenceReport, EquationMark } from '../../protocol/answerReport';
+import type { GeneratedText } from '../../protocol/childProtocol';
+import type { ModelDescription } from '../../protocol/modelDescription';
+
+/** What is known of an answer when its chance is to be told. */
+export interface SeenAnswer {
+  readonly question: string;
+  readonly answer: string;
+  readonly output: GeneratedText;
+  readonly checks: readonly EquationMark[];
+  readonly chainTokens: number;
+  /** Of a vote, as `AnswerSignals.lead`; undefined for a single chain. */
+  readonly lead?: number;
+  /** The chance below which it is not sure; default {@link defaultNotSureBelow}. */
+  readonly notSureBelow?: number;
+}
+
+/**
+ * The calibrated chance that the answer is right; undefined where the model has no calibration for
+ * this mode, or the engine does not say how likely its tokens were (a server need not).
+ */
+export function confidenceOf(
+  { confidence = [] }: ModelDescription,
+  seen: SeenAnswer,
+): ConfidenceReport | undefined {
+  const mode: ConfidenceMode = seen.lead === undefined ? 'greedy' : 'vote';
+  const calibration = confidence.find((each) => each.mode === mode);
+  const likelihood = outputLikelihood(seen.output);
+  if (calibration === undefined || likelihood === undefined) return undefined;
+  const isFinished = seen.output.finishReason === 'stop';
+  const signals = { ...chainSignals({ ...seen, isFinished, likelihood }), lead: seen.lead ?? 0 };
+  const probability = probabilityOf(calibration, signals);
+  const { measuredOn, n, date } = calibration;
+  return {
+    probability,
+    word: confidenceWord(probability),
+    isSure: probability >= (seen.notSureBelow ?? defaultNotSureBelow),
+    mode,
+    measuredOn,
+    n,
+    date,
+  };
+}
+
+/** How likely the model found an output; undefined without an answer or without log-probabilities. */
+export function outputLikelihood(output: GeneratedText): Likelihood | undefined {
+  const { text, logProbabilities, margins, tokenEnds } = output;
+  if (!logProbabilities || !margins || !tokenEnds) return undefined;
+  return likelihoodOf({ text, logProbabilities, margins, tokenEnds });
+}
+
+/** Whether the engine has to say how likely the tokens are, which costs a little time. */
+export function needsLikelihood({ confidence = [] }: ModelDescription): boolean {
+  return confidence.length > 0;
+}

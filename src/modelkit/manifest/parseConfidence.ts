@@ -1,0 +1,46 @@
+import type { ConfidenceCalibration } from '../../core/confidence/calibration';
+import { confidenceModes } from '../../core/confidence/calibration';
+import type { FeatureName } from '../../core/confidence/features';
+import { limits } from '../../protocol/limits';
+import type { NumberRange } from './manifestFields';
+import { invalidManifest, ManifestFields } from './manifestFields';
+
+/** Signals are on scales of about one unit: a weight beyond this decides alone and is a mistake. */
+const weight: NumberRange = { min: 0, max: 1_000 };
+const bias: NumberRange = { min: -1_000, max: 1_000 };
+const answers: NumberRange = { min: 1, max: 1e9, integer: true };
+
+/** The member `confidence`: one calibration for each mode that was measured. */
+export function parseConfidence(fields: ManifestFields): readonly ConfidenceCalibration[] {
+  const seen = new Set<string>();
+  return fields.list('confidence', confidenceModes.length, (item, path) => {
+    const entry = new ManifestFields(item, path);
+    const mode = confidenceModes.find((name) => name === entry.raw('mode'));
+    if (mode === undefined) {
+      throw invalidManifest(entry.at('mode'), `is not one of ${confidenceModes.join(', ')}`);
+    }
+    if (seen.has(mode)) throw invalidManifest(entry.at('mode'), 'is there twice');
+    seen.add(mode);
+    const weights = entry.fields('weights');
+    const of = (name: FeatureName): number => weights.number(name, weight);
+    return {
+      mode,
+      bias: entry.number('bias', bias),
+      weights: {
+        equations: of('equations'),
+        noFailure: of('noFailure'),
+        finished: of('finished'),
+        answerLikely: of('answerLikely'),
+        answerMargin: of('answerMargin'),
+        chainLikely: of('chainLikely'),
+        weakestLikely: of('weakestLikely'),
+        brevity: of('brevity'),
+        fitting: of('fitting'),
+        agreement: of('agreement'),
+      },
+      n: entry.number('n', answers),
+      date: entry.text('date', limits.nameLength, /^\d{4}-\d{2}-\d{2}/),
+      measuredOn: entry.text('measuredOn', limits.nameLength),
+    };
+  });
+}

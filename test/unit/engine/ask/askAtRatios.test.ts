@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import { askAtRatios } from '../../../../src/engine/ask/askAtRatios';
+import type { AnswerReport } from '../../../../src/protocol/answerReport';
+import type { ModelManifest } from '../../../../src/protocol/modelManifest';
+import type { Line } from '../../support/scriptedEngine';
+import { ScriptedEngine, sessionOf } from '../../support/scriptedEngine';
+import { sampleConfidence } from './sampleConfidence';
+
+const calibrated: Partial<ModelManifest> = { confidence: [sampleConfidence('greedy')] };
+
+/** Asks short, then in full, what a model says these lines to; how often it was asked. */
+async function ask(
+  lines: readonly Line[],
+  change: Partial<ModelManifest> = {},
+  question: { readonly text?: string; readonly notSureBelow?: number } = {},
+): Promise<AnswerReport & { readonly attempts: number }> {
+  const engine = new ScriptedEngine(...lines);
+  const report = await askAtRatios(
+    sessionOf(engine, { trainedRatios: [1, 0.5], ...change }),
+    { text: 'What is 6 times 7?', maxNewTokens: 100, sampling: {}, ...question },
+    [0.5, 1],
+    { signal: new AbortController().signal },
+  );
+  return { ...report, attempts: engine.asked.length };
+}
+
+const good = '6 * 7 = 42. \\boxed{42}';
+const wrong = '6 * 7 = 48. \\boxed{48}';
+const full = 'Six times seven is 6 * 7 = 42 in full. \\boxed{42}';
+
+describe('askAtRatios', () => {
+  it('is content with an answer whose equations hold, where no chance is known', async () => {
+    expect(await ask([good])).toMatchObject({ answer: '42', ratio: 0.5, attempts: 1 });
+  });
+
+  it.each<[string, Line]>([
+    ['has no answer', 'Six and seven.'],
+    ['was cut', { text: good, finishReason: 'length' }],
+    ['goes in circles', { text: 'so so so \\boxed{1}', finishReason: 'loop' }],
+    ['ends inside its box', '6 * 7 = 42. \\boxed{42'],
+    ['has an equation that does not hold', wrong],
+  ])('asks in full after a chain that %s', async (_, short) => {
+    const report = await ask([short, full]);
+    expect(report).toMatchObject({ answer: '42', ratio: 1, attempts: 2 });
+    // The first attempt was paid for.
+    const words = (typeof short === 'string' ? short : short.text).split(' ').length;
+    expect(report.tokens).toBe(full.split(' ').length + words);
+    expect(report.confidence).toBeUndefined();
+  });
+
+  it('keeps a first answer that is better than none', async () => {
+    const report = await ask([wrong, 'Nothing comes of it.']);
+    expect(report).toMatchObject({ answer: '48', ratio: 0.5, attempts: 2 });
+  });
+
+  it('goes by the chance where there is one', async () => {
+    const sure = await ask([good], calibrated);
+    expect(sure.attempts).toBe(1);
+    expect(sure.confidence).toMatchObject({ isSure: true, mode: 'greedy', word: 'likely right' });
+    expect(sure.confidence?.probability).toBeGreaterThan(0.8);
+    const unsure = await ask([{ text: good, logProb: -0.9 }, full], calibrated);
+    expect(unsure).toMatchObject({ ratio: 1, attempts: 2, confidence: { isSure: true } });
+  });
+
+  it('asks for the chance that the person wants', async () => {
+    const report = await ask([good, full], calibrated, { notSureBelow: 0.95 });
+    expect(report).toMatchObject({ attempts: 2, confidence: { isSure: false } });
+  });
+
+  it('reports the surer of two attempts, never a third', async () => {
+    const report = await ask(
+      [
+        { text: good, logProb: -0.85 },
+        { text: wrong, logProb: -0.7 },
+      ],
+      calibrated,
+    );
+    expect(report).toMatchObject({ answer: '42', ratio: 0.5, attempts: 2 });
+    expect(report.tokens).toBe(good.split(' ').length + wrong.split(' ').length);
+  });
+
+  it('tells no chance of what is no maths, and says so', async () => {
+    const report = await ask([good], calibrated, { text: 'Who wrote Hamlet?' });
+    expect(report.isOutside).toBe(true);
+    expect(report.confidence).toBeUndefined();
+  });
+});
+
+describe('equations that are hard to check', () => {
+  it('marks a division by zero as without a value', async () => {
+    const report = await ask(['7 / 0 = 0. \\boxed{0}', '7 / 0 = 0. \\boxed{0}'], calibrated);
+    const [check] = report.checks;
+    expect(check).toMatchObject({ holds: false, wrong: { rightValue: null } });
+    expect(report.confidence?.isSure).toBe(false);
+  });
+
+  it('takes numbers of 400 digits as they are', async () => {
+    const [a, b] = ['9'.repeat(400), `1${'0'.repeat(400)}`];
+    const right = await ask([`${a} + 1 = ${b}. \\boxed{${b}}`], calibrated);
+    expect(right.checks).toMatchObject([{ holds: true }]);
+    expect(right.answer).toBe(b);
+    const off = `${a} + 1 = ${a}. \\boxed{${a}}`;
+    expect((await ask([off, off], calibrated)).checks).toMatchObject([{ holds: false }]);
+  });
+});
