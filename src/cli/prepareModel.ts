@@ -37,14 +37,14 @@ export async function prepareModel(
 ): Promise<ReadyModel> {
   const found = await findModel(name, embeddedModelsDir(context), storePaths(context.env));
   const folder =
-    found.kind === 'folder' ? found.folder : await prepareBase(found.baseId, undefined, context);
+    found.kind === 'folder' ? found.folder : await prepareBase(found.baseId, {}, context);
   return { folder, manifest: await readManifest(folder) };
 }
 
 /** Folder of a base, prepared with progress on standard error. */
 export async function prepareBase(
   baseId: string,
-  format: string | undefined,
+  { format, from }: { readonly format?: string | undefined; readonly from?: string | undefined },
   context: CliContext,
 ): Promise<string> {
   const base = findBaseModel(baseId);
@@ -54,6 +54,7 @@ export async function prepareBase(
       ...options,
       rootDir: context.rootDir,
       ...(format === undefined ? {} : { format }),
+      ...(from === undefined ? {} : { from }),
     }),
   );
 }

@@ -11,17 +11,18 @@ import { requireOne } from '../requireOne';
 
 const help = `tokenskip model pull - fetch published weights and make them ready to run
 
-Usage: tokenskip model pull ID [--format NAME] [--json]
+Usage: tokenskip model pull ID [--from FILE] [--format NAME] [--json]
 
 ID is one of ${baseModels.map((base) => base.id).join(', ')}. The download is continued where it
-ended; its digest is checked. HF_ENDPOINT names a mirror of the hub, TOKENSKIP_BASE_GGUF a file that
-is there already.
+ended; its digest is checked. HF_ENDPOINT names a mirror of the hub.
 
+  --from FILE     the GGUF file, where it is there already (a USB stick, another tool's cache)
   --format NAME   weight format, default ${defaultFormat} (see \`tokenskip model convert --help\`)`;
 
 async function run(args: readonly string[], context: CliContext): Promise<ExitCode> {
   const { values, positionals } = parseFlags('model pull', args, {
     format: { type: 'string' },
+    from: { type: 'string' },
     json: { type: 'boolean' },
   });
   const id = requireOne('model pull', 'model id', positionals);
@@ -32,7 +33,7 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
     );
   }
   if (values.format !== undefined) weightFormat(values.format);
-  const folder = await prepareBase(id, values.format, context);
+  const folder = await prepareBase(id, { format: values.format, from: values.from }, context);
   context.out.write(
     values.json === true ? `${JSON.stringify({ id, folder })}\n` : `${id} is ready in ${folder}\n`,
   );

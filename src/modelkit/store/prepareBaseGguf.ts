@@ -24,20 +24,22 @@ export type FetchElsewhere = (
 export interface BaseGgufOptions extends PrepareOptions {
   readonly paths: StorePaths;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** A copy of the file that is there already; before `TOKENSKIP_BASE_GGUF`. */
+  readonly from?: string;
   readonly fetchElsewhere?: FetchElsewhere;
   readonly downloadLimits?: Partial<DownloadLimits>;
 }
 
 /**
- * Path of the base's GGUF file, its digest checked. In this order: the file that
+ * Path of the base's GGUF file, its digest checked. In this order: `from`, the file that
  * `TOKENSKIP_BASE_GGUF` names, the store, the hub, `fetchElsewhere`.
  *
  * Codes: `model-not-found` and `model-digest-mismatch` for the named file, and those of
  * `downloadFile`.
  */
 export async function prepareBaseGguf(base: BaseModel, options: BaseGgufOptions): Promise<string> {
-  const named = options.env.TOKENSKIP_BASE_GGUF ?? '';
-  if (named !== '') return checkNamedFile(base, resolve(named), options);
+  const named = namedFile(options);
+  if (named !== undefined) return checkNamedFile(base, named, options);
   const path = join(options.paths.base, base.file);
   const onWait = (): void =>
     options.onNote?.('Another process is fetching the same file; waiting for it.');
@@ -52,22 +54,32 @@ export async function prepareBaseGguf(base: BaseModel, options: BaseGgufOptions)
   return path;
 }
 
+interface NamedFile {
+  readonly path: string;
+  /** What to do where it is the wrong one. */
+  readonly remedy: string;
+}
+
+function namedFile({ from, env }: BaseGgufOptions): NamedFile | undefined {
+  if (from !== undefined) return { path: resolve(from), remedy: 'name another one with --from' };
+  const path = env.TOKENSKIP_BASE_GGUF ?? '';
+  if (path === '') return undefined;
+  return { path: resolve(path), remedy: 'correct or unset TOKENSKIP_BASE_GGUF' };
+}
+
 async function checkNamedFile(
   base: BaseModel,
-  path: string,
+  { path, remedy }: NamedFile,
   options: BaseGgufOptions,
 ): Promise<string> {
   const found = await stat(path).catch((error: unknown) => {
     if (systemCode(error) !== 'ENOENT') throw asFileError(error, path);
-    throw new AppError(
-      'model-not-found',
-      `TOKENSKIP_BASE_GGUF names ${path}, and there is no such file: correct or unset it.`,
-    );
+    throw new AppError('model-not-found', `There is no file ${path}: ${remedy}.`);
   });
   if (found.isFile() && (await isRightFile(base, path, options))) return path;
   throw new AppError(
     'model-digest-mismatch',
-    `${path} is not ${base.file} of ${base.repository} (sha256 ${base.sha256.slice(0, 12)}…): correct or unset TOKENSKIP_BASE_GGUF.`,
+    `${path} is not ${base.file} of ${base.repository} (sha256 ${base.sha256.slice(0, 12)}…): ${remedy}.`,
     { sha256: base.sha256 },
   );
 }

@@ -82,6 +82,9 @@ describe('prepareBaseGguf', () => {
     await writeFile(named, content);
     const env = { HF_ENDPOINT: endpoint, TOKENSKIP_BASE_GGUF: named };
     expect(await prepareBaseGguf(base, options({ env }))).toBe(named);
+    const from = join(root, 'stick.gguf');
+    await writeFile(from, content);
+    expect(await prepareBaseGguf(base, options({ env, from }))).toBe(from);
     expect(server.seen).toHaveLength(0);
   });
 
@@ -90,6 +93,8 @@ describe('prepareBaseGguf', () => {
     const env = { TOKENSKIP_BASE_GGUF: named };
     const attempt = (): Promise<string> => prepareBaseGguf(base, options({ env }));
     await expect(attempt()).rejects.toMatchObject({ code: 'model-not-found' });
+    const given = prepareBaseGguf(base, options({ from: named }));
+    await expect(given).rejects.toThrow(/no file .*mine\.gguf: name another one with --from/);
     await writeFile(named, randomBytes(content.length));
     await expect(attempt()).rejects.toMatchObject({ code: 'model-digest-mismatch' });
     await writeFile(named, 'short');
