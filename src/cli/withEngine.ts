@@ -24,8 +24,11 @@ export function parseDevice(text: string | undefined): DeviceChoice {
   );
 }
 
-/** An engine with the model in it, and where the model is. */
-export interface EngineSession extends ModelSession, ReadyModel {}
+/** An engine with the model in it. */
+export interface EngineSession extends ModelSession {
+  /** The model as people are told of it. */
+  readonly label: string;
+}
 
 /** Starts an engine, loads the model, and closes the engine whatever `work` does. */
 export async function withEngine<T>(
@@ -44,7 +47,9 @@ export async function withEngine<T>(
       },
       { signal: context.signal },
     );
-    return await work({ ...model, engine, loaded });
+    const { manifest } = model;
+    const label = `${manifest.name} (${manifest.quantisation.format})`;
+    return await work({ manifest, label, engine, loaded });
   } finally {
     await engine.close();
   }
@@ -53,11 +58,13 @@ export async function withEngine<T>(
 function createEngine(context: CliContext): Engine {
   return new LocalEngine({
     childPath: join(context.rootDir, 'dist', 'inference.js'),
-    logger: context.env.TOKENSKIP_DEBUG === '1' ? debugLogger(context) : silentLogger,
+    logger: cliLogger(context),
   });
 }
 
-function debugLogger(context: CliContext): Logger {
+/** Lines on standard error with `TOKENSKIP_DEBUG=1`, else none. */
+export function cliLogger(context: CliContext): Logger {
+  if (context.env.TOKENSKIP_DEBUG !== '1') return silentLogger;
   return {
     log: (level, topic, message) => context.err.write(`[${level}] ${topic}: ${message}\n`),
   };

@@ -29,7 +29,7 @@ export function writeReport(
     `first token after ${report.timeToFirstToken.toFixed(2)} s`,
     `${report.seconds.toFixed(1)} s`,
     ...savingNote(report.saved),
-    `${session.manifest.name} (${session.manifest.quantisation.format})`,
+    session.label,
   ];
   err.write(`${figures.join(' · ')}\n`);
   err.write(`Device: ${report.device} (${report.deviceReason.replace(/\.$/, '')})\n`);

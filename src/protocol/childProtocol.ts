@@ -7,6 +7,8 @@ export const protocolVersion = 1;
 
 export const deviceNames = ['cpu', 'webgpu', 'cuda', 'dml'] as const;
 export type DeviceName = (typeof deviceNames)[number];
+/** Where a model runs: on a device of this machine, or on a server. */
+export type UsedDevice = DeviceName | 'remote';
 
 /** One execution provider that was tried, in order. */
 export interface DeviceAttempt {
@@ -18,13 +20,13 @@ export interface DeviceAttempt {
 
 /** The device actually used and how it came to that. */
 export interface DeviceReport {
-  readonly used: DeviceName;
+  readonly used: UsedDevice;
   readonly reason: string;
   readonly attempts: readonly DeviceAttempt[];
 }
 
 export interface LoadParams {
-  /** Absolute path of the model folder. */
+  /** Absolute path of the model folder; for a server, the name the model has there. */
   readonly modelDir: string;
   /** `auto` tries WebGPU, then CPU. */
   readonly device: DeviceName | 'auto';
@@ -39,6 +41,7 @@ export interface LoadedModel {
   readonly device: DeviceReport;
   /** Tokens, prompt and answer together. */
   readonly contextLength: number;
+  /** 0: not known, as on a server; so is `layerCount`. */
   readonly vocabularySize: number;
   readonly layerCount: number;
   readonly loadMs: number;
@@ -93,6 +96,7 @@ export type FinishReason = 'stop' | 'length' | 'context' | 'loop' | 'deadline';
 
 export interface GeneratedText {
   readonly text: string;
+  /** One a token; -1 where a server did not say which. */
   readonly tokenIds: Int32Array;
   readonly finishReason: FinishReason;
   readonly promptTokens: number;

@@ -15,6 +15,7 @@ import { readQuestion } from '../readQuestion';
 import { ProgressLine } from '../terminal/progressLine';
 import type { EngineSession } from '../withEngine';
 import { parseDevice, withEngine } from '../withEngine';
+import { remoteChoice, remoteFlags, remoteHelp, withRemote } from '../withRemote';
 import { nextAttemptNote, writeReport } from '../writeReport';
 
 /** The largest budget of the paper's evaluations. */
@@ -31,6 +32,7 @@ Usage: tokenskip ask [flags] QUESTION
 
   --model M          folder or id of a model (see \`tokenskip model list\`); default: the embedded one,
                      else Qwen2.5-Coder-0.5B-Instruct, prepared on first use
+${remoteHelp}
   --ratio R          part of the reasoning to keep: 1.0 (default), 0.9 ... 0.5, or auto (short first,
                      the full reasoning once if that gave no answer)
   --max-tokens N     most tokens to write, default ${defaultMaxTokens}
@@ -49,6 +51,7 @@ Ctrl-C stops and keeps what was written; pressed again it ends at once.`;
 
 const flags = {
   model: { type: 'string' },
+  ...remoteFlags,
   ratio: { type: 'string' },
   'max-tokens': { type: 'string' },
   device: { type: 'string' },
@@ -75,13 +78,23 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
   const chainCount = parseWholeNumber('--vote', values.vote, 2, maxVotes);
   requireRatioText(values.ratio);
   const text = await readQuestion(positionals, context.stdin);
+  const output = { chainCount, json: values.json === true };
+  const remote = remoteChoice(values);
+  if (remote !== undefined) {
+    return withRemote(remote, context, (session) =>
+      answer(
+        session,
+        chooseRatio(values.ratio, session.manifest),
+        { text, ...settings },
+        context,
+        output,
+      ),
+    );
+  }
   const model = await prepareModel(values.model, context);
   const ratio = chooseRatio(values.ratio, model.manifest);
   return withEngine(model, { device, threads }, context, (session) =>
-    answer(session, ratio, { text, ...settings }, context, {
-      chainCount,
-      json: values.json === true,
-    }),
+    answer(session, ratio, { text, ...settings }, context, output),
   );
 }
 

@@ -9,7 +9,9 @@ import { exitCodes } from '../command';
 import { parseDecimal, parseFlags, parseWholeNumber } from '../parseFlags';
 import { prepareModel } from '../prepareModel';
 import { ProgressLine } from '../terminal/progressLine';
+import type { EngineSession } from '../withEngine';
 import { parseDevice, withEngine } from '../withEngine';
+import { remoteChoice, remoteFlags, remoteHelp, withRemote } from '../withRemote';
 import { refusePositionals, requirePath } from './dataInput';
 
 const defaults = { maxTokens: 512, batch: 8, temperature: 0.7, samples: 1, seed: 0 } as const;
@@ -22,6 +24,7 @@ Usage: tokenskip data generate --questions FILE --out FILE [flags]
   --out FILE         chains, added as they end: i, sample, model, n, fin, correct, text; a run that
                      was stopped goes on where it ended
   --model M          folder or id of the model that answers; default: as \`tokenskip ask\`
+${remoteHelp}
   --reserve FILE     questions that are left out: a JSON object of lists of line numbers
   --limit N          chains in the file at which it ends; questions come in an order drawn from the seed
   --samples N        answers to a question as long as none is right, default ${defaults.samples}; the first
@@ -37,6 +40,7 @@ const flags = {
   questions: { type: 'string' },
   out: { type: 'string' },
   model: { type: 'string' },
+  ...remoteFlags,
   reserve: { type: 'string' },
   limit: { type: 'string' },
   samples: { type: 'string' },
@@ -70,22 +74,27 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
       : await readReserve(requirePath('--reserve FILE', values.reserve));
   const order = shuffledIndices(questions.length, options.seed).filter((i) => !reserve.has(i));
   const limit = number('limit', order.length * samples, order.length * samples);
-  const model = await prepareModel(values.model, context);
+  const remote = remoteChoice(values);
+  const model = remote === undefined ? await prepareModel(values.model, context) : undefined;
   const log = await ChainLog.open(out);
   const progress = new ProgressLine(context.err);
   const onChain = (): void => {
     const { chains, solved } = log.totals;
     progress.update({ label: `${solved} right`, done: chains, total: limit, unit: 'count' });
   };
+  const generate = async (session: EngineSession): Promise<void> => {
+    for (let round = 0; round < samples; round += 1) {
+      const left = Math.max(0, limit - log.totals.chains);
+      const jobs = missingChains(order, log, samples).filter(({ sample }) => sample === round);
+      const hooks = { ...options, signal: context.signal, onChain };
+      await generateChains(session, questions, jobs.slice(0, left), log, hooks);
+    }
+  };
   try {
-    await withEngine(model, { device }, context, async (session) => {
-      for (let round = 0; round < samples; round += 1) {
-        const left = Math.max(0, limit - log.totals.chains);
-        const jobs = missingChains(order, log, samples).filter(({ sample }) => sample === round);
-        const hooks = { ...options, signal: context.signal, onChain };
-        await generateChains(session, questions, jobs.slice(0, left), log, hooks);
-      }
-    });
+    if (model !== undefined) await withEngine(model, { device }, context, generate);
+    else if (remote !== undefined) {
+      await withRemote({ ...remote, parallel: options.batchSize }, context, generate);
+    }
   } finally {
     progress.clear();
     await log.close();

@@ -1,8 +1,9 @@
+import { roleToken } from './chatMessages';
 import type { PromptTemplate } from './promptTemplate';
 
 /**
- * Templates of the known families. The converter copies one into a model's manifest; nothing reads
- * them at run time.
+ * Templates of the known families. The converter copies one into a model's manifest; only models on
+ * a server, which have no manifest, are asked with these.
  *
  * Source: hemingkx/TokenSkip@ef02f53:evaluation.py#infer, lines 45 to 60; chat templates in the
  * GGUF metadata of Qwen2.5-Coder-0.5B-Instruct and SmolLM2-135M-Instruct.
@@ -52,4 +53,18 @@ export const llama3Template: PromptTemplate = {
   marker: ['\n', eotId, '{ratio}', eotId, eotId],
   noMarker: ['\n', eotId],
   stopTokens: ['<|eot_id|>', '<|end_of_text|>'],
+};
+
+/**
+ * For a server that puts turns into the model's own template. The marker is the text that the
+ * published Qwen adapters saw; with Qwen's template the prompt becomes that of {@link qwen2Template}.
+ */
+export const chatTemplate: PromptTemplate = {
+  system: [roleToken('system'), 'You are a helpful assistant.'],
+  user: [roleToken('user'), `${instruction}{question}{marker}`],
+  assistantStart: [roleToken('assistant')],
+  assistantEnd: ['{answer}'],
+  marker: ['<|eot_id|>{ratio}<|eot_id|>'],
+  noMarker: [],
+  stopTokens: [],
 };

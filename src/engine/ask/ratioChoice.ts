@@ -1,6 +1,6 @@
 import { checkKeepRatio, formatKeepRatio, parseKeepRatio } from '../../core/ratio';
 import { AppError } from '../../protocol/appError';
-import type { ModelManifest } from '../../protocol/modelManifest';
+import type { ModelDescription } from '../../protocol/modelDescription';
 
 /** What `--ratio` comes to for a model. */
 export interface RatioChoice {
@@ -24,7 +24,7 @@ export function requireRatioText(text: string | undefined): void {
  *
  * Code `unknown-ratio` with what the model can do.
  */
-export function chooseRatio(text: string | undefined, manifest: ModelManifest): RatioChoice {
+export function chooseRatio(text: string | undefined, manifest: ModelDescription): RatioChoice {
   const { trainedRatios, name } = manifest;
   if (text === undefined) return { keepRatios: [1], note: undefined };
   if (text === 'auto') {

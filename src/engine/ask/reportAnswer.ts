@@ -2,7 +2,7 @@ import type { RatioCalibration, Waste } from '../../core/savings';
 import { estimatedSaving } from '../../core/savings';
 import { isMathsOrLogic, isPlainlyOther } from '../../core/question/isMathsOrLogic';
 import type { AnswerReport, EquationMark } from '../../protocol/answerReport';
-import type { ModelManifest } from '../../protocol/modelManifest';
+import type { ModelDescription } from '../../protocol/modelDescription';
 import type { Answered, Question } from './askQuestion';
 import { confidenceOf } from './confidenceOf';
 import { equationMarks } from './equationMarks';
@@ -60,7 +60,7 @@ export async function reportAnswer(
 
 /** How far the answer can be relied on, where that can be said. */
 function trust(
-  manifest: ModelManifest,
+  manifest: ModelDescription,
   { split, output }: Pick<Answered, 'split' | 'output'>,
   { question, lead }: Attempt,
   seen: { readonly checks: readonly EquationMark[]; readonly chainTokens: number },
@@ -82,7 +82,7 @@ function trust(
 }
 
 function calibrationOf(
-  manifest: ModelManifest,
+  manifest: ModelDescription,
   keepRatio: number,
 ): RatioCalibration | undefined {
   const found = manifest.calibration?.ratios.find((ratio) => ratio.keepRatio === keepRatio);

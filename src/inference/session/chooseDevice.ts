@@ -1,5 +1,10 @@
 import { AppError } from '../../protocol/appError';
-import type { DeviceAttempt, DeviceReport, LoadParams } from '../../protocol/childProtocol';
+import type {
+  DeviceAttempt,
+  DeviceName,
+  DeviceReport,
+  LoadParams,
+} from '../../protocol/childProtocol';
 import type { Logger } from '../../protocol/logger';
 import type { Decoder } from '../decoder/decoder';
 import { createCpuDecoder, createWebgpuDecoder } from './createDecoder';
@@ -90,11 +95,7 @@ async function fastestRight(
   return { decoder: gpu, report: report('webgpu', verdict.reason, []) };
 }
 
-function report(
-  used: DeviceReport['used'],
-  reason: string,
-  refused: readonly DeviceAttempt[],
-): DeviceReport {
+function report(used: DeviceName, reason: string, refused: readonly DeviceAttempt[]): DeviceReport {
   return { used, reason, attempts: [...refused, { device: used, used: true, reason }] };
 }
 

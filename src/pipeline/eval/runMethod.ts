@@ -4,7 +4,7 @@ import type { PromptPart } from '../../core/prompt/promptPart';
 import { renderPrompt } from '../../core/prompt/promptTemplate';
 import type { ModelSession } from '../../engine/ask/modelSession';
 import type { GeneratedText } from '../../protocol/childProtocol';
-import type { ModelManifest } from '../../protocol/modelManifest';
+import type { ModelDescription } from '../../protocol/modelDescription';
 import type { EvalQuestion } from './benchmark';
 import type { EvalLog, EvalRow } from './evalLog';
 import type { EvalRun } from './method';
@@ -69,7 +69,7 @@ export async function runMethod(
 
 /** What the model reads: the instruction, if there is one, on a line of its own after the question. */
 export function promptOf(
-  manifest: ModelManifest,
+  manifest: ModelDescription,
   question: string,
   run: EvalRun,
 ): readonly PromptPart[] {

@@ -1,0 +1,37 @@
+import type { PromptPart } from './promptPart';
+import { plainText } from './rawPrompt';
+
+/** A turn of a chat whose template the server keeps. */
+export interface ChatMessage {
+  readonly role: ChatRole;
+  readonly content: string;
+}
+
+export const chatRoles = ['system', 'user', 'assistant'] as const;
+export type ChatRole = (typeof chatRoles)[number];
+
+/** The part that stands for «here begins a turn of this role» in a prompt for a chat. */
+export function roleToken(role: ChatRole): { readonly token: string } {
+  return { token: `<role:${role}>` };
+}
+
+/**
+ * The turns of a prompt that was rendered with `chatTemplate`; undefined for any other prompt. The
+ * model's own turn, which the server opens, is left out.
+ */
+export function chatMessages(parts: readonly PromptPart[]): readonly ChatMessage[] | undefined {
+  const messages: { readonly role: ChatRole; content: string }[] = [];
+  for (const part of parts) {
+    const last = messages.at(-1);
+    if (part.kind === 'token') {
+      const role = chatRoles.find((name) => roleToken(name).token === part.token);
+      if (role === undefined) return undefined;
+      messages.push({ role, content: '' });
+    } else if (last === undefined) {
+      return undefined;
+    } else {
+      last.content += plainText(part.text, true);
+    }
+  }
+  return messages.at(-1)?.role === 'assistant' ? messages.slice(0, -1) : messages;
+}

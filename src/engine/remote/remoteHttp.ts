@@ -1,0 +1,140 @@
+import type { ClientRequest, IncomingMessage } from 'node:http';
+import { request as httpRequest } from 'node:http';
+import { request as httpsRequest } from 'node:https';
+import { AppError } from '../../protocol/appError';
+import { errorMessage, parseJson } from '../../protocol/remote/streamEvent';
+import type { PassingFailure } from './remoteFailure';
+import { connectionFailure, statusFailure } from './remoteFailure';
+
+/** Largest answer that is read whole: a list of 10,000 models has about 2 MB. */
+const maxBodyBytes = 8_000_000;
+/** Longest wait that a server may ask for; beyond it a person would rather ask again. */
+const maxRetryAfterMs = 30_000;
+
+export interface RemoteCall {
+  readonly url: URL;
+  /** JSON to send; a GET without it. */
+  readonly body?: Readonly<Record<string, unknown>>;
+  readonly key: string | undefined;
+  /** Named in failures. */
+  readonly model: string;
+  readonly signal: AbortSignal;
+  /** To the connection: name, TCP and TLS together. */
+  readonly connectTimeoutMs: number;
+  /** From the request to the head of the answer. */
+  readonly answerTimeoutMs: number;
+}
+
+/**
+ * The successful answer to a request; its body must be read to the end or destroyed. No redirect is
+ * followed: the key belongs to the address that a person gave. Not `fetch`: see the note in
+ * modelkit's `httpGet`.
+ *
+ * Rejects with AppError (`remote-*`, `question-too-long`, `cancelled`) or {@link PassingFailure}.
+ */
+export async function remoteHttp(call: RemoteCall): Promise<IncomingMessage> {
+  const response = await send(call);
+  const status = response.statusCode ?? 0;
+  if (status >= 200 && status < 300) return response;
+  const text = await readText(response, 64_000).catch(() => '');
+  throw statusFailure(
+    {
+      status,
+      said: errorMessage(parseJson(text)),
+      retryAfterMs: retryAfter(response.headers['retry-after']),
+      location: response.headers.location,
+    },
+    call.url.host,
+    call.model,
+  );
+}
+
+/** The JSON value of an answer; undefined where it is none. Rejects as {@link remoteHttp}. */
+export async function remoteJson(call: RemoteCall): Promise<unknown> {
+  const response = await remoteHttp(call);
+  return parseJson(await readText(response, maxBodyBytes).catch(() => ''));
+}
+
+/** The first `maxBytes` of an answer. */
+export async function readText(response: IncomingMessage, maxBytes: number): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of response as AsyncIterable<Buffer>) {
+    chunks.push(chunk);
+    size += chunk.length;
+    if (size > maxBytes) break;
+  }
+  return Buffer.concat(chunks).subarray(0, maxBytes).toString('utf8');
+}
+
+function send(call: RemoteCall): Promise<IncomingMessage> {
+  const { url, key, signal, body } = call;
+  const payload = body === undefined ? undefined : Buffer.from(JSON.stringify(body));
+  return new Promise((settle, fail) => {
+    if (signal.aborted) {
+      fail(new AppError('cancelled', 'Stopped.'));
+      return;
+    }
+    const request = (url.protocol === 'http:' ? httpRequest : httpsRequest)(url, {
+      method: payload === undefined ? 'GET' : 'POST',
+      headers: {
+        'user-agent': 'tokenskip',
+        accept: 'text/event-stream, application/json',
+        ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
+        ...(payload === undefined
+          ? {}
+          : { 'content-type': 'application/json', 'content-length': payload.length }),
+      },
+      // A connection that is kept may be closed by the server while the next request is under way.
+      agent: false,
+      signal,
+    });
+    const watch = watchTimes(request, call);
+    request.on('error', (error) => {
+      watch.stop();
+      fail(signal.aborted ? new AppError('cancelled', 'Stopped.') : asFailure(error, url.host));
+    });
+    request.on('response', (response) => {
+      watch.stop();
+      settle(response);
+    });
+    request.end(payload);
+  });
+}
+
+function asFailure(error: Error, host: string): AppError | PassingFailure {
+  return error instanceof AppError ? error : connectionFailure(error, host);
+}
+
+/** Ends a request that is not connected, or not answered, in time. */
+function watchTimes(request: ClientRequest, call: RemoteCall): { readonly stop: () => void } {
+  const { host } = call.url;
+  const limit = (ms: number, what: string): NodeJS.Timeout =>
+    setTimeout(() => {
+      const seconds = Math.ceil(ms / 1000);
+      request.destroy(
+        new AppError(
+          'remote-unreachable',
+          `${host} ${what} within ${seconds} s: see whether the server runs and is not overloaded.`,
+        ),
+      );
+    }, ms);
+  const connecting = limit(call.connectTimeoutMs, 'could not be connected');
+  const answering = limit(call.answerTimeoutMs, 'did not answer');
+  request.on('socket', (socket) => {
+    const done = (): void => clearTimeout(connecting);
+    socket.once('encrypted' in socket ? 'secureConnect' : 'connect', done);
+  });
+  return {
+    stop: () => {
+      clearTimeout(connecting);
+      clearTimeout(answering);
+    },
+  };
+}
+
+function retryAfter(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const waitMs = /^\d{1,9}$/.test(text) ? Number(text) * 1000 : Date.parse(text) - Date.now();
+  return Number.isFinite(waitMs) ? Math.min(Math.max(waitMs, 0), maxRetryAfterMs) : undefined;
+}

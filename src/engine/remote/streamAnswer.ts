@@ -1,0 +1,116 @@
+import { AppError } from '../../protocol/appError';
+import { EventStream } from '../../protocol/remote/eventStream';
+import type { StreamEvent } from '../../protocol/remote/streamEvent';
+import { errorMessage, parseJson, readStreamEvent } from '../../protocol/remote/streamEvent';
+import { PassingFailure, streamFailure } from './remoteFailure';
+import type { RemoteCall } from './remoteHttp';
+import { readText, remoteHttp } from './remoteHttp';
+
+export type StreamPiece = Extract<StreamEvent, { readonly kind: 'piece' }>;
+
+/** A call whose answer is a stream. */
+export interface StreamCall extends RemoteCall {
+  /** Longest time without text, at the start and within; comments and empty pieces do not count. */
+  readonly stallTimeoutMs: number;
+}
+
+/**
+ * The pieces of a streamed completion as they come; ends when the server has said why the answer
+ * ended. Leaving the loop closes the connection, which stops the server's work. The server waits
+ * while a piece is worked on.
+ *
+ * Rejects with AppError (`remote-*`, `cancelled`) or PassingFailure.
+ */
+export async function* streamAnswer(call: StreamCall): AsyncGenerator<StreamPiece> {
+  const { host } = call.url;
+  const response = await remoteHttp(call);
+  const type = response.headers['content-type'] ?? '';
+  if (!/^text\/event-stream\b/i.test(type)) {
+    const text = await readText(response, 64_000).catch(() => '');
+    const said = errorMessage(parseJson(text));
+    throw said === undefined ? notStreaming(host, type) : streamFailure(undefined, said, host);
+  }
+  const stall = new StallTimer(call.stallTimeoutMs, () => response.destroy(stalled(call)));
+  const events = new EventStream();
+  const decoder = new TextDecoder();
+  let hasText = false;
+  let isFinished = false;
+  try {
+    for await (const bytes of response as AsyncIterable<Uint8Array>) {
+      for (const data of events.push(decoder.decode(bytes, { stream: true }))) {
+        const event = readStreamEvent(data);
+        if (event.kind === 'error') throw streamFailure(event.status, event.message, host);
+        if (event.kind === 'unreadable') throw unreadable(host);
+        if (event.kind === 'done') return;
+        isFinished ||= event.finishReason !== undefined;
+        if (event.text !== '') {
+          hasText = true;
+          stall.restart();
+        }
+        yield event;
+      }
+    }
+  } catch (error) {
+    if (error instanceof AppError || error instanceof PassingFailure) throw error;
+    if (call.signal.aborted) throw new AppError('cancelled', 'Stopped.');
+    throw cut(host, hasText, error);
+  } finally {
+    stall.stop();
+    response.destroy();
+  }
+  if (!isFinished) throw cut(host, hasText, undefined);
+}
+
+/** Calls `onStall` when it was not restarted for some time. */
+class StallTimer {
+  readonly #ms: number;
+  readonly #onStall: () => void;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(ms: number, onStall: () => void) {
+    this.#ms = ms;
+    this.#onStall = onStall;
+    this.restart();
+  }
+
+  restart(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(this.#onStall, this.#ms);
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+  }
+}
+
+function stalled({ url, stallTimeoutMs }: StreamCall): PassingFailure {
+  const seconds = Math.ceil(stallTimeoutMs / 1000);
+  return new PassingFailure(
+    new AppError(
+      'remote-cut',
+      `${url.host} wrote nothing for ${seconds} s: ask again, or see whether the server is overloaded.`,
+    ),
+  );
+}
+
+function cut(host: string, hasText: boolean, cause: unknown): PassingFailure {
+  const sentence = hasText
+    ? `The connection to ${host} ended in the middle of the answer: ask again.`
+    : // llama-cpp-python 0.3.36 ends like this when the prompt is longer than its context.
+      `${host} ended the answer before its first word: ask a shorter question, or look at the server's log.`;
+  return new PassingFailure(new AppError('remote-cut', sentence, undefined, { cause }));
+}
+
+function notStreaming(host: string, type: string): AppError {
+  return new AppError(
+    'remote-not-streaming',
+    `${host} answered with ${type === '' ? 'no type' : type.slice(0, 60)} instead of a stream: switch streaming on there, or correct the address.`,
+  );
+}
+
+function unreadable(host: string): AppError {
+  return new AppError(
+    'remote-refused',
+    `${host} streams something other than completions: correct the address of the server.`,
+  );
+}

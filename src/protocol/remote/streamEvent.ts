@@ -1,0 +1,137 @@
+import type { Check } from '../guards';
+import { accept, arrayOf, nullOr, numberIn, object, optional, text } from '../guards';
+import { limits } from '../limits';
+
+/** Tokens as the server counted them. */
+export interface RemoteUsage {
+  readonly promptTokens: number;
+  readonly completionTokens: number;
+  /** Prompt tokens that it had read before. */
+  readonly cachedTokens: number;
+}
+
+/** One event of a stream of completions. */
+export type StreamEvent =
+  | {
+      readonly kind: 'piece';
+      readonly text: string;
+      /** Undefined while the answer goes on. */
+      readonly finishReason: 'stop' | 'length' | undefined;
+      readonly usage: RemoteUsage | undefined;
+    }
+  /** The server gave up; `status` where it says one. */
+  | { readonly kind: 'error'; readonly status: number | undefined; readonly message: string }
+  | { readonly kind: 'done' }
+  /** No event of this protocol. */
+  | { readonly kind: 'unreadable' };
+
+interface WireChoice {
+  /** `/v1/completions`. */
+  readonly text?: string | null;
+  /** `/v1/chat/completions`. */
+  readonly delta?: { readonly content?: string | null } | null;
+  readonly finish_reason?: string | null;
+}
+
+interface WireUsage {
+  readonly prompt_tokens: number;
+  readonly completion_tokens?: number | null;
+  readonly prompt_tokens_details?: { readonly cached_tokens?: number | null } | null;
+}
+
+interface WireChunk {
+  readonly choices: readonly WireChoice[];
+  readonly usage?: WireUsage | null;
+}
+
+const words = text(limits.textLength);
+const tokens = numberIn(0, Number.MAX_SAFE_INTEGER);
+
+const wireUsage: Check<WireUsage> = object<WireUsage>({
+  prompt_tokens: tokens,
+  completion_tokens: optional(nullOr(tokens)),
+  prompt_tokens_details: optional(nullOr(object({ cached_tokens: optional(nullOr(tokens)) }))),
+});
+
+const wireChunk: Check<WireChunk> = object<WireChunk>({
+  choices: arrayOf(
+    object<WireChoice>({
+      text: optional(nullOr(words)),
+      delta: optional(nullOr(object({ content: optional(nullOr(words)) }))),
+      finish_reason: optional(nullOr(text(limits.nameLength))),
+    }),
+    16,
+  ),
+  usage: optional(nullOr(wireUsage)),
+});
+
+/** What an event's data says. Never throws. */
+export function readStreamEvent(data: string): StreamEvent {
+  if (data.trim() === '[DONE]') return { kind: 'done' };
+  const value = parseJson(data);
+  const message = errorMessage(value);
+  if (message !== undefined) return { kind: 'error', status: errorStatus(value), message };
+  const chunk = accept(wireChunk, value, 'event');
+  if (!chunk.ok) return { kind: 'unreadable' };
+  const { choices, usage } = chunk.value;
+  const choice = choices[0];
+  return {
+    kind: 'piece',
+    text: choice?.text ?? choice?.delta?.content ?? '',
+    finishReason: finishReasonOf(choice?.finish_reason),
+    usage: usageOf(usage),
+  };
+}
+
+/**
+ * What went wrong, in the words of the server, at most 300 characters; undefined where `value` is no
+ * error: `{error: {message}}` (OpenAI, vLLM, llama.cpp), `{error: "…"}` (Ollama), `{message}` or
+ * `{detail}` (older vLLM, gateways).
+ */
+export function errorMessage(value: unknown): string | undefined {
+  const error = member(value, 'error');
+  const found =
+    member(error, 'message') ??
+    error ??
+    (member(value, 'choices') === undefined
+      ? (member(value, 'message') ?? member(value, 'detail'))
+      : undefined);
+  if (found === undefined || found === null) return undefined;
+  const sentence = typeof found === 'string' ? found : JSON.stringify(found);
+  return sentence.replace(/\s+/g, ' ').trim().slice(0, 300);
+}
+
+/** The value of a JSON text; undefined where it is none. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A member of what may be an object. */
+function member(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, name)
+    ? Reflect.get(value, name)
+    : undefined;
+}
+
+function errorStatus(value: unknown): number | undefined {
+  const status = Number(member(member(value, 'error'), 'code') ?? member(value, 'code'));
+  return Number.isInteger(status) && status >= 400 && status < 600 ? status : undefined;
+}
+
+function finishReasonOf(reason: string | null | undefined): 'stop' | 'length' | undefined {
+  if (reason === null || reason === undefined || reason === '') return undefined;
+  return reason === 'length' ? 'length' : 'stop';
+}
+
+function usageOf(usage: WireUsage | null | undefined): RemoteUsage | undefined {
+  if (usage === null || usage === undefined) return undefined;
+  return {
+    promptTokens: usage.prompt_tokens,
+    completionTokens: usage.completion_tokens ?? 0,
+    cachedTokens: usage.prompt_tokens_details?.cached_tokens ?? 0,
+  };
+}
