@@ -4,20 +4,28 @@ import { resolve } from 'node:path';
 import { chooseRatio } from '../../engine/ask/ratioChoice';
 import { asFileError } from '../../modelkit/store/fileErrors';
 import { accuracyPlot } from '../../pipeline/eval/accuracyPlot';
-import type { EvalQuestion } from '../../pipeline/eval/benchmark';
+import type { Benchmark, EvalQuestion } from '../../pipeline/eval/benchmark';
 import {
   benchmarks,
   parseBenchmark,
   parseQuestions,
   readBenchmarkFile,
 } from '../../pipeline/eval/benchmark';
+import { reliabilityPlot, riskCoveragePlot } from '../../pipeline/eval/confidencePlots';
+import type { ConfidenceSummary } from '../../pipeline/eval/confidenceSummary';
+import { confidenceSummary } from '../../pipeline/eval/confidenceSummary';
+import type { EvalHeader } from '../../pipeline/eval/evalLog';
 import { EvalLog } from '../../pipeline/eval/evalLog';
 import type { EvalMethod } from '../../pipeline/eval/method';
 import { methodNames, parseMethods, runsOf } from '../../pipeline/eval/method';
+import type { MethodPredictions } from '../../pipeline/eval/methodPredictions';
+import { methodPredictions } from '../../pipeline/eval/methodPredictions';
+import { reserveQuestions } from '../../pipeline/eval/reserveQuestions';
 import { runMethod } from '../../pipeline/eval/runMethod';
 import { runOneByOne } from '../../pipeline/eval/runOneByOne';
 import type { Evaluation } from '../../pipeline/eval/evaluation';
 import { evaluationOf } from '../../pipeline/eval/evaluation';
+import type { MethodSummary } from '../../pipeline/eval/summary';
 import { summaryCells, summaryHead, summaryMarkdown } from '../../pipeline/eval/summaryTable';
 import { openTokenizer } from '../../pipeline/textTokenizer';
 import { AppError } from '../../protocol/appError';
@@ -31,6 +39,12 @@ import { ProgressLine } from '../terminal/progressLine';
 import { table } from '../terminal/table';
 import type { EngineSession } from '../withEngine';
 import { parseDevice, withEngine } from '../withEngine';
+import {
+  calibrateModel,
+  calibrationText,
+  confidenceMarkdown,
+  confidenceText,
+} from './evaluateConfidence';
 
 /** The budget of the paper's GSM8K evaluation; MATH has 1,024. */
 const defaultMaxTokens = 512;
@@ -53,12 +67,22 @@ Usage: tokenskip eval --benchmark ${benchmarks.join('|')} --file FILE --methods 
   --by-group         a table for each kind or subject that the file names, below the whole
   --table FILE       write the result as a Markdown table
   --plot FILE        write accuracy over tokens as an SVG
+  --reliability FILE write how often answers of about one chance were right as an SVG, for the last
+                     method that the model is calibrated for
+  --risk FILE        write the wrong answers among the surest ones as an SVG, for the same method
+  --calibrate        ask only the questions that chances of being right may be fitted on, fit them for
+                     each mode (one chain, a vote) and keep them in the model's tokenskip.json
+  --reserve FILE     with --calibrate on GSM8K: line numbers of --file, a JSON list "calibration"
+  --also FILES       with --calibrate: logs of calibration runs on other questions, fitted with these
+  --adapter DIR      with --calibrate: an adapter's folder whose tokenskip.json takes the fit too
   --device D         auto (default), cpu, webgpu, cuda, dml
   --threads N        compute threads, default: the physical cores
   --json             the last line is an array with one object per method: method, ratio, questions,
                      accuracy, interval (95 %, Wilson), chainTokens, tokens and seconds (means per
                      question), secondsOf (single, or batch: wall time shared by a batch),
-                     actualRatio, finished, againstOriginal (points, paired bootstrap)
+                     actualRatio, finished, againstOriginal (points, paired bootstrap), confidence
+                     (of a calibrated model: answers, calibrationError, perfectBand, slope, auroc);
+                     with --calibrate one object per mode: calibration, unseen
 
 Answers are greedy. original and tokenskip@1.0 ask the same and are run once; truncation is computed
 from them: one cap on the tokens of all answers, so that the ratio of them is left.`;
@@ -77,6 +101,12 @@ const flags = {
   'by-group': { type: 'boolean' },
   table: { type: 'string' },
   plot: { type: 'string' },
+  reliability: { type: 'string' },
+  risk: { type: 'string' },
+  calibrate: { type: 'boolean' },
+  reserve: { type: 'string' },
+  also: { type: 'string' },
+  adapter: { type: 'string' },
   device: { type: 'string' },
   threads: { type: 'string' },
   json: { type: 'boolean' },
@@ -105,11 +135,12 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
   const device = parseDevice(values.device);
   const threads = parseWholeNumber('--threads', values.threads, 1, 256);
   const content = await readBenchmarkFile(resolve(values.file));
-  const questions = parseQuestions(benchmark, content.toString('utf8')).slice(0, limit);
+  const isCalibration = values.calibrate === true;
+  const questions = (await questionsOf(benchmark, content, values)).slice(0, limit);
   const model = await prepareModel(values.model, context);
   noteUntrained(methods, model.manifest, context);
   const tokenizer = await openTokenizer(model.folder);
-  const log = await EvalLog.open(values.out === undefined ? undefined : resolve(values.out), {
+  const header: EvalHeader = {
     benchmark,
     fileSha256: createHash('sha256').update(content).digest('hex'),
     model: model.manifest.id,
@@ -117,7 +148,12 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
     format: model.manifest.quantisation.format,
     maxTokens: sizes.maxNewTokens,
     ...(isPaperBudget ? { paperBudget: true } : {}),
-  });
+    ...(isCalibration ? { reserve: 'calibration' } : {}),
+  };
+  const log = await EvalLog.open(
+    values.out === undefined ? undefined : resolve(values.out),
+    header,
+  );
   try {
     await withEngine(model, { device, threads }, context, (session) =>
       runAll(session, questions, methods, log, sizes, context),
@@ -127,15 +163,93 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
   }
   // A log may hold more than was asked for now: a longer run, other methods.
   const rows = log.rows.filter((row) => row.index < questions.length);
-  const evaluation = evaluationOf(methods, rows, questions, tokenizer);
-  if (values.table !== undefined) await write(values.table, markdown(evaluation, values));
-  if (values.plot !== undefined) {
-    const title = `${model.manifest.name} on ${benchmark}, ${questions.length} questions`;
-    await write(values.plot, accuracyPlot(evaluation.whole, title));
+  if (isCalibration) {
+    const calibrated = await calibrateModel({
+      ...{ header, rows, methods },
+      also: values.also?.split(',') ?? [],
+      folders: [model.folder, ...(values.adapter === undefined ? [] : [resolve(values.adapter)])],
+      date: new Date().toISOString().slice(0, 10),
+    });
+    const fitted = values.json === true ? JSON.stringify(calibrated) : calibrationText(calibrated);
+    context.out.write(`${fitted}\n`);
+    return exitCodes.ok;
   }
-  const result = values.json === true ? JSON.stringify(evaluation.whole) : text(evaluation, values);
+  const evaluation = evaluationOf(methods, rows, questions, tokenizer);
+  const chances = methodPredictions(methods, rows, model.manifest.confidence ?? []);
+  const title = `${model.manifest.name} on ${benchmark}, ${questions.length} questions`;
+  await writeFiles(values, { evaluation, chances, title });
+  const result =
+    values.json === true
+      ? JSON.stringify(withConfidence(evaluation.whole, chances))
+      : `${text(evaluation, values)}${confidenceText(chances)}`;
   context.out.write(`${result}\n`);
   return exitCodes.ok;
+}
+
+/** All questions of the file, or those that chances may be fitted on. */
+async function questionsOf(
+  benchmark: Benchmark,
+  content: Buffer,
+  { calibrate, reserve }: { readonly calibrate?: boolean; readonly reserve?: string },
+): Promise<readonly EvalQuestion[]> {
+  const lines = content.toString('utf8');
+  const questions = parseQuestions(benchmark, lines);
+  if (calibrate !== true) return questions;
+  const numbers =
+    reserve === undefined
+      ? undefined
+      : (await readBenchmarkFile(resolve(reserve))).toString('utf8');
+  return reserveQuestions(benchmark, questions, { questions: lines, reserve: numbers });
+}
+
+function withConfidence(
+  summary: readonly MethodSummary[],
+  chances: readonly MethodPredictions[],
+): readonly (MethodSummary & { readonly confidence: ConfidenceSummary | null })[] {
+  return summary.map((line) => {
+    const found = chances.find(({ method }) => method === line.method);
+    return { ...line, confidence: found ? confidenceSummary(found.predictions) : null };
+  });
+}
+
+interface Files {
+  readonly table?: string;
+  readonly plot?: string;
+  readonly reliability?: string;
+  readonly risk?: string;
+  readonly 'by-group'?: boolean;
+}
+
+async function writeFiles(
+  files: Files,
+  {
+    evaluation,
+    chances,
+    title,
+  }: {
+    readonly evaluation: Evaluation;
+    readonly chances: readonly MethodPredictions[];
+    readonly title: string;
+  },
+): Promise<void> {
+  const { plot, reliability, risk } = files;
+  if (files.table !== undefined) {
+    await write(files.table, `${markdown(evaluation, files)}${confidenceMarkdown(chances)}`);
+  }
+  if (plot !== undefined) await write(plot, accuracyPlot(evaluation.whole, title));
+  if (reliability === undefined && risk === undefined) return;
+  const shown = chances.at(-1);
+  if (shown === undefined) {
+    throw new AppError(
+      'invalid-argument',
+      'There are no chances to draw: run eval --calibrate first, and name tokenskip@RATIO or voteK@RATIO in --methods.',
+    );
+  }
+  const named = `${title}, ${shown.method}`;
+  if (reliability !== undefined) {
+    await write(reliability, reliabilityPlot(shown.predictions, named));
+  }
+  if (risk !== undefined) await write(risk, riskCoveragePlot(shown.predictions, named));
 }
 
 function noteUntrained(
@@ -176,13 +290,15 @@ async function runAll(
       });
     }
     const alone = questions.slice(0, sizes.latency);
-    await runOneByOne(session, alone, runs, log, {
+    // A vote's chains are written together: alone they say nothing about its time.
+    const single = runs.filter(({ seed }) => seed === undefined);
+    await runOneByOne(session, alone, single, log, {
       ...options,
       onRow: (done) =>
         progress.update({
           label: 'one by one',
           done,
-          total: alone.length * runs.length,
+          total: alone.length * single.length,
           unit: 'count',
         }),
     });

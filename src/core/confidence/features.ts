@@ -31,7 +31,7 @@ export function featuresOf(signals: AnswerSignals): Features {
     answerMargin: clamp(signals.answerMargin, 0, 8) / 4,
     chainLikely: Math.max(signals.chainLogProb, -1) * 5,
     weakestLikely: Math.max(signals.weakestLogProb, -4),
-    brevity: -Math.log2(clamp(signals.chainTokens, 16, 2048) / 128),
+    brevity: -Math.log2(clamp(signals.tokenCount, 16, 2048) / 128),
     fitting: fitsQuestion === false ? 0 : 1,
     agreement: signals.lead * 2,
   };

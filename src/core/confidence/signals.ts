@@ -8,8 +8,8 @@ export interface AnswerSignals extends Likelihood {
   readonly failing: number;
   /** The model ended the text itself. */
   readonly isFinished: boolean;
-  /** Tokens of the chain. */
-  readonly chainTokens: number;
+  /** Tokens of the whole text. */
+  readonly tokenCount: number;
   /** Whether the answer has the form that was asked for; null where that cannot be said. */
   readonly fitsQuestion: boolean | null;
   /**
@@ -25,7 +25,7 @@ export function chainSignals(seen: {
   readonly answer: string;
   readonly checks: readonly { readonly holds: boolean }[];
   readonly isFinished: boolean;
-  readonly chainTokens: number;
+  readonly tokenCount: number;
   readonly likelihood: Likelihood;
 }): AnswerSignals {
   const holding = seen.checks.filter(({ holds }) => holds).length;
@@ -34,7 +34,7 @@ export function chainSignals(seen: {
     holding,
     failing: seen.checks.length - holding,
     isFinished: seen.isFinished,
-    chainTokens: seen.chainTokens,
+    tokenCount: seen.tokenCount,
     fitsQuestion: fitsQuestion(seen.question, seen.answer) ?? null,
     lead: 0,
   };

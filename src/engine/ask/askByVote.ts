@@ -12,7 +12,7 @@ import { reportAnswer } from './reportAnswer';
 import { voteReport } from './voteReport';
 
 /** Draws the chains apart; the value of the paper on self-consistency for small models. */
-const voteTemperature = 0.7;
+export const voteTemperature = 0.7;
 
 /** A question that several chains answer. */
 export interface VoteQuestion extends Omit<Question, 'sampling'> {

@@ -14,7 +14,6 @@ export interface SeenAnswer {
   readonly answer: string;
   readonly output: GeneratedText;
   readonly checks: readonly EquationMark[];
-  readonly chainTokens: number;
   /** Of a vote, as `AnswerSignals.lead`; undefined for a single chain. */
   readonly lead?: number;
   /** The chance below which it is not sure; default {@link defaultNotSureBelow}. */
@@ -34,8 +33,10 @@ export function confidenceOf(
   const likelihood = outputLikelihood(seen.output);
   if (calibration === undefined || likelihood === undefined) return undefined;
   const isFinished = seen.output.finishReason === 'stop';
-  const signals = { ...chainSignals({ ...seen, isFinished, likelihood }), lead: seen.lead ?? 0 };
-  const probability = probabilityOf(calibration, signals);
+  const tokenCount = seen.output.tokenIds.length;
+  const signals = chainSignals({ ...seen, isFinished, tokenCount, likelihood });
+  const { lead = 0 } = seen;
+  const probability = probabilityOf(calibration, { ...signals, lead });
   const { measuredOn, n, date } = calibration;
   return {
     probability,

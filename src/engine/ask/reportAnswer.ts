@@ -54,7 +54,7 @@ export async function reportAnswer(
     lastNumber: split.answer === undefined ? (split.lastNumber ?? null) : null,
     saved: saved.kind === 'none' ? null : saved,
     checks,
-    ...trust(manifest, { split, output }, attempt, { checks, chainTokens }),
+    ...trust(manifest, { split, output }, attempt, checks),
   };
 }
 
@@ -63,7 +63,7 @@ function trust(
   manifest: ModelDescription,
   { split, output }: Pick<Answered, 'split' | 'output'>,
   { question, lead }: Attempt,
-  seen: { readonly checks: readonly EquationMark[]; readonly chainTokens: number },
+  checks: readonly EquationMark[],
 ): Pick<AnswerReport, 'confidence' | 'isOutside'> {
   const { text, history = [], notSureBelow } = question;
   const isSuited = history.length > 0 ? !isPlainlyOther(text) : isMathsOrLogic(text);
@@ -71,7 +71,7 @@ function trust(
   const { answer } = split;
   if (answer === undefined) return {};
   const confidence = confidenceOf(manifest, {
-    ...seen,
+    checks,
     question: text,
     answer,
     output,

@@ -1,3 +1,4 @@
+import { escapeXml } from './escapeXml';
 import type { MethodSummary } from './summary';
 
 const size = { width: 720, height: 440, left: 56, right: 24, top: 24, bottom: 48 } as const;
@@ -113,8 +114,4 @@ function niceCeiling(value: number): number {
 
 function round(value: number): number {
   return Math.round(value * 10) / 10;
-}
-
-function escapeXml(text: string): string {
-  return text.replace(/[<>&"]/g, (character) => `&#${character.charCodeAt(0)};`);
 }

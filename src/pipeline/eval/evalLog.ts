@@ -1,6 +1,7 @@
 import type { FileHandle } from 'node:fs/promises';
 import { mkdir, open, readFile, truncate } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import type { AnswerSignals } from '../../core/confidence/signals';
 import { asFileError, systemCode } from '../../modelkit/store/fileErrors';
 import { AppError } from '../../protocol/appError';
 
@@ -14,6 +15,8 @@ export interface EvalHeader {
   readonly maxTokens: number;
   /** Only where the budget shrinks with γ. */
   readonly paperBudget?: true;
+  /** Only where the questions are those that chances are fitted on. */
+  readonly reserve?: 'calibration';
 }
 
 /** One answered question. */
@@ -31,6 +34,8 @@ export interface EvalRow {
   /** In a batch, wall time from the end of the row before it: the sum is the time of the run. */
   readonly seconds: number;
   readonly text: string;
+  /** What can be seen of the answer; absent without one, and for a run without log-probabilities. */
+  readonly signals?: AnswerSignals;
 }
 
 /**
@@ -109,7 +114,8 @@ export class EvalLog {
   }
 }
 
-function parseRow(line: string): EvalRow | undefined {
+/** The row in a line of a log; undefined for anything else. */
+export function parseRow(line: string): EvalRow | undefined {
   let value: unknown;
   try {
     value = JSON.parse(line);
@@ -131,6 +137,28 @@ function isRow(value: unknown): value is EvalRow {
     Number.isSafeInteger(row.tokens) &&
     typeof row.finishReason === 'string' &&
     typeof row.seconds === 'number' &&
-    typeof row.text === 'string'
+    typeof row.text === 'string' &&
+    (row.signals === undefined || isSignals(row.signals))
+  );
+}
+
+const signalNumbers = [
+  'answerLogProb',
+  'answerMargin',
+  'chainLogProb',
+  'weakestLogProb',
+  'holding',
+  'failing',
+  'tokenCount',
+  'lead',
+] as const satisfies readonly (keyof AnswerSignals)[];
+
+function isSignals(value: unknown): value is AnswerSignals {
+  if (typeof value !== 'object' || value === null) return false;
+  const signals: Partial<Record<keyof AnswerSignals, unknown>> = value;
+  return (
+    signalNumbers.every((name) => Number.isFinite(signals[name])) &&
+    typeof signals.isFinished === 'boolean' &&
+    (signals.fitsQuestion === null || typeof signals.fitsQuestion === 'boolean')
   );
 }

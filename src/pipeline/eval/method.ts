@@ -9,6 +9,8 @@ export interface EvalRun {
   readonly keepRatio: number;
   /** Line after the question, for models that are asked in words to be short. */
   readonly instruction: string | undefined;
+  /** Draws one of the chains of a vote; absent: the likeliest tokens. */
+  readonly seed?: number;
 }
 
 /** One way of saving tokens that is evaluated. */
@@ -20,6 +22,8 @@ export interface EvalMethod {
   readonly target: number | undefined;
   /** The answers are those of `run`, cut off so that this part of their tokens is left. */
   readonly truncateTo: number | undefined;
+  /** The chains that vote; absent where `run` alone answers. */
+  readonly chains?: readonly EvalRun[];
 }
 
 const original: EvalRun = { key: 'original', keepRatio: 1, instruction: undefined };
@@ -39,6 +43,7 @@ const instructions: ReadonlyMap<string, string> = new Map([
 export const methodNames = [
   'original',
   'tokenskip@RATIO',
+  'voteK@RATIO',
   ...instructions.keys(),
   'lc-prompt@RATIO',
   'truncation@RATIO',
@@ -71,6 +76,12 @@ function parseMethod(name: string): EvalMethod | undefined {
   const ratio = parseKeepRatio(text);
   if (!ratio.ok) return undefined;
   const { keepRatio } = ratio;
+  const count = Number(/^vote([2-9]|[1-2]\d|3[0-2])$/.exec(family)?.[1] ?? 0);
+  if (count > 0) {
+    const chains = Array.from({ length: count }, (_, seed) => voteRun(keepRatio, seed));
+    const [run = original] = chains;
+    return { ...plain, run, target: keepRatio, chains };
+  }
   switch (family) {
     case 'tokenskip':
       return { ...plain, run: tokenSkipRun(keepRatio), target: keepRatio };
@@ -88,6 +99,11 @@ function tokenSkipRun(keepRatio: number): EvalRun {
   return { ...original, key: `tokenskip@${formatKeepRatio(keepRatio)}`, keepRatio };
 }
 
+/** Chain `seed` of a vote; a vote of five and one of nine share their first five. */
+function voteRun(keepRatio: number, seed: number): EvalRun {
+  return { ...original, key: `chain${seed}@${formatKeepRatio(keepRatio)}`, keepRatio, seed };
+}
+
 function lengthControlRun(keepRatio: number): EvalRun {
   const percent = Math.round((1 - keepRatio) * 100);
   return {
@@ -99,5 +115,6 @@ function lengthControlRun(keepRatio: number): EvalRun {
 
 /** Each run once, in the order of the methods that need it. */
 export function runsOf(methods: readonly EvalMethod[]): readonly EvalRun[] {
-  return [...new Map(methods.map(({ run }) => [run.key, run])).values()];
+  const runs = methods.flatMap(({ run, chains = [run] }) => chains);
+  return [...new Map(runs.map((run) => [run.key, run])).values()];
 }

@@ -1,7 +1,11 @@
 import { answersEqual } from '../../core/answer/answersEqual';
 import { splitAnswer } from '../../core/answer/splitAnswer';
+import { chainSignals } from '../../core/confidence/signals';
 import type { PromptPart } from '../../core/prompt/promptPart';
 import { renderPrompt } from '../../core/prompt/promptTemplate';
+import { voteTemperature } from '../../engine/ask/askByVote';
+import { outputLikelihood } from '../../engine/ask/confidenceOf';
+import { equationMarks } from '../../engine/ask/equationMarks';
 import type { ModelSession } from '../../engine/ask/modelSession';
 import type { GeneratedText } from '../../protocol/childProtocol';
 import type { ModelDescription } from '../../protocol/modelDescription';
@@ -59,6 +63,13 @@ export async function runMethod(
         maxNewTokens: budgetOf(run, options),
         batchSize: options.batchSize,
         stopTokens: template.stopTokens,
+        logProbabilities: true,
+        ...(run.seed === undefined
+          ? {}
+          : {
+              sampling: { temperature: voteTemperature },
+              seeds: todo.map(() => run.seed ?? 0),
+            }),
       },
       { signal: options.signal, onRow },
     );
@@ -84,13 +95,16 @@ export function budgetOf(run: EvalRun, { maxNewTokens, isPaperBudget }: RunBudge
 }
 
 export function gradedRow(
-  { gold }: EvalQuestion,
+  { question, gold }: EvalQuestion,
   index: number,
   run: EvalRun,
   output: GeneratedText,
   timing: Pick<EvalRow, 'mode' | 'seconds'>,
 ): EvalRow {
-  const { answer = null } = splitAnswer(output.text);
+  const { answer = null, chain } = splitAnswer(output.text);
+  const likelihood = outputLikelihood(output);
+  const isFinished = output.finishReason === 'stop';
+  const tokenCount = output.tokenIds.length;
   return {
     index,
     run: run.key,
@@ -100,5 +114,13 @@ export function gradedRow(
     tokens: output.tokenIds.length,
     finishReason: output.finishReason,
     text: output.text,
+    ...(answer === null || likelihood === undefined
+      ? {}
+      : {
+          signals: chainSignals({
+            ...{ question, answer, checks: equationMarks(chain) },
+            ...{ isFinished, tokenCount, likelihood },
+          }),
+        }),
   };
 }

@@ -3,7 +3,8 @@ import { splitAnswer } from '../../core/answer/splitAnswer';
 import type { TextTokenizer } from '../textTokenizer';
 import type { EvalQuestion } from './benchmark';
 import type { EvalRow } from './evalLog';
-import type { EvalMethod } from './method';
+import type { EvalMethod, EvalRun } from './method';
+import { replayVotes } from './replayVotes';
 import { truncationCap } from './truncate';
 
 /** One answer as a method counts it. */
@@ -24,6 +25,7 @@ export function scoreRows(
   questions: readonly EvalQuestion[],
   tokenizer: TextTokenizer,
 ): readonly ScoredRow[] {
+  if (method.chains !== undefined) return scoreVotes(method.chains, rows, tokenizer);
   const own = rows.filter((row) => row.run === method.run.key);
   const kept =
     method.truncateTo === undefined
@@ -43,6 +45,30 @@ export function scoreRows(
       seconds: row.seconds,
     };
   });
+}
+
+/** All that was written counts: the shown chain alone would look cheap. */
+function scoreVotes(
+  chains: readonly EvalRun[],
+  rows: readonly EvalRow[],
+  tokenizer: TextTokenizer,
+): readonly ScoredRow[] {
+  return replayVotes(chains, rows).map(({ index, winner, written }) => ({
+    index,
+    correct: winner?.correct ?? false,
+    isFinished: winner !== undefined,
+    chainTokens: sum(
+      written.map(({ row, tokens }) =>
+        Math.min(tokens, tokenizer.count(splitAnswer(row.text).chain)),
+      ),
+    ),
+    tokens: sum(written.map(({ tokens }) => tokens)),
+    seconds: sum(written.map(({ row }) => row.seconds)),
+  }));
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
 }
 
 function truncate(

@@ -15,7 +15,7 @@ const plain: AnswerSignals = {
   holding: 2,
   failing: 0,
   isFinished: true,
-  chainTokens: 100,
+  tokenCount: 100,
   fitsQuestion: null,
   lead: 0,
 };
@@ -28,7 +28,7 @@ function sample(count: number, seed: number): readonly GradedSignals[] {
       ...plain,
       weakestLogProb: -3 * rng.nextFloat(),
       failing: Math.floor(rng.nextFloat() * 2),
-      chainTokens: 50 + Math.floor(rng.nextFloat() * 300),
+      tokenCount: 50 + Math.floor(rng.nextFloat() * 300),
       lead: rng.nextFloat() < 0.5 ? 0.2 : 0.6,
     };
     const chance = sigmoid(2 + 1.5 * signals.weakestLogProb - 1.5 * signals.failing);
@@ -127,7 +127,7 @@ describe('chainSignals', () => {
       answer: '2.5',
       checks: [{ holds: true }, { holds: false }, { holds: true }],
       isFinished: false,
-      chainTokens: 40,
+      tokenCount: 40,
       likelihood,
     });
     expect(signals).toEqual({
@@ -135,7 +135,7 @@ describe('chainSignals', () => {
       holding: 2,
       failing: 1,
       isFinished: false,
-      chainTokens: 40,
+      tokenCount: 40,
       fitsQuestion: false,
       lead: 0,
     });

@@ -1,0 +1,110 @@
+import { readFile } from 'node:fs/promises';
+import type {
+  ConfidenceCalibration,
+  ConfidenceMode,
+  GradedSignals,
+} from '../../core/confidence/calibration';
+import { confidenceModes, fitConfidence } from '../../core/confidence/calibration';
+import { crossFitted } from '../../core/confidence/crossFitted';
+import { asFileError } from '../../modelkit/store/fileErrors';
+import { AppError } from '../../protocol/appError';
+import type { ConfidenceSummary } from './confidenceSummary';
+import { confidenceSummary } from './confidenceSummary';
+import type { EvalHeader, EvalRow } from './evalLog';
+import { parseRow } from './evalLog';
+import { gradedSignals, modeOf } from './gradedSignals';
+import type { EvalMethod } from './method';
+
+/** Right and wrong answers that a fit needs at least; ten weights on fewer say nothing. */
+const minimumOfEach = 20;
+
+/** The answers of one question set. */
+export interface CalibrationRows {
+  readonly benchmark: string;
+  readonly rows: readonly EvalRow[];
+}
+
+/** A fit, and how it does on the fifth of the answers that each of five other fits did not see. */
+export interface Calibrated {
+  readonly calibration: ConfidenceCalibration;
+  readonly unseen: ConfidenceSummary;
+}
+
+/**
+ * One calibration for each mode that the methods have answers of.
+ * Code `invalid-argument` where a mode has too few right or wrong answers.
+ */
+export function calibrate(
+  sets: readonly CalibrationRows[],
+  methods: readonly EvalMethod[],
+  date: string,
+): readonly Calibrated[] {
+  return confidenceModes.flatMap((mode) => {
+    const found = sets.map((set) => ({ ...set, graded: gradedOf(set.rows, methods, mode) }));
+    const graded = found.flatMap((set) => set.graded);
+    if (graded.length === 0) return [];
+    requireEnough(mode, graded);
+    const used = found.filter((set) => set.graded.length > 0).map(({ benchmark }) => benchmark);
+    const measuredOn = [...new Set(used)].join(', ');
+    const calibration = { ...fitConfidence(graded), mode, n: graded.length, date, measuredOn };
+    return [{ calibration, unseen: confidenceSummary(crossFitted(graded)) }];
+  });
+}
+
+function gradedOf(
+  rows: readonly EvalRow[],
+  methods: readonly EvalMethod[],
+  mode: ConfidenceMode,
+): readonly GradedSignals[] {
+  // Two names of one run are one set of answers.
+  const own = methods.filter((method) => modeOf(method) === mode);
+  const distinct = new Map(
+    own.map((method) => [`${method.run.key} ${method.chains?.length}`, method]),
+  );
+  return [...distinct.values()].flatMap((method) => gradedSignals(method, rows));
+}
+
+function requireEnough(mode: ConfidenceMode, graded: readonly GradedSignals[]): void {
+  const right = graded.filter(({ correct }) => correct).length;
+  const wrong = graded.length - right;
+  if (Math.min(right, wrong) >= minimumOfEach) return;
+  throw new AppError(
+    'invalid-argument',
+    `A chance (${mode}) cannot be fitted on ${right} right and ${wrong} wrong answers: ${minimumOfEach} of each are needed, so ask more questions.`,
+  );
+}
+
+/**
+ * The rows of an earlier calibration run of the same model.
+ * Codes `invalid-argument` for another log, `folder-unreadable`.
+ */
+export async function readCalibrationRows(
+  path: string,
+  expected: EvalHeader,
+): Promise<CalibrationRows> {
+  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+    throw asFileError(error, path);
+  });
+  const [first = '', ...lines] = text.split('\n');
+  const header = headerOf(first);
+  const same = ['reserve', 'model', 'modelSha256', 'format'] as const;
+  if (header === undefined || same.some((key) => header[key] !== expected[key])) {
+    throw new AppError(
+      'invalid-argument',
+      `${path} is no calibration run of this model: make it with --calibrate and --out.`,
+    );
+  }
+  const rows = lines.flatMap((line) => parseRow(line) ?? []);
+  return { benchmark: String(header.benchmark), rows };
+}
+
+function headerOf(line: string): Partial<Record<keyof EvalHeader, unknown>> | undefined {
+  try {
+    const value: unknown = JSON.parse(line);
+    const found: unknown =
+      typeof value === 'object' && value !== null ? Reflect.get(value, 'eval') : undefined;
+    return typeof found === 'object' && found !== null ? found : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,29 @@
+import type { ConfidenceCalibration } from '../../core/confidence/calibration';
+import { probabilityOf } from '../../core/confidence/calibration';
+import type { Prediction } from '../../core/confidence/reliability';
+import type { EvalRow } from './evalLog';
+import { gradedSignals, modeOf } from './gradedSignals';
+import type { EvalMethod } from './method';
+
+/** A method with the chances that the product would have told of its answers. */
+export interface MethodPredictions {
+  readonly method: string;
+  readonly predictions: readonly Prediction[];
+}
+
+/** The methods that the model is calibrated for. */
+export function methodPredictions(
+  methods: readonly EvalMethod[],
+  rows: readonly EvalRow[],
+  calibrations: readonly ConfidenceCalibration[],
+): readonly MethodPredictions[] {
+  return methods.flatMap((method) => {
+    const calibration = calibrations.find(({ mode }) => mode === modeOf(method));
+    if (calibration === undefined) return [];
+    const predictions = gradedSignals(method, rows).map(({ signals, correct }) => ({
+      probability: probabilityOf(calibration, signals),
+      correct,
+    }));
+    return predictions.length === 0 ? [] : [{ method: method.name, predictions }];
+  });
+}
