@@ -28,7 +28,13 @@ module.exports = {
       name: 'runtime-only-in-inference',
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/inference/' },
-      to: { path: 'node_modules/(onnxruntime-node|@huggingface/transformers)' },
+      to: { path: 'node_modules/onnxruntime-node' },
+    },
+    {
+      name: 'transformers-only-for-the-classifier',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/pipeline/llmlingua2/' },
+      to: { path: 'node_modules/@huggingface/transformers' },
     },
     {
       name: 'no-node-in-pure-code',

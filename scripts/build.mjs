@@ -40,7 +40,8 @@ export async function build({ force = false } = {}) {
     platform: 'node',
     format: 'cjs',
     target: 'node20',
-    external: ['vscode', 'onnxruntime-node'],
+    // The last ones are the pipeline's alone: loaded from node_modules when a command needs them.
+    external: ['vscode', 'onnxruntime-node', '@huggingface/transformers', 'js-tiktoken'],
     outdir: 'dist',
     sourcemap: true,
     minify: false,

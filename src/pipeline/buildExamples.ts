@@ -1,9 +1,9 @@
 import { answerLineStart, formatAnswerLine } from '../core/answer/answerLine';
 import type { ChainRecord } from './chain';
 import { chooseRatios } from './chooseRatios';
-import { pruneTokens, renderKept } from '../core/pruning/prune';
+import { pruneChain } from './pruneChain';
 import { scoreChain } from './scoredChain';
-import type { ImportanceScorer } from '../core/pruning/scorers/importanceScorer';
+import type { ChainScorer } from './scorers/chainScorer';
 import type { TextTokenizer } from './textTokenizer';
 import type { TrainingQuestion } from './trainingQuestions';
 
@@ -14,7 +14,7 @@ export const defaultMaxChainTokens = 500;
 export interface ExampleOptions {
   readonly questions: readonly TrainingQuestion[];
   readonly tokenizer: TextTokenizer;
-  readonly scorer: ImportanceScorer;
+  readonly scorer: ChainScorer;
   readonly seed: number;
   /** 1 to 6, see {@link chooseRatios}. */
   readonly ratiosPerChain: number;
@@ -95,15 +95,16 @@ export async function* buildExamples(
       counts[refusal] += 1;
       continue;
     }
-    const { text, spans, scores } = scoreChain(record, options.tokenizer, options.scorer);
+    const chain = await scoreChain(record, options.tokenizer, options.scorer);
+    const { text, spans, scores } = chain;
     if (spans.length === 0 || spans.length > options.maxChainTokens) {
       counts[spans.length === 0 ? 'empty' : 'tooLong'] += 1;
       continue;
     }
     counts.used += 1;
     for (const ratio of chooseRatios(options.seed, record.i, options.ratiosPerChain)) {
-      const kept = pruneTokens({ text, spans, scores, keepRatio: ratio, paper: options.paper });
-      const isKept = new Set(kept);
+      const pruned = await pruneChain(chain, ratio, options.scorer, options.paper);
+      const isKept = new Set(pruned.kept);
       counts.examples += 1;
       yield {
         i: record.i,
@@ -113,7 +114,7 @@ export async function* buildExamples(
         ids: spans.map(({ id }) => id),
         kept: Array.from(spans, (_, at) => (isKept.has(at) ? '1' : '0')).join(''),
         scores: Array.from(scores, (score) => Math.round(score * 1e4) / 1e4),
-        target: targetText(renderKept(text, spans, kept), question.answer),
+        target: targetText(pruned.text, question.answer),
       };
     }
   }

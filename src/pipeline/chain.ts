@@ -14,6 +14,8 @@ export interface ChainRecord {
   readonly correct: boolean;
   /** −log p of each token of the chain, nats, where `tokenskip data surprise` has added it. */
   readonly surprise?: readonly number[];
+  /** What each token of the chain does for the answer, where `tokenskip data relevance` added it. */
+  readonly relevance?: readonly number[];
 }
 
 /**
@@ -37,20 +39,26 @@ function parseChain(value: unknown): ChainRecord | string {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return 'it must be an object';
   }
-  const { i, text, n, fin, correct, surprise }: Partial<Record<keyof ChainRecord, unknown>> = value;
+  const record: Partial<Record<keyof ChainRecord, unknown>> = value;
+  const { i, text, n, fin, correct, surprise, relevance } = record;
   if (!isCount(i)) return '"i" must be the line of its question, counted from 0';
   if (typeof text !== 'string') return '"text" must be a string';
   if (!isCount(n)) return '"n" must be its number of tokens';
   if (typeof fin !== 'boolean') return '"fin" must be true or false';
   if (typeof correct !== 'boolean') return '"correct" must be true or false';
-  const record = { i, text, n, fin, correct };
-  if (surprise === undefined) return record;
   if (!isNumbers(surprise)) return '"surprise" must be a list of numbers';
-  return { ...record, surprise };
+  if (!isNumbers(relevance)) return '"relevance" must be a list of numbers';
+  return {
+    ...{ i, text, n, fin, correct },
+    ...(surprise === undefined ? {} : { surprise }),
+    ...(relevance === undefined ? {} : { relevance }),
+  };
 }
 
-function isNumbers(value: unknown): value is readonly number[] {
-  return Array.isArray(value) && value.every((item) => Number.isFinite(item));
+function isNumbers(value: unknown): value is readonly number[] | undefined {
+  return (
+    value === undefined || (Array.isArray(value) && value.every((item) => Number.isFinite(item)))
+  );
 }
 
 function isCount(value: unknown): value is number {

@@ -80,7 +80,8 @@ export class ChainLog {
   }
 }
 
-async function dropCutLine(path: string): Promise<void> {
+/** Cuts off a last line without an end; a file that is not there is left so. */
+export async function dropCutLine(path: string): Promise<void> {
   const text = await readFile(path).catch((error: unknown) => {
     if (systemCode(error) === 'ENOENT') return Buffer.alloc(0);
     throw error;

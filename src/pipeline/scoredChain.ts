@@ -1,9 +1,9 @@
 import { splitAnswer } from '../core/answer/splitAnswer';
 import { protectionLevels } from '../core/pruning/prune';
-import type { ImportanceScorer } from '../core/pruning/scorers/importanceScorer';
 import { AppError } from '../protocol/appError';
 import type { ChainRecord } from './chain';
 import type { IdentifiedSpan } from './identifiedSpan';
+import type { ChainScorer } from './scorers/chainScorer';
 import type { TextTokenizer } from './textTokenizer';
 
 /** A chain with the importance of its tokens. */
@@ -23,24 +23,26 @@ export function chainOf(output: string): string {
 /**
  * The scored chain of a record.
  *
- * @throws AppError `invalid-argument` when its `surprise` is of other tokens, or the scorer needs it
+ * @throws AppError `invalid-argument` when its `surprise` or `relevance` is of other tokens, or the
+ *   scorer needs it
  */
-export function scoreChain(
-  record: Pick<ChainRecord, 'text' | 'surprise'>,
+export async function scoreChain(
+  record: Pick<ChainRecord, 'text' | 'surprise' | 'relevance'>,
   tokenizer: TextTokenizer,
-  scorer: ImportanceScorer,
-): ScoredChain {
+  scorer: ChainScorer,
+): Promise<ScoredChain> {
   const { text, spans } = tokenizer.tokenise(chainOf(record.text));
-  const { surprise } = record;
-  if (surprise === undefined) return { text, spans, scores: scorer.score({ text, spans }) };
-  if (surprise.length !== spans.length) {
+  const measured = (name: 'surprise' | 'relevance'): object => {
+    const values = record[name];
+    if (values === undefined) return {};
+    if (values.length === spans.length) return { [name]: Float32Array.from(values) };
     throw new AppError(
       'invalid-argument',
-      `A chain has ${spans.length} tokens and ${surprise.length} numbers of surprise: add them again with the model whose tokens count.`,
+      `A chain has ${spans.length} tokens and ${values.length} numbers of ${name}: add them again with the model whose tokens count.`,
     );
-  }
-  const scores = scorer.score({ text, spans, surprise: Float32Array.from(surprise) });
-  return { text, spans, scores };
+  };
+  const input = { text, spans, ...measured('surprise'), ...measured('relevance') };
+  return { text, spans, scores: await scorer.score(input) };
 }
 
 /** Whether every digit, operator, variable and command of the equations was kept. */

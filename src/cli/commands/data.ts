@@ -5,12 +5,14 @@ import { dataExport } from './dataExport';
 import { dataGenerate } from './dataGenerate';
 import { dataInspect } from './dataInspect';
 import { dataPrune } from './dataPrune';
+import { dataRelevance } from './dataRelevance';
 import { dataScore } from './dataScore';
 import { dataSurprise } from './dataSurprise';
 
 const commands = [
   dataGenerate,
   dataSurprise,
+  dataRelevance,
   dataScore,
   dataPrune,
   dataExport,

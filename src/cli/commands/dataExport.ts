@@ -26,7 +26,8 @@ import { exitCodes } from '../command';
 import { installedFolder } from '../installedFolder';
 import { parseFlags, parseWholeNumber } from '../parseFlags';
 import { table } from '../terminal/table';
-import { findScorer, refusePositionals, requireFlag, requirePath, scorerNames } from './dataInput';
+import { refusePositionals, requireFlag, requirePath } from './dataInput';
+import { chooseScorer, scorerFlags, scorerHelp, withScorer } from './scorerFlags';
 
 const defaultSeed = 42;
 const examplesFile = 'examples.jsonl';
@@ -46,8 +47,8 @@ Usage: tokenskip data export --chains FILE... --questions FILE --model M --out D
   --seed N               default ${defaultSeed}
   --ratios-per-chain K   1 (default): one of the six at random; 2 to 6: 1.0 and K - 1 others
   --max-tokens N         longest chain, default ${defaultMaxChainTokens}
-  --scorer S             ${scorerNames}
-  --paper                prune by score alone, as the reference does it
+${scorerHelp(25)}
+  --paper                prune as the reference does it: by score alone, with llmlingua2 its own text
   --json                 print the counts as an object: chains, used, examples, wrong, unfinished,
                          tooLong, reserved, empty, repeated
 
@@ -62,7 +63,7 @@ const flags = {
   seed: { type: 'string' },
   'ratios-per-chain': { type: 'string' },
   'max-tokens': { type: 'string' },
-  scorer: { type: 'string' },
+  ...scorerFlags,
   paper: { type: 'boolean' },
   json: { type: 'boolean' },
 } as const;
@@ -74,14 +75,14 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
   if (paths.length === 0) requireFlag('--chains FILE', undefined);
   const questionsPath = requirePath('--questions FILE', values.questions);
   const outDir = requirePath('--out DIR', values.out);
-  const options: Omit<ExampleOptions, 'tokenizer' | 'questions' | 'reserve'> = {
-    scorer: findScorer(values.scorer),
+  const options: Omit<ExampleOptions, 'tokenizer' | 'questions' | 'reserve' | 'scorer'> = {
     seed: parseWholeNumber('--seed', values.seed, 0, 1_000_000) ?? defaultSeed,
     ratiosPerChain: parseWholeNumber('--ratios-per-chain', values['ratios-per-chain'], 1, 6) ?? 1,
     maxChainTokens:
       parseWholeNumber('--max-tokens', values['max-tokens'], 1, 100_000) ?? defaultMaxChainTokens,
     paper: values.paper === true,
   };
+  const scorers = chooseScorer(values);
   const folder = await installedFolder(requireFlag('--model M', values.model), context);
   const manifest = await readManifest(folder);
   const tokenizer = await openTokenizer(folder);
@@ -92,16 +93,17 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
       : await readReserve(requirePath('--reserve FILE', values.reserve));
   const counts = { ...noCounts(), repeated: 0 };
   const chains = distinctChains(paths, questions.length, counts, context.signal);
-  const examples = buildExamples(chains, { ...options, questions, tokenizer, reserve }, counts);
-  const { scorer, ...settings } = options;
-  const header = {
-    tokenskip: 'examples',
-    model: manifest.id,
-    scorer: scorer.name,
-    ratios: trainedRatios,
-    ...settings,
-  };
-  await writeExamples(join(outDir, examplesFile), header, examples);
+  await withScorer(scorers, async (scorer) => {
+    const all = { ...options, scorer, questions, tokenizer, reserve };
+    const header = {
+      tokenskip: 'examples',
+      model: manifest.id,
+      scorer: scorer.name,
+      ratios: trainedRatios,
+      ...options,
+    };
+    await writeExamples(join(outDir, examplesFile), header, buildExamples(chains, all, counts));
+  });
   await writeLlamaFactory(outDir, manifest, context.signal);
   context.out.write(
     values.json === true ? `${JSON.stringify(counts)}\n` : `${describe(counts, outDir)}\n`,

@@ -14,14 +14,8 @@ import type { Command, ExitCode } from '../command';
 import { exitCodes } from '../command';
 import { installedFolder } from '../installedFolder';
 import { parseFlags, parseWholeNumber } from '../parseFlags';
-import {
-  findScorer,
-  parseRatios,
-  refusePositionals,
-  requireFlag,
-  requirePath,
-  scorerNames,
-} from './dataInput';
+import { parseRatios, refusePositionals, requireFlag, requirePath } from './dataInput';
+import { chooseScorer, scorerFlags, scorerHelp, withScorer } from './scorerFlags';
 
 const defaultLimit = 5;
 const mostChains = 100_000;
@@ -35,8 +29,8 @@ Usage: tokenskip data inspect --chains FILE --model M [flags]
   --ratio LIST    ratios separated by commas, default 0.5
   --limit N       the first N chains that are right and finished, default ${defaultLimit}
   --index I       only the chains of question I (from 0), right or not
-  --scorer S      ${scorerNames}
-  --paper         by score alone, as the reference does it
+${scorerHelp(18)}
+  --paper         as the reference does it: by score alone, with llmlingua2 its own words
   --html FILE     write a page instead of printing them
   --json          an object a line: i, ratio, tokens, keptTokens, equationsWhole, pieces
 
@@ -48,7 +42,7 @@ const flags = {
   ratio: { type: 'string' },
   limit: { type: 'string' },
   index: { type: 'string' },
-  scorer: { type: 'string' },
+  ...scorerFlags,
   paper: { type: 'boolean' },
   html: { type: 'string' },
   json: { type: 'boolean' },
@@ -61,21 +55,23 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
   const ratios = parseRatios(values.ratio ?? '0.5');
   const limit = parseWholeNumber('--limit', values.limit, 1, mostChains) ?? defaultLimit;
   const index = parseWholeNumber('--index', values.index, 0, Number.MAX_SAFE_INTEGER);
-  const scorer = findScorer(values.scorer);
+  const scorers = chooseScorer(values);
   const folder = await installedFolder(requireFlag('--model M', values.model), context);
   const tokenizer = await openTokenizer(folder);
   const shown: InspectedChain[] = [];
   let chains = 0;
-  for await (const record of readChains(path, context.signal)) {
-    const isWanted = index === undefined ? record.fin && record.correct : record.i === index;
-    if (!isWanted) continue;
-    const chain = scoreChain(record, tokenizer, scorer);
-    for (const ratio of ratios) {
-      shown.push(inspectChain(record, chain, ratio, values.paper === true));
+  await withScorer(scorers, async (scorer) => {
+    for await (const record of readChains(path, context.signal)) {
+      const isWanted = index === undefined ? record.fin && record.correct : record.i === index;
+      if (!isWanted) continue;
+      const chain = await scoreChain(record, tokenizer, scorer);
+      for (const ratio of ratios) {
+        shown.push(await inspectChain(record, chain, ratio, scorer, values.paper === true));
+      }
+      chains += 1;
+      if (chains >= limit) break;
     }
-    chains += 1;
-    if (chains >= limit) break;
-  }
+  });
   if (chains === 0) {
     throw new AppError(
       'invalid-argument',

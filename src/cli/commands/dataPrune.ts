@@ -3,7 +3,7 @@ import { splitAnswer } from '../../core/answer/splitAnswer';
 import { mean } from '../../core/statistics';
 import { readChains } from '../../pipeline/chain';
 import { writeJsonLines } from '../../pipeline/jsonLines';
-import { pruneTokens, renderKept } from '../../core/pruning/prune';
+import { pruneChain } from '../../pipeline/pruneChain';
 import { keepsEquations, scoreChain } from '../../pipeline/scoredChain';
 import { openTokenizer } from '../../pipeline/textTokenizer';
 import { AppError } from '../../protocol/appError';
@@ -12,14 +12,8 @@ import type { Command, ExitCode } from '../command';
 import { exitCodes } from '../command';
 import { installedFolder } from '../installedFolder';
 import { parseFlags } from '../parseFlags';
-import {
-  findScorer,
-  parseRatios,
-  refusePositionals,
-  requireFlag,
-  requirePath,
-  scorerNames,
-} from './dataInput';
+import { parseRatios, refusePositionals, requireFlag, requirePath } from './dataInput';
+import { chooseScorer, scorerFlags, scorerHelp, withScorer } from './scorerFlags';
 
 const help = `tokenskip data prune - shorten chains to a share of their tokens
 
@@ -29,8 +23,9 @@ Usage: tokenskip data prune --chains FILE --model M --ratio R --out FILE [flags]
   --model M       folder or id of the model whose tokens count
   --ratio R       share of the tokens that is kept, such as 0.5
   --out FILE      one line for each chain, again a chain: text is pruned, n what was kept
-  --scorer S      ${scorerNames}
-  --paper         by score alone, as the reference does it; else equations stay whole
+${scorerHelp(18)}
+  --paper         as the reference does it: by score alone, with llmlingua2 its own text; else
+                  equations stay whole
   --json          print the counts as an object: chains, tokens, kept, actualRatio (of the pruned
                   text, tokenised again), equationsWhole (share of the chains)
 
@@ -41,7 +36,7 @@ const flags = {
   model: { type: 'string' },
   ratio: { type: 'string' },
   out: { type: 'string' },
-  scorer: { type: 'string' },
+  ...scorerFlags,
   paper: { type: 'boolean' },
   json: { type: 'boolean' },
 } as const;
@@ -55,27 +50,28 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
   if (keepRatio === undefined || more.length > 0) {
     throw new AppError('unknown-ratio', 'Name one ratio with --ratio, such as 0.5.');
   }
-  const scorer = findScorer(values.scorer);
+  const scorers = chooseScorer(values);
   const paper = values.paper === true;
   const folder = await installedFolder(requireFlag('--model M', values.model), context);
   const tokenizer = await openTokenizer(folder);
   const totals = { tokens: 0, kept: 0 };
   const ratios: number[] = [];
   const whole: number[] = [];
-  const count = await writeJsonLines(
-    out,
-    (async function* () {
-      for await (const record of readChains(chains, context.signal)) {
-        const chain = scoreChain(record, tokenizer, scorer);
-        const kept = pruneTokens({ ...chain, keepRatio, paper });
-        const text = renderKept(chain.text, chain.spans, kept);
-        totals.tokens += chain.spans.length;
-        totals.kept += kept.length;
-        if (chain.spans.length > 0) ratios.push(tokenizer.count(text) / chain.spans.length);
-        whole.push(keepsEquations(chain, kept) ? 1 : 0);
-        yield { ...record, text: withAnswerLine(text, record.text), n: kept.length };
-      }
-    })(),
+  const count = await withScorer(scorers, (scorer) =>
+    writeJsonLines(
+      out,
+      (async function* () {
+        for await (const record of readChains(chains, context.signal)) {
+          const chain = await scoreChain(record, tokenizer, scorer);
+          const { kept, text } = await pruneChain(chain, keepRatio, scorer, paper);
+          totals.tokens += chain.spans.length;
+          totals.kept += kept.length;
+          if (chain.spans.length > 0) ratios.push(tokenizer.count(text) / chain.spans.length);
+          whole.push(keepsEquations(chain, kept) ? 1 : 0);
+          yield { ...record, text: withAnswerLine(text, record.text), n: kept.length };
+        }
+      })(),
+    ),
   );
   const result = {
     chains: count,

@@ -1,7 +1,9 @@
 import type { ChainRecord } from '../chain';
-import { keptRanges, pruneTokens } from '../../core/pruning/prune';
+import { keptRanges } from '../../core/pruning/prune';
+import { pruneChain } from '../pruneChain';
 import type { ScoredChain } from '../scoredChain';
 import { keepsEquations } from '../scoredChain';
+import type { ChainScorer } from '../scorers/chainScorer';
 
 /** A stretch of a chain, all kept or all dropped. */
 export interface ChainPiece {
@@ -21,14 +23,15 @@ export interface InspectedChain {
   readonly pieces: readonly ChainPiece[];
 }
 
-export function inspectChain(
+export async function inspectChain(
   { i }: ChainRecord,
   chain: ScoredChain,
   ratio: number,
+  scorer: ChainScorer,
   paper: boolean,
-): InspectedChain {
+): Promise<InspectedChain> {
   const { text, spans } = chain;
-  const kept = pruneTokens({ ...chain, keepRatio: ratio, paper });
+  const { kept } = await pruneChain(chain, ratio, scorer, paper);
   const pieces: ChainPiece[] = [];
   const add = (from: number, to: number, isKept: boolean): void => {
     if (to > from) pieces.push({ text: text.slice(from, to), isKept });

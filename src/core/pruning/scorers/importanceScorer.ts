@@ -7,6 +7,8 @@ export interface ScorerInput {
   readonly spans: readonly TokenSpan[];
   /** -log p of each token under the model, in nats, where it was computed: one per span. */
   readonly surprise?: Float32Array;
+  /** How much each token does for the answer, in nats, where it was measured: one per span. */
+  readonly relevance?: Float32Array;
 }
 
 /** A way to tell which tokens of a chain matter. */

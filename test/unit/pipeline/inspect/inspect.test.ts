@@ -16,8 +16,9 @@ beforeAll(async () => {
 const text = 'To find the sum, we add.\n\nAll of the <b>pens</b>: \\[ 2 + 3 = 5 \\]';
 const record = { i: 7, text, n: 9, fin: true, correct: true };
 
-function inspected(ratio: number, source = text): InspectedChain {
-  return inspectChain(record, scoreChain({ text: source }, tokenizer, tieredScorer), ratio, false);
+async function inspected(ratio: number, source = text): Promise<InspectedChain> {
+  const chain = await scoreChain({ text: source }, tokenizer, tieredScorer);
+  return inspectChain(record, chain, ratio, tieredScorer, false);
 }
 
 /** A chain with these pieces. */
@@ -26,23 +27,23 @@ function withPieces(...pieces: InspectedChain['pieces']): InspectedChain {
 }
 
 describe('inspectChain', () => {
-  it('takes the chain apart without losing anything of it', () => {
+  it('takes the chain apart without losing anything of it', async () => {
     for (const ratio of [1, 0.8, 0.5]) {
-      const chain = inspected(ratio);
+      const chain = await inspected(ratio);
       expect(chain.pieces.map((piece) => piece.text).join('')).toBe(text);
       expect(chain.keptTokens).toBe(Math.ceil(ratio * chain.tokens - 1e-9));
       chain.pieces.slice(1).forEach((piece, i) => {
         expect(piece.isKept).not.toBe(chain.pieces[i]!.isKept);
       });
     }
-    expect(inspected(1).pieces).toEqual([{ text, isKept: true }]);
-    expect(inspected(0.5).equationsWhole).toBe(true);
-    expect(inspected(0.5, '2 + 3 = 5').equationsWhole).toBe(false);
-    expect(inspected(0.5, '')).toMatchObject({ tokens: 0, keptTokens: 0, pieces: [] });
+    expect((await inspected(1)).pieces).toEqual([{ text, isKept: true }]);
+    expect((await inspected(0.5)).equationsWhole).toBe(true);
+    expect((await inspected(0.5, '2 + 3 = 5')).equationsWhole).toBe(false);
+    expect(await inspected(0.5, '')).toMatchObject({ tokens: 0, keptTokens: 0, pieces: [] });
   });
 
-  it('leaves the answer line out', () => {
-    const chain = inspected(1, `${text}\n\nThe final answer is: $\\boxed{5}$`);
+  it('leaves the answer line out', async () => {
+    const chain = await inspected(1, `${text}\n\nThe final answer is: $\\boxed{5}$`);
     expect(chain.pieces).toEqual([{ text, isKept: true }]);
   });
 });
@@ -88,12 +89,16 @@ describe('inspectPage', () => {
     expect(page).toContain('color-scheme: light dark');
   });
 
-  it('marks up what was dropped, explains it and counts', () => {
-    const page = inspectPage('Chains', [inspected(0.8), inspected(0.5), inspected(0.5)]);
-    const dropped = inspected(0.5).pieces.filter((piece) => !piece.isKept);
+  it('marks up what was dropped, explains it and counts', async () => {
+    const page = inspectPage('Chains', [
+      await inspected(0.8),
+      await inspected(0.5),
+      await inspected(0.5),
+    ]);
+    const dropped = (await inspected(0.5)).pieces.filter((piece) => !piece.isKept);
     expect(page.match(/<del>/g)!.length).toBeGreaterThan(2 * dropped.length);
     expect(page).toContain('struck through</del>');
-    const { tokens, keptTokens } = inspected(0.5);
+    const { tokens, keptTokens } = await inspected(0.5);
     const cells = ['0.5', 2, 2 * tokens, 2 * keptTokens, 2 * (tokens - keptTokens), 2];
     expect(page).toContain(cells.map((cell) => `<td>${cell}</td>`).join(''));
   });
