@@ -1,5 +1,6 @@
 import { generateDevMath } from '../../pipeline/devmath/generateDevMath';
 import { devMathSplits } from '../../pipeline/devmath/devMathRow';
+import { workedChains } from '../../pipeline/devmath/workedChains';
 import { writeJsonLines } from '../../pipeline/jsonLines';
 import { AppError } from '../../protocol/appError';
 import type { CliContext } from '../cliContext';
@@ -14,6 +15,9 @@ Usage: tokenskip data devmath --split S --out FILE [flags]
 
   --split S       ${devMathSplits.join('|')}: always the same questions, no two splits share one
   --out FILE      one line for each question: id, split, kind, difficulty, question, answer, chain
+  --chains FILE   also the worked chains alone, as \`tokenskip data score\` and \`export\` take them:
+                  i (line of the question), text (with the answer line), n (0: no model counted it),
+                  fin, correct
   --json          print the count as an object: questions
 
 Answers and chains are computed, no model writes them.`;
@@ -21,6 +25,7 @@ Answers and chains are computed, no model writes them.`;
 const flags = {
   split: { type: 'string' },
   out: { type: 'string' },
+  chains: { type: 'string' },
   json: { type: 'boolean' },
 } as const;
 
@@ -33,11 +38,14 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
     throw new AppError('invalid-argument', `--split must be one of ${devMathSplits.join(', ')}.`);
   }
   const out = requirePath('--out FILE', values.out);
-  const count = await writeJsonLines(out, generateDevMath(split));
+  const chains = values.chains === undefined ? [] : [requirePath('--chains FILE', values.chains)];
+  const rows = generateDevMath(split);
+  const count = await writeJsonLines(out, rows);
+  for (const path of chains) await writeJsonLines(path, workedChains(rows));
   context.out.write(
     values.json === true
       ? `${JSON.stringify({ questions: count })}\n`
-      : `${count} questions of ${split} are in ${out}\n`,
+      : `${count} questions of ${split} are in ${[out, ...chains].join(', their chains in ')}\n`,
   );
   return exitCodes.ok;
 }

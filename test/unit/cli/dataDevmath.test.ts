@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { commands } from '../../../src/cli/commands/commands';
 import { runCommand } from '../../../src/cli/runCommand';
+import { splitAnswer } from '../../../src/core/answer/splitAnswer';
+import { readChains } from '../../../src/pipeline/chain';
 import { generateDevMath } from '../../../src/pipeline/devmath/generateDevMath';
 import { readTrainingQuestions } from '../../../src/pipeline/trainingQuestions';
 import { fakeContext } from './fakeContext';
@@ -26,6 +28,21 @@ describe('tokenskip data devmath', () => {
     expect(lines.map((line): unknown => JSON.parse(line))).toEqual(rows);
     const questions = await readTrainingQuestions(out);
     expect(questions).toEqual(rows.map(({ question, answer }) => ({ question, answer })));
+  });
+
+  it('writes the worked chains as a chains file, each right by its own answer line', async () => {
+    const [out, chains] = [join(folder, 'rows.jsonl'), join(folder, 'chains.jsonl')];
+    const args = ['data', 'devmath', '--split', 'trial', '--out', out, '--chains', chains];
+    expect(await runCommand(args, commands, '', fakeContext())).toBe(0);
+    const rows = generateDevMath('trial');
+    const found = [];
+    for await (const record of readChains(chains)) found.push(record);
+    expect(found.map(({ i }) => i)).toEqual(rows.map((_, index) => index));
+    for (const { i, text, fin, correct } of found) {
+      const { chain, answer, isComplete } = splitAnswer(text);
+      expect({ chain, answer }).toEqual({ chain: rows[i]?.chain, answer: rows[i]?.answer });
+      expect([isComplete, fin, correct]).toEqual([true, true, true]);
+    }
   });
 
   it.each([[['--split', 'test', '--out', 'o']], [['--out', 'o']], [['--split', 'dev']]])(
