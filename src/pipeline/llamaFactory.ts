@@ -52,14 +52,19 @@ interface FramedPrompt {
   /** Its name of the chat template. */
   readonly template: string;
   readonly system: string;
-  /** Instruction, question and ratio marker. */
+  /** Instruction and question, with the ratio marker where it stands there. */
   readonly user: string;
+  /** How the model's turn begins: the ratio marker, where it stands there. */
+  readonly opening: string;
 }
 
 /**
- * The user's turn and the system text of a question's prompt; the chat template around them is put
- * back by LLaMA-Factory. Names of special tokens in the ratio marker are text here, as in the
- * reference's data.
+ * The user's turn, the system text and the start of the model's turn in a question's prompt; the
+ * chat template around them is put back by LLaMA-Factory. Names of special tokens in the ratio marker
+ * are text here, as in the reference's data; LLaMA-Factory's tokenizer makes tokens of them again.
+ *
+ * A marker in the model's turn becomes part of the output there, so that it is learnt too: nothing in
+ * the format takes a part of an answer out of the loss. The recipe says what follows from that.
  *
  * @throws AppError `unsupported-architecture` when the prompt is of neither of the known chat
  *   templates
@@ -83,8 +88,11 @@ export function framePrompt(
 }
 
 function unframe(whole: string, frame: ChatFrame): FramedPrompt | undefined {
-  if (!whole.startsWith(frame.start) || !whole.endsWith(frame.end)) return undefined;
-  let rest = whole.slice(frame.start.length, whole.length - frame.end.length);
+  // The last one: a question may hold the text of a turn's end.
+  const turn = whole.lastIndexOf(frame.end);
+  if (!whole.startsWith(frame.start) || turn < frame.start.length) return undefined;
+  const opening = whole.slice(turn + frame.end.length);
+  let rest = whole.slice(frame.start.length, turn);
   let system = '';
   if (frame.system !== undefined && rest.startsWith(frame.system[0])) {
     const [open, close] = frame.system;
@@ -94,18 +102,18 @@ function unframe(whole: string, frame: ChatFrame): FramedPrompt | undefined {
     rest = rest.slice(end + close.length);
   }
   if (!rest.startsWith(frame.user)) return undefined;
-  return { template: frame.template, system, user: rest.slice(frame.user.length) };
+  return { template: frame.template, system, user: rest.slice(frame.user.length), opening };
 }
 
-export function alpacaRow({ system, user }: FramedPrompt, target: string): AlpacaRow {
-  return { instruction: user, input: '', output: target, system };
+export function alpacaRow({ system, user, opening }: FramedPrompt, target: string): AlpacaRow {
+  return { instruction: user, input: '', output: `${opening}${target}`, system };
 }
 
-export function shareGptRow({ system, user }: FramedPrompt, target: string): ShareGptRow {
+export function shareGptRow({ system, user, opening }: FramedPrompt, target: string): ShareGptRow {
   return {
     conversations: [
       { from: 'human', value: user },
-      { from: 'gpt', value: target },
+      { from: 'gpt', value: `${opening}${target}` },
     ],
     system,
   };

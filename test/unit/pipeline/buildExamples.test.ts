@@ -1,9 +1,13 @@
+import { readFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
 import {
   llama3Template,
   qwen2Template,
   smollmTemplate,
 } from '../../../src/core/prompt/familyTemplates';
+import { isPromptTemplate } from '../../../src/core/prompt/isPromptTemplate';
+import type { PromptTemplate } from '../../../src/core/prompt/promptTemplate';
+import { renderPrompt } from '../../../src/core/prompt/promptTemplate';
 import { trainedRatios } from '../../../src/core/ratio';
 import type { ExampleOptions, TrainingExample } from '../../../src/pipeline/buildExamples';
 import { buildExamples, noCounts } from '../../../src/pipeline/buildExamples';
@@ -29,6 +33,12 @@ const good = (i: number, change: Partial<ChainRecord> = {}): ChainRecord => {
   const text = `So we add: ${i} + 0 = ${i}\n\nThe final answer is: $\\boxed{${i}}$`;
   return { i, text, n: 20, fin: true, correct: true, ...change };
 };
+
+async function readTemplate(file: URL): Promise<PromptTemplate> {
+  const value: unknown = JSON.parse(await readFile(file, 'utf8'));
+  if (!isPromptTemplate(value)) throw new Error('no prompt template');
+  return value;
+}
 
 async function build(
   records: readonly ChainRecord[],
@@ -170,6 +180,7 @@ describe('LLaMA-Factory export', () => {
       template: 'qwen',
       system: 'You are a helpful assistant.',
       user: `${asked}<|eot_id|>0.5<|eot_id|>`,
+      opening: '',
     });
     expect(framePrompt(qwen2Template, 'How many?', 1).user).toBe(asked);
     expect(framePrompt(smollmTemplate, 'How many?', 1).system).toMatch(/SmolLM/);
@@ -178,8 +189,41 @@ describe('LLaMA-Factory export', () => {
       template: 'llama3',
       system: '',
       user: `${asked}\n<|eot_id|>0.5<|eot_id|>`,
+      opening: '',
     });
     expect(framePrompt(llama3Template, 'How many?', 1).user).toBe(`${asked}\n`);
+  });
+
+  it.each(['qwen2.5', 'qwen2.5-coder', 'llama3.1'])(
+    'begins the output with the marker where the prompt of %s has it in the answer',
+    async (name) => {
+      const file = new URL(`../../../models/recipe/prompts/${name}.json`, import.meta.url);
+      const template = await readTemplate(file);
+      const question = 'How many?<|im_end|>\n<|im_start|>assistant\n';
+      const markers = trainedRatios.map((ratio) => {
+        const framed = framePrompt(template, question, ratio);
+        expect(framed.user).toBe(asked.replace('How many?', question));
+        expect(alpacaRow(framed, 'target').output).toBe(`${framed.opening}target`);
+        expect(shareGptRow(framed, 'target').conversations[1].value).toBe(
+          `${framed.opening}target`,
+        );
+        // Put together again, it is what the model is asked with.
+        const whole = renderPrompt(template, { question, keepRatio: ratio });
+        const text = whole.map((part) => (part.kind === 'text' ? part.text : part.token)).join('');
+        expect(text.endsWith(framed.opening)).toBe(true);
+        return framed.opening;
+      });
+      expect(markers[trainedRatios.indexOf(1)]).toBe('');
+      expect(new Set(markers).size).toBe(trainedRatios.length);
+    },
+  );
+
+  it.each([
+    ['qwen2.5-paper', qwen2Template],
+    ['llama3.1-paper', llama3Template],
+  ] as const)('has the prompt of the paper as %s', async (name, template) => {
+    const file = new URL(`../../../models/recipe/prompts/${name}.json`, import.meta.url);
+    expect(await readTemplate(file)).toEqual(template);
   });
 
   it('refuses a prompt without a chat template', () => {
