@@ -1,6 +1,7 @@
 import { RemoteEngine } from '../engine/remote/remoteEngine';
-import type { RemoteApi } from '../engine/remote/remoteModel';
-import { remoteApis, remoteModel } from '../engine/remote/remoteModel';
+import type { RemoteApi } from '../engine/remote/remoteApi';
+import { remoteApis } from '../engine/remote/remoteApi';
+import { remoteModel } from '../engine/remote/remoteModel';
 import { AppError } from '../protocol/appError';
 import type { CliContext } from './cliContext';
 import type { EngineSession } from './withEngine';

@@ -11,6 +11,8 @@ import { modelsView } from './models/modelsView';
 import { registerNativeChat } from './native/nativeChat';
 import { outputLogger } from './outputLogger';
 import { registerPanel } from './panel/registerPanel';
+import { remoteCommands } from './remote/remoteCommands';
+import { RemoteModels } from './remote/remoteModels';
 import { ReportDocuments } from './report/reportDocuments';
 import { createSavings } from './savings/createSavings';
 import { savingsView } from './savings/savingsView';
@@ -27,6 +29,7 @@ const surfaces: readonly ((services: HostServices) => Disposable)[] = [
   registerChat,
   diagnoseCommand,
   modelsView,
+  remoteCommands,
 ];
 
 /** Called by VS Code once, on the first use of anything we contribute. Only registers. */
@@ -35,10 +38,16 @@ export function activate(context: ExtensionContext): void {
   const logger = outputLogger(log);
   const settings = new SettingsService(logger);
   const memory = confirmMemory();
+  const remote = new RemoteModels({
+    settings: () => settings.current,
+    secrets: context.secrets,
+    logger,
+  });
   const models = new ModelService({
     extensionRoot: context.extensionPath,
     settings: () => settings.current,
     logger,
+    remote,
     beforeLoad: (model) => memory.require(model),
   });
   const answers = new AnswerService(models, () => settings.current);
@@ -49,6 +58,7 @@ export function activate(context: ExtensionContext): void {
     logger,
     settings,
     models,
+    remote,
     answers,
     savings,
     reports,

@@ -2,6 +2,7 @@ import type { ExtensionContext } from 'vscode';
 import type { Logger } from '../protocol/logger';
 import type { AnswerService } from './ask/answerService';
 import type { ModelService } from './engine/modelService';
+import type { RemoteModels } from './remote/remoteModels';
 import type { ReportDocuments } from './report/reportDocuments';
 import type { SavingsService } from './savings/savingsService';
 import type { SettingsService } from './settings/settingsService';
@@ -12,6 +13,8 @@ export interface HostServices {
   readonly logger: Logger;
   readonly settings: SettingsService;
   readonly models: ModelService;
+  /** The models of the server that the settings name. */
+  readonly remote: RemoteModels;
   readonly answers: AnswerService;
   readonly savings: SavingsService;
   readonly reports: ReportDocuments;

@@ -60,7 +60,7 @@ describe('the language model provider', () => {
     const folder = process.env.TOKENSKIP_TEST_MODEL_DIR;
     assert.ok(folder, 'TOKENSKIP_TEST_MODEL_DIR names no model');
     const manifest = { ...(await readManifest(folder)), trainedRatios: [0.5, 1, 0.8] };
-    const models = ratioModels(manifest, 1024);
+    const models = ratioModels({ folder: '', manifest }, 1024);
     assert.deepEqual(
       models.map(({ id }) => id),
       ['1.0', '0.8', '0.5', 'auto'].map((ratio) => `${manifest.id}@${ratio}`),

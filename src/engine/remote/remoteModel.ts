@@ -8,15 +8,7 @@ import type { PromptTemplate } from '../../core/prompt/promptTemplate';
 import { trainedRatios } from '../../core/ratio';
 import type { ModelDescription } from '../../protocol/modelDescription';
 import type { RemoteModelInfo } from '../../protocol/remote/modelList';
-
-export const remoteApis = ['auto', 'completions', 'chat'] as const;
-
-/**
- * How a server is asked. `completions`: the prompt as the model was trained with, as raw text ·
- * `chat`: turns that the server puts into its template · `auto`: completions for a family whose
- * prompt is known, unless the server templates those too.
- */
-export type RemoteApi = (typeof remoteApis)[number];
+import type { RemoteApi } from './remoteApi';
 
 /** Families by what their names hold. */
 const families: readonly (readonly [RegExp, PromptTemplate])[] = [

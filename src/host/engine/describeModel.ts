@@ -1,6 +1,7 @@
+import { l10n } from 'vscode';
 import { findBaseModel } from '../../modelkit/store/baseModels';
 import { isAppError } from '../../protocol/appError';
-import type { ModelManifest } from '../../protocol/modelManifest';
+import type { ModelDescription } from '../../protocol/modelDescription';
 import type { ModelView, RatioCost } from '../../protocol/webview/modelView';
 import { expectedMemoryNeed } from '../models/memoryNeed';
 import type { ModelService } from './modelService';
@@ -8,12 +9,14 @@ import type { ModelService } from './modelService';
 /** What a page shows of the model that the settings name. Codes: those of `readManifest`. */
 export async function describeModel(models: ModelService): Promise<ModelView> {
   try {
-    const { manifest } = await models.selected();
+    const { manifest, host } = await models.selected();
     const loaded = models.status?.model;
     const device =
       loaded?.modelId === manifest.id
         ? { used: loaded.device.used, reason: loaded.device.reason }
-        : null;
+        : host === undefined
+          ? null
+          : { used: 'remote', reason: l10n.t('questions leave this machine and go to {0}', host) };
     return {
       kind: 'present',
       id: manifest.id,
@@ -37,7 +40,7 @@ export async function describeModel(models: ModelService): Promise<ModelView> {
   }
 }
 
-function costsOf({ calibration }: ModelManifest): readonly RatioCost[] {
+function costsOf({ calibration }: ModelDescription): readonly RatioCost[] {
   return (calibration?.ratios ?? []).map((ratio) => {
     const [low, high] = ratio.questionInterval;
     const { keepRatio, actualRatio, accuracy, questions } = ratio;

@@ -6,8 +6,9 @@ import type { Engine, EngineStatus } from '../../engine/engine';
 import { LocalEngine } from '../../engine/localEngine';
 import type { LoadParams } from '../../protocol/childProtocol';
 import type { Logger } from '../../protocol/logger';
+import type { RemoteModels } from '../remote/remoteModels';
 import type { Settings } from '../settings/settingsTable';
-import type { SelectedModel } from './selectedModel';
+import type { AnsweringModel, SelectedModel } from './selectedModel';
 import { IdleTimer } from './idleTimer';
 import { findSelectedModel } from './selectedModel';
 
@@ -16,6 +17,8 @@ export interface ModelServiceOptions {
   readonly extensionRoot: string;
   readonly settings: () => Settings;
   readonly logger: Logger;
+  /** Answer instead while the settings name one of them. */
+  readonly remote?: RemoteModels;
   /** Rejects when this model is not to be loaded now; not called for one that is in memory. */
   readonly beforeLoad?: (model: SelectedModel) => Promise<void>;
 }
@@ -40,16 +43,18 @@ export class ModelService implements Disposable {
       () => options.settings().idleUnloadMinutes,
       () => void this.unload(),
     );
+    options.remote?.onStatus((status) => this.#changed.fire(status));
   }
 
   /** Undefined before the first use and after an unload. */
   get status(): EngineStatus | undefined {
-    return this.#engine?.status;
+    const { remote } = this.#options;
+    return remote?.isSelected === true ? remote.status : this.#engine?.status;
   }
 
   /** Folder of the model in memory; undefined when none is. */
   get loadedFolder(): string | undefined {
-    return this.status?.model === undefined ? undefined : this.#folder;
+    return this.#engine?.status.model === undefined ? undefined : this.#folder;
   }
 
   get onStatus(): Event<EngineStatus> {
@@ -57,7 +62,12 @@ export class ModelService implements Disposable {
   }
 
   /** The model the settings name, loaded or not. Code `model-not-found`. */
-  selected(): Promise<SelectedModel> {
+  selected(): Promise<AnsweringModel> {
+    const { remote } = this.#options;
+    return remote?.isSelected === true ? remote.selected() : this.#selectedFolder();
+  }
+
+  #selectedFolder(): Promise<SelectedModel> {
     return findSelectedModel(this.#options.settings().model, this.#options.extensionRoot);
   }
 
@@ -65,11 +75,13 @@ export class ModelService implements Disposable {
    * Runs `work` with the selected model in memory, loading it first if need be. The model stays
    * until no work has run for `idleUnloadMinutes`.
    *
-   * Codes: `model-not-found` and those of `beforeLoad` and `Engine.load`.
+   * Codes: `model-not-found`, `remote-*` and those of `beforeLoad` and `Engine.load`.
    */
   use<T>(work: (session: ModelSession) => Promise<T>, signal: AbortSignal): Promise<T> {
     return this.#idle.during(async () => {
-      const model = await this.selected();
+      const { remote } = this.#options;
+      if (remote?.isSelected === true) return remote.use(work, signal);
+      const model = await this.#selectedFolder();
       const { folder, manifest } = model;
       if (this.loadedFolder !== folder) await this.#options.beforeLoad?.(model);
       const engine = this.#running();
@@ -86,7 +98,7 @@ export class ModelService implements Disposable {
     this.#idle.stop();
     const engine = this.#engine;
     this.#engine = undefined;
-    await engine?.close();
+    await Promise.all([engine?.close(), this.#options.remote?.close()]);
   }
 
   /** Starts the end of the engine's process and does not wait for it. */

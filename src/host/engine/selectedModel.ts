@@ -6,13 +6,26 @@ import type { InstalledModel } from '../../modelkit/store/installedModels';
 import { installedModels } from '../../modelkit/store/installedModels';
 import { storePaths } from '../../modelkit/store/storePaths';
 import { AppError } from '../../protocol/appError';
+import type { ModelDescription } from '../../protocol/modelDescription';
 import type { ModelManifest } from '../../protocol/modelManifest';
 
 /** A model folder that is there. */
 export interface SelectedModel {
   readonly folder: string;
   readonly manifest: ModelManifest;
+  readonly host?: undefined;
 }
+
+/** A model on a server. */
+export interface RemoteSelected {
+  readonly folder?: undefined;
+  readonly manifest: ModelDescription;
+  /** The server that questions go to. */
+  readonly host: string;
+}
+
+/** The model that answers. */
+export type AnsweringModel = SelectedModel | RemoteSelected;
 
 /**
  * The model that the setting `tokenskip.model` names: a folder or an id; empty for the embedded

@@ -3,6 +3,7 @@ const names: Readonly<Record<string, string>> = {
   webgpu: 'WebGPU',
   cuda: 'CUDA',
   dml: 'DirectML',
+  remote: 'Server',
 };
 
 /** A device as people write it. */

@@ -3,6 +3,7 @@ import { commands, Disposable, l10n, ProgressLocation, Uri, window } from 'vscod
 import { findBaseModel } from '../../modelkit/store/baseModels';
 import { isCancelled, toErrorData } from '../../protocol/appError';
 import type { HostServices } from '../hostServices';
+import { leaveRemote } from '../remote/remoteCommands';
 import { toAbortSignal } from '../toAbortSignal';
 import { readCatalogue } from './modelCatalogue';
 import type { InstalledNode, ModelNode } from './modelNode';
@@ -67,12 +68,15 @@ async function told(work: () => unknown): Promise<void> {
 }
 
 async function setDefault(
-  { settings }: HostServices,
+  services: HostServices,
   { tree, extensionRoot }: ModelsParts,
   { model, isDefault }: InstalledNode,
 ): Promise<void> {
   const { embedded, stored } = await readCatalogue(extensionRoot);
-  if (!isDefault) await settings.set('model', settingFor(model, [...embedded, ...stored]));
+  if (!isDefault) {
+    await services.settings.set('model', settingFor(model, [...embedded, ...stored]));
+  }
+  await leaveRemote(services);
   tree.refresh();
 }
 

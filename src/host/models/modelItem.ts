@@ -7,6 +7,7 @@ import { deviceName } from './deviceName';
 import { expectedMemoryNeed, fileBytes, memoryNeed } from './memoryNeed';
 import type { AvailableNode, InstalledNode, ModelNode } from './modelNode';
 import { pullText } from './pullText';
+import { remoteItem } from './remoteRows';
 import { sizeText } from './sizeText';
 
 /** A row as the view shows it. */
@@ -22,14 +23,18 @@ export function modelItem(node: ModelNode): TreeItem {
       return installedItem(node);
     case 'available':
       return availableItem(node);
+    case 'remote':
+    case 'remoteFailure':
+      return remoteItem(node);
   }
 }
 
-function groupItem(group: 'embedded' | 'stored' | 'available'): TreeItem {
+function groupItem(group: Extract<ModelNode, { readonly kind: 'group' }>['group']): TreeItem {
   const labels = {
     embedded: l10n.t('Part of TokenSkip'),
     stored: l10n.t('On This Machine'),
     available: l10n.t('Available'),
+    remote: l10n.t('On a Server (questions leave this machine)'),
   };
   const item = new TreeItem(labels[group], TreeItemCollapsibleState.Expanded);
   item.id = group;

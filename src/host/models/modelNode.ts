@@ -3,6 +3,7 @@ import type { BaseModel } from '../../modelkit/store/baseModels';
 import type { InstalledModel } from '../../modelkit/store/installedModels';
 import type { DeviceAttempt } from '../../protocol/childProtocol';
 import type { PullState } from './modelPulls';
+import type { RemoteNode } from './remoteRows';
 
 interface InstalledState {
   /** Answers when nothing else is named. */
@@ -14,7 +15,8 @@ interface InstalledState {
 
 /** A row of the models view. */
 export type ModelNode =
-  | { readonly kind: 'group'; readonly group: 'embedded' | 'stored' | 'available' }
+  | { readonly kind: 'group'; readonly group: 'embedded' | 'stored' | 'available' | 'remote' }
+  | RemoteNode
   | { readonly kind: 'device'; readonly status: EngineStatus }
   | { readonly kind: 'attempt'; readonly attempt: DeviceAttempt }
   | ({ readonly kind: 'installed'; readonly model: InstalledModel } & InstalledState)

@@ -7,11 +7,14 @@ import type { CatalogueView } from './modelCatalogue';
 import { readCatalogue } from './modelCatalogue';
 import { modelItem } from './modelItem';
 import type { ModelNode } from './modelNode';
+import type { RemoteModels } from '../remote/remoteModels';
 import type { ModelPulls } from './modelPulls';
+import { remoteRows } from './remoteRows';
 
 export interface ModelTreeParts {
   readonly models: ModelService;
   readonly pulls: ModelPulls;
+  readonly remote: RemoteModels;
   readonly extensionRoot: string;
 }
 
@@ -53,6 +56,7 @@ export class ModelTree implements TreeDataProvider<ModelNode> {
     if (node === undefined) return this.#roots();
     if (node.kind === 'device') return attempts(node);
     if (node.kind !== 'group') return [];
+    if (node.group === 'remote') return remoteRows(this.#parts.remote);
     if (node.group !== 'available') return this.#installed(this.#catalogue[node.group]);
     return Promise.all(
       this.#catalogue.available.map(async (base): Promise<ModelNode> => {
@@ -69,7 +73,8 @@ export class ModelTree implements TreeDataProvider<ModelNode> {
     this.#catalogue = await readCatalogue(this.#parts.extensionRoot);
     const { embedded, stored, available } = this.#catalogue;
     const states = await Promise.all(available.map((base) => this.#parts.pulls.state(base)));
-    const isEmpty = embedded.length === 0 && stored.length === 0;
+    const hasServer = this.#parts.remote.server !== undefined;
+    const isEmpty = embedded.length === 0 && stored.length === 0 && !hasServer;
     if (isEmpty && states.every(({ kind }) => kind === 'none')) return [];
     const { status } = this.#parts.models;
     const hasDevice = status?.model !== undefined || status?.failure !== undefined;
@@ -79,6 +84,7 @@ export class ModelTree implements TreeDataProvider<ModelNode> {
     return [
       ...(hasDevice ? [{ kind: 'device', status } as const] : []),
       ...groups.map((group) => ({ kind: 'group', group }) as const),
+      ...(hasServer ? [{ kind: 'group', group: 'remote' } as const] : []),
     ];
   }
 

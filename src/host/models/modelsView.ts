@@ -10,7 +10,7 @@ import { runModelJob } from './runModelJob';
 
 /** The models view and every command on models. */
 export function modelsView(services: HostServices): Disposable {
-  const { context, models, settings } = services;
+  const { context, models, remote, settings } = services;
   const extensionRoot = context.extensionPath;
   const runJob: RunJob = (job, hooks) =>
     runModelJob(job, {
@@ -20,7 +20,7 @@ export function modelsView(services: HostServices): Disposable {
     });
   const fetch = fetchFrom(() => settings.current.downloadAddress);
   const pulls = new ModelPulls({ fetch, run: runJob, rootDir: extensionRoot });
-  const tree = new ModelTree({ models, pulls, extensionRoot });
+  const tree = new ModelTree({ models, pulls, remote, extensionRoot });
   return Disposable.from(
     pulls,
     tree.subscriptions,

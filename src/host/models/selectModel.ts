@@ -3,15 +3,19 @@ import { l10n, window } from 'vscode';
 import { formatKeepRatio } from '../../core/ratio';
 import type { InstalledModel } from '../../modelkit/store/installedModels';
 import type { HostServices } from '../hostServices';
+import { leaveRemote } from '../remote/remoteCommands';
 import { fileBytes } from './memoryNeed';
 import { readCatalogue } from './modelCatalogue';
 import type { ModelsParts } from './modelsParts';
 import { downloadModel } from './pullModel';
+import { remoteRows } from './remoteRows';
 import { sizeText } from './sizeText';
 
 interface ModelPick extends QuickPickItem {
   /** Undefined: get another one. */
   readonly model?: InstalledModel;
+  /** Name of a model on the server. */
+  readonly remote?: string;
 }
 
 /** Lets the person choose which model answers, of those on this machine. */
@@ -35,13 +39,29 @@ export async function selectModel(services: HostServices, parts: ModelsParts): P
             model.manifest.trainedRatios.map(formatKeepRatio).join(', '),
           ),
   }));
+  const remotes = (await remoteRows(services.remote)).flatMap((row): ModelPick[] =>
+    row.kind === 'remote'
+      ? [
+          {
+            remote: row.name,
+            label: row.name,
+            description: [...(row.isDefault ? [l10n.t('default')] : []), row.host].join(' · '),
+            detail: l10n.t('questions leave this machine and go to {0}', row.host),
+          },
+        ]
+      : [],
+  );
   const chosen = await window.showQuickPick<ModelPick>(
-    [...items, { label: `$(cloud-download) ${l10n.t('Get another model…')}` }],
+    [...items, ...remotes, { label: `$(cloud-download) ${l10n.t('Get another model…')}` }],
     { title: l10n.t('Select Model'), placeHolder: l10n.t('Which model should answer?') },
   );
   if (chosen === undefined) return;
-  if (chosen.model === undefined) await downloadModel(parts, services, undefined);
-  else await services.settings.set('model', settingFor(chosen.model, all));
+  if (chosen.remote !== undefined) await services.settings.set('remote.model', chosen.remote);
+  else if (chosen.model === undefined) await downloadModel(parts, services, undefined);
+  else {
+    await services.settings.set('model', settingFor(chosen.model, all));
+    await leaveRemote(services);
+  }
   parts.tree.refresh();
 }
 

@@ -1,3 +1,4 @@
+import { remoteApis } from '../../engine/remote/remoteApi';
 import { deviceNames } from '../../protocol/childProtocol';
 import { limits } from '../../protocol/limits';
 import { ratioSettings } from '../../protocol/webview/ratioSetting';
@@ -22,6 +23,10 @@ export const settingsTable = {
   nodePath: textRule('machine'),
   /** Empty: the public hub. */
   downloadAddress: textRule('machine'),
+  /** Of a workspace none of these is taken: it could send questions elsewhere. */
+  'remote.address': textRule('machine'),
+  'remote.model': textRule('machine'),
+  'remote.api': choiceRule(remoteApis, 'machine'),
 } as const;
 
 export type SettingKey = keyof typeof settingsTable;

@@ -51,8 +51,7 @@ export class ModelProvider implements LanguageModelChatProvider<RatioModel>, Dis
   }: PrepareLanguageModelChatModelOptions): Promise<RatioModel[]> {
     const { models, settings } = this.#services;
     try {
-      const { manifest } = await models.selected();
-      return [...ratioModels(manifest, settings.current.maxTokens)];
+      return [...ratioModels(await models.selected(), settings.current.maxTokens)];
     } catch (error) {
       if (!isAppError(error)) throw error;
       if (!silent) await offerModel(error.message);

@@ -1,7 +1,7 @@
 import type { LanguageModelChatInformation } from 'vscode';
 import { l10n } from 'vscode';
-import type { ModelManifest } from '../../../protocol/modelManifest';
 import type { RatioSetting } from '../../../protocol/webview/ratioSetting';
+import type { AnsweringModel } from '../../engine/selectedModel';
 import { ratioSettingOf } from '../ratioSettingOf';
 
 /** One entry of VS Code's list of models: the selected model at one ratio. */
@@ -13,23 +13,50 @@ export interface RatioModel extends LanguageModelChatInformation {
  * An entry for each ratio the model was trained for, highest first, and `auto` where there is
  * something to choose; a model without trained ratios has one entry. No tools: it cannot call any.
  */
-export function ratioModels(manifest: ModelManifest, maxTokens: number): readonly RatioModel[] {
+export function ratioModels(model: AnsweringModel, maxTokens: number): readonly RatioModel[] {
+  const { manifest } = model;
+  const { contextLength, ...origin } = originOf(model);
   const trained = manifest.trainedRatios.flatMap((keepRatio) => ratioSettingOf(keepRatio) ?? []);
   const ratios: readonly RatioSetting[] =
     trained.length === 0 ? ['1.0'] : [...trained.toSorted().toReversed(), 'auto'];
-  const maxOutputTokens = Math.min(maxTokens, manifest.contextLength - 1);
+  const maxOutputTokens = Math.min(maxTokens, contextLength - 1);
   return ratios.map((ratio) => ({
     ratio,
     id: `${manifest.id}@${ratio}`,
     name: ratios.length === 1 ? manifest.name : l10n.t('{0} · ratio {1}', manifest.name, ratio),
-    family: manifest.family,
-    version: manifest.source.sha256.slice(0, 12),
-    detail: l10n.t('on this machine'),
+    ...origin,
     tooltip: tooltip(ratio, trained.length),
-    maxInputTokens: Math.max(1, manifest.contextLength - maxOutputTokens),
+    maxInputTokens: Math.max(1, contextLength - maxOutputTokens),
     maxOutputTokens,
     capabilities: {},
   }));
+}
+
+/** Assumed of a server until it is asked; the engine assumes the same where it does not say. */
+const remoteContextLength = 4096;
+
+/** What only a model of this machine says of itself. */
+function originOf(model: AnsweringModel): Pick<
+  LanguageModelChatInformation,
+  'family' | 'version' | 'detail'
+> & {
+  readonly contextLength: number;
+} {
+  if (model.host !== undefined) {
+    return {
+      family: 'remote',
+      version: '1',
+      detail: l10n.t('questions go to {0}', model.host),
+      contextLength: remoteContextLength,
+    };
+  }
+  const { family, source, contextLength } = model.manifest;
+  return {
+    family,
+    version: source.sha256.slice(0, 12),
+    detail: l10n.t('on this machine'),
+    contextLength,
+  };
 }
 
 function tooltip(ratio: RatioSetting, trainedCount: number): string {

@@ -5,7 +5,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import type { ModelSession } from '../../../../src/engine/ask/modelSession';
 import { askAtRatios } from '../../../../src/engine/ask/askAtRatios';
 import { RemoteEngine } from '../../../../src/engine/remote/remoteEngine';
-import type { RemoteApi } from '../../../../src/engine/remote/remoteModel';
+import type { RemoteApi } from '../../../../src/engine/remote/remoteApi';
 import { remoteModel } from '../../../../src/engine/remote/remoteModel';
 import { ChainLog } from '../../../../src/pipeline/chainLog';
 import { generateChains, missingChains } from '../../../../src/pipeline/generateChains';

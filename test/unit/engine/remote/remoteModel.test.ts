@@ -4,7 +4,7 @@ import {
   llama3Template,
   qwen2Template,
 } from '../../../../src/core/prompt/familyTemplates';
-import type { RemoteApi } from '../../../../src/engine/remote/remoteModel';
+import type { RemoteApi } from '../../../../src/engine/remote/remoteApi';
 import { remoteModel } from '../../../../src/engine/remote/remoteModel';
 
 describe('what is known of a model by its name', () => {

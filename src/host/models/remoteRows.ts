@@ -1,0 +1,55 @@
+import { l10n, ThemeIcon, TreeItem } from 'vscode';
+import { toErrorData } from '../../protocol/appError';
+import type { RemoteModels } from '../remote/remoteModels';
+
+/** How long the view waits for a server before it says so. */
+const listTimeoutMs = 5_000;
+
+/** A model of the server, or why there are none. */
+export type RemoteNode =
+  | {
+      readonly kind: 'remote';
+      readonly name: string;
+      readonly host: string;
+      readonly isDefault: boolean;
+    }
+  | { readonly kind: 'remoteFailure'; readonly host: string; readonly message: string };
+
+/** The rows of the server's group; never rejects. */
+export async function remoteRows(remote: RemoteModels): Promise<RemoteNode[]> {
+  const { server } = remote;
+  if (server === undefined) return [];
+  const { host, model } = server;
+  try {
+    const models = await remote.list(AbortSignal.timeout(listTimeoutMs));
+    return models.map(({ name }) => ({ kind: 'remote', name, host, isDefault: name === model }));
+  } catch (error) {
+    const { code, message } = toErrorData(error);
+    const silent = l10n.t('{0} does not answer.', host);
+    return [{ kind: 'remoteFailure', host, message: code === 'cancelled' ? silent : message }];
+  }
+}
+
+export function remoteItem(node: RemoteNode): TreeItem {
+  if (node.kind === 'remoteFailure') {
+    const item = new TreeItem(node.host);
+    item.description = node.message;
+    item.tooltip = node.message;
+    item.iconPath = new ThemeIcon('warning');
+    item.accessibilityInformation = { label: `${node.host}: ${node.message}` };
+    return item;
+  }
+  const item = new TreeItem(node.name);
+  item.id = `remote.${node.name}`;
+  item.description = node.isDefault
+    ? `${l10n.t('default')} · ${l10n.t('questions go to {0}', node.host)}`
+    : node.host;
+  item.tooltip = l10n.t(
+    'Questions and answers leave this machine: they go to {0}. No saving is estimated for them.',
+    node.host,
+  );
+  item.iconPath = new ThemeIcon(node.isDefault ? 'star-full' : 'cloud');
+  item.contextValue = node.isDefault ? 'remote.default' : 'remote.other';
+  item.accessibilityInformation = { label: `${node.name}: ${item.description}. ${item.tooltip}` };
+  return item;
+}

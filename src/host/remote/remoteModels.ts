@@ -1,0 +1,130 @@
+import type { ModelSession } from '../../engine/ask/modelSession';
+import type { EngineStatus } from '../../engine/engine';
+import type { RemoteEngine } from '../../engine/remote/remoteEngine';
+import { AppError } from '../../protocol/appError';
+import type { Logger } from '../../protocol/logger';
+import type { RemoteModelInfo } from '../../protocol/remote/modelList';
+import type { RemoteSelected } from '../engine/selectedModel';
+import type { Settings } from '../settings/settingsTable';
+import type { RemoteSettings } from './remoteSettings';
+import { keyName, remoteSettings } from './remoteSettings';
+
+/** A list is asked for again after this time: the view is drawn with every change of the engine. */
+const listAgeMs = 30_000;
+
+export interface RemoteModelsOptions {
+  readonly settings: () => Settings;
+  /** VS Code's SecretStorage. */
+  readonly secrets: { get(name: string): PromiseLike<string | undefined> };
+  readonly logger: Logger;
+}
+
+interface OpenServer {
+  /** What the engine was made from; another one needs another engine. */
+  readonly source: string;
+  readonly engine: RemoteEngine;
+  list: { readonly models: readonly RemoteModelInfo[]; readonly atMs: number } | undefined;
+}
+
+/**
+ * The models of the server that the settings name. Nothing is loaded or asked before the first use;
+ * a question goes there only while the settings name a model of it.
+ */
+export class RemoteModels {
+  readonly #options: RemoteModelsOptions;
+  readonly #listeners = new Set<(status: EngineStatus) => void>();
+  #open: OpenServer | undefined;
+
+  constructor(options: RemoteModelsOptions) {
+    this.#options = options;
+  }
+
+  /** The server, whether or not it answers questions. */
+  get server(): RemoteSettings | undefined {
+    return remoteSettings(this.#options.settings());
+  }
+
+  /** True while questions leave this machine. */
+  get isSelected(): boolean {
+    return (this.server?.model ?? '') !== '';
+  }
+
+  /** Undefined before the first use. */
+  get status(): EngineStatus | undefined {
+    return this.#open?.engine.status;
+  }
+
+  onStatus(listener: (status: EngineStatus) => void): void {
+    this.#listeners.add(listener);
+  }
+
+  /** What is known of the model that answers, without asking its server. */
+  async selected(): Promise<RemoteSelected> {
+    const { host, model, api } = this.#required();
+    const { remoteModel } = await import('../../engine/remote/remoteModel');
+    const info = this.#known(model) ?? {
+      name: model,
+      contextLength: undefined,
+      alwaysTemplates: false,
+    };
+    return { manifest: remoteModel(info, api), host };
+  }
+
+  /** Runs `work` with the model that the settings name. Codes `remote-*`, `invalid-argument`. */
+  async use<T>(work: (session: ModelSession) => Promise<T>, signal: AbortSignal): Promise<T> {
+    const { model, api } = this.#required();
+    const { engine } = await this.#server();
+    const loaded =
+      engine.status.model?.modelId === model
+        ? engine.status.model
+        : await engine.load({ modelDir: model, device: 'auto' }, { signal });
+    const { remoteModel } = await import('../../engine/remote/remoteModel');
+    return work({ engine, loaded, manifest: remoteModel(engine.info, api) });
+  }
+
+  /** The server's models, at most half a minute old. Codes `remote-*`, `invalid-argument`. */
+  async list(signal: AbortSignal): Promise<readonly RemoteModelInfo[]> {
+    const server = await this.#server();
+    const { list } = server;
+    if (list !== undefined && performance.now() - list.atMs < listAgeMs) return list.models;
+    const models = await server.engine.models({ signal });
+    server.list = { models, atMs: performance.now() };
+    return models;
+  }
+
+  /** Forgets server and key; running calls end with `cancelled`. The next use asks anew. */
+  async close(): Promise<void> {
+    const server = this.#open;
+    this.#open = undefined;
+    await server?.engine.close();
+  }
+
+  async #server(): Promise<OpenServer> {
+    const { address } = this.#required();
+    const key = await this.#options.secrets.get(keyName(address));
+    const source = JSON.stringify([address, key]);
+    if (this.#open?.source === source) return this.#open;
+    const { RemoteEngine: Engine } = await import('../../engine/remote/remoteEngine');
+    const { logger } = this.#options;
+    const engine = new Engine({ address, logger, ...(key === undefined ? {} : { key }) });
+    void this.close();
+    engine.onStatus((status) => {
+      for (const listener of this.#listeners) listener(status);
+    });
+    this.#open = { source, engine, list: undefined };
+    return this.#open;
+  }
+
+  #known(name: string): RemoteModelInfo | undefined {
+    return this.#open?.list?.models.find((info) => info.name === name);
+  }
+
+  #required(): RemoteSettings {
+    const { server } = this;
+    if (server !== undefined) return server;
+    throw new AppError(
+      'invalid-argument',
+      'No server is set: write its address into the setting tokenskip.remote.address.',
+    );
+  }
+}

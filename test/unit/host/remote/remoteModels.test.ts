@@ -1,0 +1,87 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { RemoteModels } from '../../../../src/host/remote/remoteModels';
+import { keyName } from '../../../../src/host/remote/remoteSettings';
+import { checkSettings } from '../../../../src/host/settings/checkSettings';
+import type { Settings } from '../../../../src/host/settings/settingsTable';
+import { AppError } from '../../../../src/protocol/appError';
+import { silentLogger } from '../../../../src/protocol/logger';
+import { says } from '../../engine/remote/completionServer';
+import { openServer, say } from '../../engine/remote/openRemote';
+
+const never = new AbortController().signal;
+
+interface Named {
+  'remote.address': string;
+  'remote.model': string;
+}
+
+/** What the host holds of a server, with settings and keys that a test may change. */
+function open(
+  address: string,
+  model = '',
+): { remote: RemoteModels; named: Named; keys: Map<string, string> } {
+  const named: Named = { 'remote.address': address, 'remote.model': model };
+  const keys = new Map<string, string>();
+  const settings = (): Settings =>
+    checkSettings((key) => new Map<string, unknown>(Object.entries(named)).get(key)).settings;
+  const remote = new RemoteModels({
+    settings,
+    secrets: { get: (name) => Promise.resolve(keys.get(name)) },
+    logger: silentLogger,
+  });
+  onTestFinished(() => remote.close());
+  return { remote, named, keys };
+}
+
+describe('the models of a server', () => {
+  it('are not asked for anything until they are used, and answer only when one is chosen', async () => {
+    const { server, address } = await openServer();
+    const { remote, named } = open(address);
+    expect(remote.server?.host).toBe(new URL(address).host);
+    expect(remote.isSelected).toBe(false);
+    named['remote.model'] = 'qwen2.5-7b-tokenskip';
+    expect(remote.isSelected).toBe(true);
+    const { manifest, host } = await remote.selected();
+    expect(manifest.trainedRatios).toContain(0.5);
+    expect(host).toBe(new URL(address).host);
+    expect(server.seen).toHaveLength(0);
+    server.answers = [says('four')];
+    const states: string[] = [];
+    remote.onStatus(({ state }) => states.push(state));
+    const text = await remote.use(async ({ engine, loaded }) => {
+      expect(loaded.device.used).toBe('remote');
+      return (await engine.generate(say('2 + 2?'))).outputs[0]?.text;
+    }, never);
+    expect(text).toBe('four');
+    expect(states).toEqual(['loading', 'ready', 'generating', 'ready']);
+  });
+
+  it('share one list for a while, and use the key of this address only', async () => {
+    const { server, address } = await openServer();
+    const { remote, named, keys } = open(address);
+    keys.set(keyName(address), 'mine');
+    await remote.list(never);
+    await remote.list(never);
+    expect(server.seen.map(({ key }) => key)).toEqual(['Bearer mine']);
+    const other = await openServer();
+    named['remote.address'] = other.address;
+    await remote.list(never);
+    expect(other.server.seen.map(({ key }) => key)).toEqual([undefined]);
+  });
+
+  it('take a key that was set in the meantime', async () => {
+    const { server, address } = await openServer();
+    const { remote, keys } = open(address);
+    await remote.list(never);
+    keys.set(keyName(address), 'new');
+    await remote.list(never);
+    expect(server.seen.map(({ key }) => key)).toEqual([undefined, 'Bearer new']);
+  });
+
+  it.each(['', 'not an address'])('refuses «%s»', async (address) => {
+    const { remote } = open(address, 'm');
+    const error: unknown = await remote.list(never).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(AppError);
+    expect(error).toMatchObject({ code: 'invalid-argument' });
+  });
+});
