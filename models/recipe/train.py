@@ -51,6 +51,8 @@ def parse_arguments():
     parser.add_argument("--rank", type=int, default=16)
     parser.add_argument("--alpha", type=int, default=32)
     parser.add_argument("--lr", type=float, default=4e-4)
+    parser.add_argument("--train-markers", action="store_true",
+                        help="also train the embedding rows of the markers, which must be control tokens")
     parser.add_argument("--normalise", choices=["branch", "token"], default="branch",
                         help="mean loss of branches (each ratio counts the same) or of tokens")
     parser.add_argument("--dtype", choices=["auto", "float32", "bfloat16"], default="auto",
@@ -91,7 +93,9 @@ class Trainer:
         template = PromptTemplate.of_file(args.prompt, tokenizer)
         sources = [(read_questions(path, args.max_chain_tokens), share) for path, share in args.data]
         self.packs = plan_packs(sources, template, args.steps * args.packs, args.seed)
-        check_markers(base, template)
+        self.markers = marker_rows(sources, template) if args.train_markers else None
+        if self.markers is None:
+            check_markers(base, template)
         self.template = template
         self.model = self._adapt(base.to(args.device))
         self.head_ids, self.head = self._head(base, sources, template)
@@ -102,8 +106,9 @@ class Trainer:
 
     def _adapt(self, base):
         args = self.args
+        rows = None if self.markers is None else {"embed_tokens": self.markers}
         config = LoraConfig(r=args.rank, lora_alpha=args.alpha, lora_dropout=0.0, bias="none",
-                            target_modules=LINEAR_LAYERS, task_type="CAUSAL_LM")
+                            target_modules=LINEAR_LAYERS, trainable_token_indices=rows, task_type="CAUSAL_LM")
         model = get_peft_model(base, config)
         if args.gradient_checkpointing:
             model.gradient_checkpointing_enable(gradient_checkpointing_kwargs={"use_reentrant": False})
@@ -116,11 +121,7 @@ class Trainer:
 
     def _head(self, base, sources, template):
         """The head's rows of the tokens that occur: the others cost time and teach nothing."""
-        used = {template.end_id}
-        for questions, _ in sources:
-            for question, targets in questions:
-                used.update(template.text(question), *map(template.text, targets.values()))
-        ids = torch.tensor(sorted(used), device=self.args.device)
+        ids = torch.tensor(sorted(used_tokens(sources, template)), device=self.args.device)
         return ids, base.get_output_embeddings().weight.detach()[ids].contiguous()
 
     def run(self):
@@ -210,6 +211,29 @@ class Trainer:
         # Steps after the checkpoint are done again, so their lines go.
         lines = curve.read_text().splitlines()[: self.step]
         curve.write_text("".join(f"{line}\n" for line in lines))
+
+
+def used_tokens(sources, template):
+    """The tokens of the data: questions, chains, answers and what ends them."""
+    used = {template.end_id}
+    for questions, _ in sources:
+        for question, targets in questions:
+            used.update(template.text(question), *map(template.text, targets.values()))
+    return used
+
+
+def marker_rows(sources, template):
+    """Returns the tokens that the prompts of some ratios have and those of others lack, rising.
+
+    Ends the program where one of them is a token of the data too: its row would be trained for both.
+    """
+    prompts = [set(template.prompt("", ratio)) for ratio in ALL_RATIOS]
+    markers = set.union(*prompts) - set.intersection(*prompts)
+    shared = markers & used_tokens(sources, template)
+    if shared or not markers:
+        names = ", ".join(template.tokenizer.id_to_token(token) for token in sorted(shared)) or "no token"
+        raise SystemExit(f"--train-markers needs markers that the data lack, not {names}: name control tokens.")
+    return sorted(markers)
 
 
 def check_markers(base, template):

@@ -1,3 +1,4 @@
+import { tenths } from '../core/confidence/confidenceWord';
 import type { Saving } from '../core/savings';
 import type { AnswerReport, VoteReport } from '../protocol/answerReport';
 import type { FinishReason } from '../protocol/childProtocol';
@@ -6,7 +7,7 @@ import { answerBox } from './terminal/answerBox';
 import type { EngineSession } from './withEngine';
 
 /** Said before `auto` asks again. */
-export const nextAttemptNote = '\nNo answer at this ratio: asking for the full reasoning.\n';
+export const nextAttemptNote = '\nNot sure at this ratio: asking for the full reasoning.\n';
 
 /** The end of an answer whose reasoning was streamed: the answer, then the figures. */
 export function writeReport(
@@ -20,7 +21,8 @@ export function writeReport(
   else out.write(`${report.chain.trim()}\n\n`);
   if (report.answer !== null) out.write(`${answerBox(report.answer, out)}\n`);
   else out.write(`No boxed answer${lastNumberNote(report.lastNumber)}.\n`);
-  for (const line of [...voteLines(report.votes), ...checkLines(report)]) err.write(`${line}\n`);
+  const lines = [...confidenceLines(report), ...voteLines(report.votes), ...checkLines(report)];
+  for (const line of lines) err.write(`${line}\n`);
   const note = endNote(report.finishReason, maxNewTokens, session.loaded.contextLength);
   if (note !== undefined) err.write(`${note}\n`);
   const figures = [
@@ -37,6 +39,22 @@ export function writeReport(
 
 function lastNumberNote(lastNumber: string | null): string {
   return lastNumber === null ? '' : ` (the last number is ${lastNumber})`;
+}
+
+/** «Likely right, about 8 in 10», and what to do where it is not sure. */
+function confidenceLines({ confidence, isOutside, votes }: AnswerReport): readonly string[] {
+  if (isOutside === true) {
+    return ['No maths or logic that was seen: outside what models are measured on here.'];
+  }
+  if (confidence === undefined) return [];
+  const { probability, word, isSure, n, measuredOn } = confidence;
+  const tens = tenths(probability);
+  const number =
+    tens <= 0 ? 'less than 1 in 10' : tens >= 10 ? 'more than 9 in 10' : `about ${tens} in 10`;
+  const measured = `(measured on ${n} answers to ${measuredOn})`;
+  if (isSure) return [`${word.charAt(0).toUpperCase()}${word.slice(1)}, ${number} ${measured}`];
+  const advice = votes === undefined ? 'try --vote 5 or --ratio 1.0' : 'check it yourself';
+  return [`Not sure: ${word}, ${number} ${measured}; ${advice}`];
 }
 
 /** How the chains voted, where there was a vote. */

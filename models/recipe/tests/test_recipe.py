@@ -11,6 +11,7 @@ from pathlib import Path
 from unittest import mock
 
 import torch
+from peft import PeftModel
 from safetensors.torch import load_file
 from tokenizers import Tokenizer
 
@@ -23,6 +24,7 @@ from packing import ALL_RATIOS, make_pack, plan_packs, read_questions, to_batch
 from prompt_template import PromptTemplate
 from target_loss import target_logits
 
+ROWS = "base_model.model.model.embed_tokens.token_adapter.trainable_tokens_delta"
 TEMPLATE = {
     **json.loads((RECIPE / "prompts" / "qwen2.5.json").read_text()),
     # The tiny vocabulary has no numerals beyond ASCII as tokens of their own.
@@ -146,6 +148,52 @@ class RecipeTest(unittest.TestCase):
             base.get_input_embeddings().weight[five] = base.get_input_embeddings().weight[nine]
         with self.assertRaisesRegex(SystemExit, "0.9 and 0.5"):
             train.check_markers(base, self.template())
+
+    def control_markers(self):
+        names = ["<|endoftext|>", "<|im_start|>"]
+        markers = {"0.5": [{"token": names[0]}], "0.9": [{"token": names[1]}]}
+        self.prompt.write_text(json.dumps({**TEMPLATE, "ratioMarkers": markers, "marker": []}))
+        tokenizer = Tokenizer.from_file(str(TINY / "tokenizer.json"))
+        return [tokenizer.token_to_id(name) for name in names]
+
+    def test_marker_rows_are_trained_saved_and_merged_like_peft_does(self):
+        ids = self.control_markers()[:1]  # the other one opens every turn
+        out = self.folder / "out"
+        trainer = self.trainer(out, "--train-markers", "--steps", 8, "--lr", 1e-2)
+        self.assertEqual(trainer.markers, ids)
+        before = trainer.model.get_base_model().model.embed_tokens.token_adapter.base_layer.weight.detach().clone()
+        trainer.run()
+        config = json.loads((out / "adapter_config.json").read_text())
+        self.assertEqual(config["trainable_token_indices"], {"embed_tokens": ids})
+        rows = load_file(out / "adapter_model.safetensors")[ROWS]
+        self.assertEqual(tuple(rows.shape), (1, before.shape[1]))
+        self.assertGreater((rows.float() - before[ids]).abs().max().item(), 1e-3)
+        base, _ = train.load_base(TINY, torch.float32)
+        merged = PeftModel.from_pretrained(base, out).merge_and_unload().get_input_embeddings().weight
+        torch.testing.assert_close(merged[ids], rows.float())
+        others = [i for i in range(len(before)) if i not in ids]
+        torch.testing.assert_close(merged[others], before[others])
+
+    def test_a_run_with_marker_rows_that_was_stopped_goes_on(self):
+        self.control_markers()
+        whole, halves = self.folder / "whole", self.folder / "halves"
+        self.trainer(whole, "--train-markers").run()
+        first = self.trainer(halves, "--train-markers")
+        step = first._train_step
+
+        def stop_after_three():
+            first.stopping = first.step == 2
+            return step()
+
+        first._train_step = stop_after_three
+        first.run()
+        self.trainer(halves, "--train-markers").run()
+        a, b = (load_file(folder / "adapter_model.safetensors")[ROWS] for folder in (whole, halves))
+        self.assertTrue(torch.equal(a, b))
+
+    def test_rows_of_ordinary_tokens_are_not_trained(self):
+        with self.assertRaisesRegex(SystemExit, "--train-markers"):
+            self.trainer(self.folder / "out", "--train-markers")
 
     def test_the_rate_is_zero_after_the_last_step(self):
         self.assertEqual(train.schedule(100, 100), 0)

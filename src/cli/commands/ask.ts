@@ -34,7 +34,7 @@ Usage: tokenskip ask [flags] QUESTION
                      else Qwen2.5-Coder-0.5B-Instruct, prepared on first use
 ${remoteHelp}
   --ratio R          part of the reasoning to keep: 1.0 (default), 0.9 ... 0.5, or auto (short first,
-                     the full reasoning once if that gave no answer)
+                     the full reasoning once if that is not sure or gave no answer)
   --max-tokens N     most tokens to write, default ${defaultMaxTokens}
   --device D         auto (default), cpu, webgpu, cuda, dml
   --threads N        compute threads, default: the physical cores
@@ -44,7 +44,8 @@ ${remoteHelp}
   --seed N           same seed, same text; default 0
   --json             one JSON object at the end instead of text: answer, chain, tokens, chainTokens,
                      seconds, tokensPerSecond, timeToFirstToken, finishReason, device, deviceReason,
-                     model, ratio, trainedForRatio, saved, checks, votes
+                     model, ratio, trainedForRatio, saved, checks, and where they exist confidence, isOutside,
+                     votes
 
 Reasoning and answer go to standard output, everything else to standard error.
 Ctrl-C stops and keeps what was written; pressed again it ends at once.`;

@@ -2,11 +2,14 @@ import { randomUUID } from 'node:crypto';
 import type { Disposable, Event } from 'vscode';
 import { EventEmitter } from 'vscode';
 import type { PromptTurn } from '../../core/prompt/promptTemplate';
+import { checkAgainChains } from '../../core/vote/voteSeconds';
 import { askAtRatios } from '../../engine/ask/askAtRatios';
+import { askByVote } from '../../engine/ask/askByVote';
 import { fitHistory } from '../../engine/ask/fitHistory';
 import { chooseRatio } from '../../engine/ask/ratioChoice';
+import { voteReport } from '../../engine/ask/voteReport';
 import { isCancelled, toErrorData } from '../../protocol/appError';
-import type { AnswerView } from '../../protocol/webview/answerView';
+import type { AnswerFailure, AnswerView } from '../../protocol/webview/answerView';
 import type { RatioSetting } from '../../protocol/webview/ratioSetting';
 import type { ModelService } from '../engine/modelService';
 import type { Settings } from '../settings/settingsTable';
@@ -68,8 +71,8 @@ export class AnswerService implements Disposable {
     try {
       await this.#models.use(async (session) => {
         const { keepRatios, note } = chooseRatio(request.ratio, session.manifest);
-        live.update({ state: 'reading', note: note ?? null });
-        const { maxTokens } = this.#settings();
+        live.update({ note: note ?? null });
+        const { maxTokens, notSureBelow } = this.#settings();
         const { history, leftCount } = await fitHistory(
           session,
           { ...request, keepRatio: keepRatios[0] },
@@ -79,7 +82,13 @@ export class AnswerService implements Disposable {
         if (leftCount > 0) hooks.onTurnsLeft?.(leftCount);
         const report = await askAtRatios(
           session,
-          { text: request.question, maxNewTokens: maxTokens, sampling: {}, history },
+          {
+            text: request.question,
+            maxNewTokens: maxTokens,
+            sampling: {},
+            history,
+            notSureBelow: notSureBelow / 100,
+          },
           keepRatios,
           {
             signal: hooks.signal,
@@ -92,19 +101,76 @@ export class AnswerService implements Disposable {
       }, hooks.signal);
     } catch (error) {
       if (isCancelled(error)) live.settle({ state: 'stopped' });
-      else {
-        const { code, message } = toErrorData(error);
-        live.settle({
-          state: 'failed',
-          failure: { code, message, isRetryable: isRetryable(code) },
-        });
-      }
+      else live.settle({ state: 'failed', failure: failureOf(error) });
     }
     this.#settled.fire(live.view);
     return live.view;
   }
 
+  /**
+   * Lets five short chains vote on a settled answer, which stays in sight meanwhile, and resolves to
+   * the view with what came of it. A stop keeps the votes that are in; before the first it leaves the
+   * answer as it was. Never rejects.
+   */
+  async checkAgain(
+    before: AnswerView,
+    { history = [] }: Pick<AnswerRequest, 'history'>,
+    hooks: Pick<AnswerHooks, 'signal' | 'onView'>,
+  ): Promise<AnswerView> {
+    const live = new LiveAnswer(before.id, before, hooks.onView, {
+      ...before,
+      state: 'checking',
+      failure: null,
+    });
+    try {
+      await this.#models.use(async (session) => {
+        const { maxTokens, notSureBelow } = this.#settings();
+        const keepRatio = Math.min(1, ...session.manifest.trainedRatios);
+        const question = { text: before.question, keepRatio, maxNewTokens: maxTokens };
+        const fitted = await fitHistory(
+          session,
+          { ...question, question: before.question, history },
+          maxTokens,
+          hooks.signal,
+        );
+        const report = await askByVote(
+          session,
+          {
+            ...question,
+            history: fitted.history,
+            chainCount: checkAgainChains,
+            seed: 0,
+            notSureBelow: notSureBelow / 100,
+          },
+          {
+            signal: hooks.signal,
+            onTally: (tally, ended) =>
+              live.update({
+                tally: voteReport(tally, { asked: checkAgainChains, ended, isComplete: false }),
+              }),
+          },
+        );
+        live.settle({ state: 'done', chain: report.chain, keepRatio, report });
+      }, hooks.signal);
+    } catch (error) {
+      if (isCancelled(error)) live.settle({ state: 'done' });
+      else live.settle({ state: 'failed', failure: failureOf(error) });
+    }
+    this.#settled.fire(live.view);
+    return live.view;
+  }
+
+  /** The engine answers one question at a time. */
+  get #isBusy(): boolean {
+    return this.#models.status?.state === 'generating';
+  }
+
   dispose(): void {
     this.#settled.dispose();
   }
+}
+
+function failureOf(error: unknown): AnswerFailure {
+  const { code, message } = toErrorData(error);
+  return { code, message, isRetryable: isRetryable(code) };
 }

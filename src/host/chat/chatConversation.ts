@@ -63,6 +63,22 @@ export class ChatConversation implements Disposable {
     await this.ask(question);
   }
 
+  /** More chains vote on the answer of a turn; what was asked before it takes part. */
+  async checkAgain(id: string): Promise<void> {
+    const { turns, leftCount } = this.#now;
+    const at = turns.findIndex((turn) => turn.id === id);
+    const turn = turns[at];
+    if (turn?.report == null) return;
+    const history = promptTurns(turns.slice(leftCount, at).map(conversationTurn));
+    const signal = this.#begin();
+    await this.#answers.checkAgain(
+      turn,
+      { history },
+      { signal, onView: (view) => this.#replace(view) },
+    );
+    await this.#keep();
+  }
+
   stop(): void {
     this.#abort.abort();
   }

@@ -54,6 +54,7 @@ export class ChatView implements WebviewViewProvider {
         ask: (question) => answered(() => void conversation.ask(question)),
         askInstead: ({ id, ...question }) =>
           answered(() => void conversation.askInstead(id, question)),
+        checkAgain: ({ id }) => answered(() => void conversation.checkAgain(id)),
         stop: () => answered(() => conversation.stop()),
         copy: async ({ text }) => {
           await copyAnswer(text);

@@ -40,6 +40,18 @@ export class PanelRuns implements Disposable {
     });
   }
 
+  /** More chains vote on the shown answer; undefined where none is there. */
+  async checkAgain(): Promise<AnswerView | undefined> {
+    const run = this.#run;
+    if (run?.kind !== 'answer' || run.view.report === null) return undefined;
+    const signal = this.#begin();
+    return this.#services.answers.checkAgain(
+      run.view,
+      {},
+      { signal, onView: (view) => this.#show(answerRun(view), signal) },
+    );
+  }
+
   /** The full reasoning, then the short one on the same engine; the settled answers. */
   async compare(
     { question, ratio, force }: PanelQuestion,

@@ -98,6 +98,7 @@ export class PanelView {
         ready: ({ shownId }) => this.#ready(shownId),
         ask: (question) => answered(() => void this.ask(question)),
         compare: (question) => answered(() => void this.compare(question)),
+        checkAgain: () => answered(() => void this.#checkAgain()),
         explain: () => answered(() => void this.#runs.explain()),
         map: () => done(this.#runs.map()),
         stop: () => answered(() => this.#runs.stop()),
@@ -129,6 +130,11 @@ export class PanelView {
   async #getModel(): Promise<void> {
     await commands.executeCommand('tokenskip.downloadModel');
     await this.#state.refresh();
+  }
+
+  async #checkAgain(): Promise<void> {
+    const view = await this.#runs.checkAgain();
+    if (view !== undefined) await this.#keep([view]);
   }
 
   async #keep(views: readonly AnswerView[]): Promise<void> {

@@ -22,6 +22,7 @@ export function checkSettings(read: (key: SettingKey) => unknown): CheckedSettin
     model: take('model', table.model),
     ratio: take('ratio', table.ratio),
     maxTokens: take('maxTokens', table.maxTokens),
+    notSureBelow: take('notSureBelow', table.notSureBelow),
     device: take('device', table.device),
     threads: take('threads', table.threads),
     idleUnloadMinutes: take('idleUnloadMinutes', table.idleUnloadMinutes),

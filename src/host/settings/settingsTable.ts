@@ -13,6 +13,8 @@ export const settingsTable = {
   model: textRule('machine-overridable'),
   ratio: choiceRule(ratioSettings, 'window'),
   maxTokens: integerRule({ minimum: 16, maximum: limits.maxNewTokens }, 1024, 'window'),
+  /** Percent. */
+  notSureBelow: integerRule({ minimum: 0, maximum: 100 }, 50, 'window'),
   device: choiceRule(['auto', ...deviceNames], 'machine'),
   /** 0: the physical cores. */
   threads: integerRule({ minimum: 0, maximum: 256 }, 0, 'machine'),

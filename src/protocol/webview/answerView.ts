@@ -1,14 +1,15 @@
-import type { AnswerReport } from '../answerReport';
+import type { AnswerReport, VoteReport } from '../answerReport';
 import type { ErrorCode } from '../errorCodes';
 import type { RatioSetting } from './ratioSetting';
 
 /**
  * `waiting`: another answer is being written · `loading`: the model comes into memory · `reading`:
- * the prompt is read · `writing`: tokens arrive · `done`, `stopped` (by the person), `failed`: the
+ * the prompt is read · `writing`: tokens arrive · `checking`: the answer is there, and more chains vote
+ * on it · `done`, `stopped` (by the person), `failed`: the
  * end; what was written stays.
  */
 export type AnswerState =
-  'waiting' | 'loading' | 'reading' | 'writing' | 'done' | 'stopped' | 'failed';
+  'waiting' | 'loading' | 'reading' | 'writing' | 'checking' | 'done' | 'stopped' | 'failed';
 
 /** What went wrong and what helps, in words for people. */
 export interface AnswerFailure {
@@ -38,8 +39,10 @@ export interface AnswerView {
   readonly seconds: number;
   /** Sentence about the ratio that people should know, such as «not trained for ratios». */
   readonly note: string | null;
-  /** When `done`. */
+  /** When `done`; while `checking`, that of the answer before. */
   readonly report: AnswerReport | null;
+  /** While `checking`: the votes so far. */
+  readonly tally?: VoteReport;
   /** When `failed`. */
   readonly failure: AnswerFailure | null;
   /** Milliseconds since 1970 of the request. */

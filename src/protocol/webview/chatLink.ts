@@ -54,6 +54,8 @@ export interface ChatMethods {
   readonly ask: Call<ChatQuestion>;
   /** Asks in the place of the turn with this id; that turn and all after it go. */
   readonly askInstead: Call<ChatQuestion & { readonly id: string }>;
+  /** More chains vote on the answer of the turn with this id. */
+  readonly checkAgain: Call<{ readonly id: string }>;
   readonly stop: Call<Nothing>;
   readonly copy: Call<{ readonly text: string }>;
   readonly getModel: Call<Nothing>;
@@ -105,6 +107,10 @@ export const chatLink: Link<ChatMethods, ChatEvents> = {
         ...question,
         id: text(limits.nameLength),
       }),
+      result: nothing,
+    },
+    checkAgain: {
+      params: object<ChatMethods['checkAgain']['params']>({ id: text(limits.nameLength) }),
       result: nothing,
     },
     stop: { params: nothing, result: nothing },

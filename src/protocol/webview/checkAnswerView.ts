@@ -37,6 +37,7 @@ const states: readonly AnswerState[] = [
   'loading',
   'reading',
   'writing',
+  'checking',
   'done',
   'stopped',
   'failed',
@@ -146,6 +147,7 @@ export const answerView: Check<AnswerView> = object<AnswerView>({
   seconds: amount,
   note: nullOr(shortText),
   report: nullOr(report),
+  tally: optional(votes),
   failure: nullOr(answerFailure),
   askedAt: count,
 });

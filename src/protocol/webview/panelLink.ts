@@ -129,6 +129,8 @@ export interface PanelMethods {
   readonly ready: Call<{ readonly shownId: string | null }, PanelSnapshot>;
   readonly ask: Call<PanelQuestion>;
   readonly compare: Call<PanelQuestion>;
+  /** More chains vote on the shown answer. */
+  readonly checkAgain: Call<Nothing>;
   /** The shown answer in full sentences. */
   readonly explain: Call<Nothing>;
   /** The tokens of the shown answer, if it was written at the full ratio. */
@@ -250,6 +252,7 @@ export const panelLink: Link<PanelMethods, PanelEvents> = {
     },
     ask: { params: panelQuestion, result: nothing },
     compare: { params: panelQuestion, result: nothing },
+    checkAgain: { params: nothing, result: nothing },
     explain: { params: nothing, result: nothing },
     map: { params: nothing, result: nothing },
     stop: { params: nothing, result: nothing },

@@ -121,6 +121,7 @@ function Turns({ host, pushed, page, onChange, onAskAgain, onEdit }: TurnsProps)
           }
           onStop={() => send(host, 'stop', {})}
           onAskAgain={(force) => onAskAgain(view, force)}
+          onCheckAgain={() => send(host, 'checkAgain', { id: view.id })}
           onEdit={() => onEdit(view)}
           onCopy={(text) => send(host, 'copy', { text })}
           onGetModel={() => send(host, 'getModel', {})}

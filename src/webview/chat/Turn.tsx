@@ -17,6 +17,7 @@ export interface TurnProps {
   readonly onToggleReasoning: (isOpen: boolean) => void;
   readonly onStop: () => void;
   readonly onAskAgain: (force: boolean) => void;
+  readonly onCheckAgain: () => void;
   readonly onEdit: () => void;
   readonly onCopy: (latex: string) => void;
   readonly onGetModel: () => void;
@@ -44,6 +45,7 @@ export function Turn(props: TurnProps): JSX.Element {
         onToggleReasoning={props.onToggleReasoning}
         onStop={props.onStop}
         onRetry={() => props.onAskAgain(false)}
+        onCheckAgain={props.onCheckAgain}
         onAskAnyway={() => props.onAskAgain(true)}
         onGetModel={props.onGetModel}
         actions={<Actions {...props} />}

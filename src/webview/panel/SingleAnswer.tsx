@@ -34,6 +34,7 @@ export function SingleAnswer(props: SingleAnswerProps): JSX.Element {
       onToggleReasoning={(isOpen) => onToggle(view.id, isOpen)}
       onStop={props.onStop}
       onRetry={() => onAsk(false)}
+      onCheckAgain={() => send(props.host, 'checkAgain', {})}
       onAskAnyway={() => onAsk(true)}
       onGetModel={props.onGetModel}
       actions={<Actions {...props} />}

@@ -1,6 +1,7 @@
 import { l10n } from 'vscode';
+import { tenths } from '../../../core/confidence/confidenceWord';
 import { formatKeepRatio } from '../../../core/ratio';
-import type { AnswerReport } from '../../../protocol/answerReport';
+import type { AnswerReport, ConfidenceReport } from '../../../protocol/answerReport';
 
 /** The answer as Markdown that a formula may stand in; what would end the formula becomes code. */
 export function answerMarkdown({ answer, lastNumber }: AnswerReport): string {
@@ -21,6 +22,8 @@ export function answerSummary(report: AnswerReport): string {
       : `**${l10n.t('Answer')}:** ${answerMarkdown(report)}`;
   const holding = checks.filter(({ holds }) => holds).length;
   const facts = [
+    ...(report.confidence === undefined ? [] : [chanceText(report.confidence)]),
+    ...(report.isOutside === true ? [l10n.t('outside what the model was measured on')] : []),
     ...(checks.length === 0 ? [] : [l10n.t('{0} of {1} equations hold', holding, checks.length)]),
     l10n.t('{0} tokens', tokens),
     l10n.t('{0} s', seconds.toFixed(1)),
@@ -30,4 +33,12 @@ export function answerSummary(report: AnswerReport): string {
       : []),
   ];
   return `\n\n${heading}\n\n*${facts.join(' · ')}*\n`;
+}
+
+/** Not sure is said first; the number is of tens, as that is what a measurement of this size carries. */
+function chanceText({ probability, isSure }: ConfidenceReport): string {
+  const count = Math.min(Math.max(tenths(probability), 1), 9);
+  return isSure
+    ? l10n.t('right about {0} times in 10', count)
+    : l10n.t('not sure: right about {0} times in 10', count);
 }

@@ -126,6 +126,7 @@ function progressText({ state, failedAttempts }: AnswerView): string | undefined
     case 'reading':
       return failedAttempts > 0 ? l10n.t('Thinking once more, in full') : l10n.t('Thinking');
     case 'writing':
+    case 'checking':
     case 'done':
     case 'stopped':
     case 'failed':

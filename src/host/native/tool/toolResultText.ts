@@ -9,6 +9,8 @@ export function toolResultText(report: AnswerReport): string {
   const { model, ratio, tokens, seconds, chain } = report;
   return [
     answerLine(report),
+    ...chanceLine(report),
+    ...votesLine(report),
     checksLine(report),
     `Reliance: ${reliance(report)}`,
     `Source: ${model} on this machine, ratio ${formatKeepRatio(ratio)}, ${tokens} tokens, ${seconds.toFixed(1)} s.`,
@@ -21,6 +23,22 @@ function answerLine({ answer, lastNumber }: AnswerReport): string {
   return lastNumber === null
     ? 'Answer: none was given.'
     : `Answer: none was given. The last number written was ${lastNumber}, which is a guess.`;
+}
+
+function chanceLine({ confidence, isOutside }: AnswerReport): readonly string[] {
+  if (isOutside === true)
+    return ['Chance: unknown; the question is outside what the model was measured on.'];
+  if (confidence === undefined) return [];
+  const { probability, word, measuredOn, n } = confidence;
+  return [
+    `Chance of being right: ${probability.toFixed(2)} (${word}), measured on ${n} answers of this model to ${measuredOn}.`,
+  ];
+}
+
+function votesLine({ votes }: AnswerReport): readonly string[] {
+  if (votes === undefined) return [];
+  const parts = votes.groups.map(({ answer, count }) => `${count} x ${answer}`);
+  return [`Votes: ${[...parts, `${votes.withoutAnswer} without an answer`].join(', ')}.`];
 }
 
 function checksLine({ checks, chain }: AnswerReport): string {
@@ -37,13 +55,20 @@ function wrongEquation(chain: string, { startOffset, endOffset, wrong }: Equatio
 }
 
 /** Never stronger than what is known: equations that hold do not show that they are the right ones. */
-function reliance({ answer, finishReason, checks }: AnswerReport): string {
+function reliance({ answer, finishReason, checks, confidence, isOutside }: AnswerReport): string {
   if (answer === null) return 'do not rely on this; there is no answer.';
   if (finishReason !== 'stop') {
     return 'do not rely on this; the model was cut off before it had finished.';
   }
   if (checks.some(({ holds }) => !holds)) {
     return 'do not rely on this; an equation that it rests on is wrong. Redo that step.';
+  }
+  if (isOutside === true) return 'do not rely on this; the model was not made for such questions.';
+  if (confidence?.isSure === false) {
+    return 'do not rely on this; by its own measurement this answer is more likely wrong than the user accepts. Solve it yourself.';
+  }
+  if (confidence !== undefined) {
+    return 'as the chance says, no more; check that each step follows from the question.';
   }
   if (checks.length === 0) {
     return 'low; nothing could be checked. Verify it independently before you use it.';

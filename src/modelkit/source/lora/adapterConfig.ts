@@ -16,6 +16,8 @@ export interface AdapterConfig {
   readonly rankStabilised: boolean;
   readonly rankPattern: readonly PatternEntry[];
   readonly alphaPattern: readonly PatternEntry[];
+  /** Rows that were trained whole: end of a module's path → ids of tokens. */
+  readonly tokenRows: ReadonlyMap<string, readonly number[]>;
 }
 
 interface PatternEntry {
@@ -24,7 +26,7 @@ interface PatternEntry {
   readonly value: number;
 }
 
-/** Settings that make an adapter more than W + scale · B · A. On = not null, false, or empty. */
+/** Settings that make an adapter more than W + scale · B · A and single rows. On = not null, false, or empty. */
 const unsupported = [
   'use_dora',
   'lora_bias',
@@ -32,7 +34,6 @@ const unsupported = [
   'modules_to_save',
   'layer_replication',
   'target_parameters',
-  'trainable_token_indices',
   'alora_invocation_tokens',
   'use_qalora',
   'use_bdlora',
@@ -78,6 +79,7 @@ export function adapterConfig(json: JsonObject): AdapterConfig {
     rankStabilised: jsonFlag(json, 'use_rslora', file),
     rankPattern: patternOf(json, 'rank_pattern'),
     alphaPattern: patternOf(json, 'alpha_pattern'),
+    tokenRows: tokenRowsOf(json),
   };
 }
 
@@ -110,6 +112,25 @@ function patternOf(json: JsonObject, key: string): readonly PatternEntry[] {
   });
 }
 
+/** PEFT takes a list as rows of the input embedding, or a list for each module. */
+function tokenRowsOf(json: JsonObject): ReadonlyMap<string, readonly number[]> {
+  const key = 'trainable_token_indices';
+  const found = json[key] ?? {};
+  const byModule = Array.isArray(found) ? { embed_tokens: found } : found;
+  if (!isJsonObject(byModule)) throw invalidFile(file, `"${key}" is not a list or an object`);
+  const rows = Object.entries(byModule).map(([module, ids]): [string, readonly number[]] => {
+    if (Array.isArray(ids) && ids.every(isRow) && new Set(ids).size === ids.length) {
+      return [module, ids];
+    }
+    throw invalidFile(file, `"${key}" holds something else than different token ids`);
+  });
+  return new Map(rows.filter(([, ids]) => ids.length > 0));
+}
+
+function isRow(value: unknown): value is number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
+}
+
 /** The rank and scale of one module, by PEFT's rule: the first pattern that ends its path wins. */
 export function moduleScale(
   config: AdapterConfig,
@@ -122,5 +143,10 @@ export function moduleScale(
 
 /** Source: peft utils/other.py#get_pattern_key: `(.*\.)?(pattern)$` */
 function matched(pattern: readonly PatternEntry[], module: string): number | undefined {
-  return pattern.find(({ suffix }) => module === suffix || module.endsWith(`.${suffix}`))?.value;
+  return pattern.find(({ suffix }) => endsPath(module, suffix))?.value;
+}
+
+/** Whether `suffix` is the module's path or whole names at its end. */
+export function endsPath(module: string, suffix: string): boolean {
+  return module === suffix || module.endsWith(`.${suffix}`);
 }

@@ -8,7 +8,8 @@ import { addLowRank } from './addLowRank';
 import type { LoraAdapter, LoraFactors } from './readAdapter';
 
 /**
- * The base with an adapter merged in: rows come back as W + scale · B · A in float32.
+ * The base with an adapter merged in: rows come back as W + scale · B · A in float32, and rows of
+ * tokens that were trained whole as the adapter has them, with a tied head also there.
  *
  * The product is summed in float64 and rounded once, so it is closer to the exact value than PEFT's
  * float32 merge; the two agree to about 1e-6 of the largest term. PEFT merges into the base's own
@@ -28,6 +29,13 @@ export function mergedSource(base: TensorSource, adapter: LoraAdapter): TensorSo
       throw mismatch(`has [${outputs}, ${inputs}] for "${name}", which is ${there}`);
     }
   }
+  for (const { name, ids, inputs } of adapter.tokenRows.values()) {
+    if (!names.has(name)) throw mismatch(`changes "${printable(name)}", which the base lacks`);
+    const { rows, cols } = base.info(name);
+    if (cols !== inputs || ids.some((id) => id >= rows)) {
+      throw mismatch(`has rows for "${name}" that do not fit its [${rows}, ${cols}] in the base`);
+    }
+  }
   return new MergedSource(base, adapter);
 }
 
@@ -44,6 +52,9 @@ class MergedSource implements TensorSource {
   /** The factors read last: rows of one tensor are asked for one after the other. */
   #latest: { readonly name: string; readonly factors: Promise<LoraFactors> } | undefined;
 
+  /** Trained rows of each weight that has some: a few, so they are read once. */
+  readonly #rows = new Map<string, Promise<Float32Array>>();
+
   constructor(base: TensorSource, adapter: LoraAdapter) {
     this.#base = base;
     this.#adapter = adapter;
@@ -56,6 +67,19 @@ class MergedSource implements TensorSource {
   }
 
   async readRows(name: string, firstRow: number, rowCount: number): Promise<Float32Array> {
+    const rows = await this.#withFactors(name, firstRow, rowCount);
+    const tokens = this.#adapter.tokenRows.get(name);
+    if (tokens === undefined) return rows;
+    const trained = await this.#trainedRows(name);
+    const { ids, inputs } = tokens;
+    for (const [index, id] of ids.entries()) {
+      if (id < firstRow || id >= firstRow + rowCount) continue;
+      rows.set(trained.subarray(index * inputs, (index + 1) * inputs), (id - firstRow) * inputs);
+    }
+    return rows;
+  }
+
+  async #withFactors(name: string, firstRow: number, rowCount: number): Promise<Float32Array> {
     const module = this.#adapter.modules.get(name);
     if (module === undefined) return this.#base.readRows(name, firstRow, rowCount);
     checkRows(this.#base.info(name), firstRow, rowCount);
@@ -69,6 +93,12 @@ class MergedSource implements TensorSource {
 
   async close(): Promise<void> {
     await Promise.all([this.#base.close(), this.#adapter.close()]);
+  }
+
+  #trainedRows(name: string): Promise<Float32Array> {
+    const reading = this.#rows.get(name) ?? this.#adapter.readTokenRows(name);
+    this.#rows.set(name, reading);
+    return reading;
   }
 
   #factors(name: string): Promise<LoraFactors> {

@@ -8,7 +8,7 @@ import { readJsonFile } from '../jsonFile';
 import { readSafetensors } from '../safetensors/readSafetensors';
 import { invalidFile, printable } from '../sourceErrors';
 import type { AdapterConfig } from './adapterConfig';
-import { adapterConfig, moduleScale, notPlain } from './adapterConfig';
+import { adapterConfig, endsPath, moduleScale, notPlain } from './adapterConfig';
 
 /** Largest adapter_config.json accepted, in bytes; rank patterns make real ones a few KB. */
 const maxConfigBytes = 1 << 20;
@@ -32,6 +32,16 @@ export interface LoraFactors {
   readonly b: Float32Array;
 }
 
+/** Rows of one weight matrix that the adapter replaces. */
+interface TokenRows {
+  /** Hugging Face name of the weight it changes. */
+  readonly name: string;
+  /** Rows, in the order of {@link LoraAdapter.readTokenRows}. */
+  readonly ids: readonly number[];
+  /** Columns of the weight. */
+  readonly inputs: number;
+}
+
 /** An open PEFT LoRA adapter; factors are read when asked for. */
 export interface LoraAdapter {
   /** The base as its trainer named it; for people, not checked. */
@@ -39,6 +49,10 @@ export interface LoraAdapter {
   readonly modules: ReadonlyMap<string, LoraModule>;
   /** The factors of a module, all finite, in new memory. @throws AppError `model-file-invalid` */
   readFactors(name: string): Promise<LoraFactors>;
+  /** Trained rows by the weight that they stand in; most adapters have none. */
+  readonly tokenRows: ReadonlyMap<string, TokenRows>;
+  /** The rows `[ids.length, inputs]`, all finite, in new memory. @throws as `readFactors` */
+  readTokenRows(name: string): Promise<Float32Array>;
   close(): Promise<void>;
 }
 
@@ -46,7 +60,7 @@ export interface LoraAdapter {
  * Opens a PEFT adapter folder (adapter_config.json, adapter_model.safetensors).
  *
  * @throws AppError `model-not-found`, `model-file-invalid`, `unsupported-tensor-type`,
- *   `adapter-mismatch` for anything but plain LoRA on linear layers
+ *   `adapter-mismatch` for anything but plain LoRA on linear layers and rows of embeddings
  */
 export async function readAdapter(folder: string): Promise<LoraAdapter> {
   const config = adapterConfig(
@@ -54,8 +68,11 @@ export async function readAdapter(folder: string): Promise<LoraAdapter> {
   );
   const source = await openFile(join(folder, 'adapter_model.safetensors'));
   try {
-    const pairs = pairTensors(source.label, await readSafetensors(source));
-    return new OpenAdapter(source, config, pairs);
+    const tensors = await readSafetensors(source);
+    const rows = tokenTensors(source.label, config, tensors);
+    const pairs = pairTensors(source.label, tensors);
+    if (pairs.size + rows.size === 0) throw invalidFile(source.label, 'it has no LoRA tensors');
+    return new OpenAdapter(source, config, pairs, rows);
   } catch (error) {
     await source.close();
     throw error;
@@ -67,6 +84,38 @@ interface FactorPair {
   readonly b: TensorInfo;
 }
 
+const rowTensor = /^base_model\.model\.(.+)\.token_adapter\.trainable_tokens_delta(?:\.default)?$/;
+
+interface StoredRows extends TokenRows {
+  readonly tensor: TensorInfo;
+}
+
+/** The trained rows by the weight they stand in; PEFT stores the new rows, not their change. */
+function tokenTensors(
+  label: string,
+  { tokenRows }: AdapterConfig,
+  tensors: ReadonlyMap<string, TensorInfo>,
+): ReadonlyMap<string, StoredRows> {
+  const found = new Map<string, StoredRows>();
+  for (const tensor of tensors.values()) {
+    const module = rowTensor.exec(tensor.name)?.[1];
+    if (module === undefined) continue;
+    const ids = [...tokenRows].find(([suffix]) => endsPath(module, suffix))?.[1];
+    const [count, inputs] = tensor.shape;
+    const isMatrix = tensor.shape.length === 2 && inputs !== undefined;
+    if (ids === undefined || ids.length !== count || !isMatrix) {
+      const what = `"${printable(module)}" has trained rows of [${tensor.shape.join(', ')}], and its settings name ${ids?.length ?? 0}`;
+      throw invalidFile(label, what);
+    }
+    const name = `${module}.weight`;
+    found.set(name, { name, ids, inputs, tensor });
+  }
+  // A tied head shares the rows of the embedding, so fewer may be stored than are named, but not none.
+  if (tokenRows.size > 0 && found.size === 0)
+    throw invalidFile(label, 'its trained rows are missing');
+  return found;
+}
+
 /** The A and B tensors of each module path (`model.layers.0.self_attn.q_proj`). */
 function pairTensors(
   label: string,
@@ -74,6 +123,7 @@ function pairTensors(
 ): ReadonlyMap<string, FactorPair> {
   const found = new Map<string, Partial<FactorPair>>();
   for (const tensor of tensors.values()) {
+    if (rowTensor.test(tensor.name)) continue;
     const match = /^base_model\.model\.(.+)\.lora_([AB])(?:\.default)?\.weight$/.exec(tensor.name);
     if (match?.[1] === undefined) throw notPlain(`has a tensor "${printable(tensor.name)}"`);
     const part = match[2] === 'A' ? { a: tensor } : { b: tensor };
@@ -86,7 +136,6 @@ function pairTensors(
     }
     pairs.set(module, { a, b });
   }
-  if (pairs.size === 0) throw invalidFile(label, 'it has no LoRA tensors');
   return pairs;
 }
 
@@ -111,10 +160,17 @@ function describeModule(
 class OpenAdapter implements LoraAdapter {
   readonly baseModel?: string;
   readonly modules: ReadonlyMap<string, LoraModule>;
+  readonly tokenRows: ReadonlyMap<string, StoredRows>;
   readonly #source: ByteSource;
   readonly #pairs: ReadonlyMap<string, FactorPair>;
 
-  constructor(source: ByteSource, config: AdapterConfig, pairs: ReadonlyMap<string, FactorPair>) {
+  constructor(
+    source: ByteSource,
+    config: AdapterConfig,
+    pairs: ReadonlyMap<string, FactorPair>,
+    rows: ReadonlyMap<string, StoredRows>,
+  ) {
+    this.tokenRows = rows;
     const modules = [...pairs].map(([module, pair]) =>
       describeModule(source.label, config, module, pair),
     );
@@ -128,6 +184,12 @@ class OpenAdapter implements LoraAdapter {
     const pair = this.#pairs.get(name);
     if (pair === undefined) throw notPlain(`has no module "${printable(name)}"`);
     return { a: await this.#read(pair.a), b: await this.#read(pair.b) };
+  }
+
+  async readTokenRows(name: string): Promise<Float32Array> {
+    const rows = this.tokenRows.get(name);
+    if (rows === undefined) throw notPlain(`has no rows of "${printable(name)}"`);
+    return this.#read(rows.tensor);
   }
 
   close(): Promise<void> {

@@ -1,14 +1,18 @@
 import * as l10n from '@vscode/l10n';
 import type { ComponentChildren, JSX } from 'preact';
 import { plainLatex } from '../../../core/text/plainLatex';
-import type { AnswerReport } from '../../../protocol/answerReport';
+import { checkAgainChains } from '../../../core/vote/voteSeconds';
+import type { AnswerReport, VoteReport } from '../../../protocol/answerReport';
 import type { AnswerView } from '../../../protocol/webview/answerView';
 import { isSettled } from '../../../protocol/webview/answerView';
 import { Button } from '../Button';
 import { AnswerValue } from './AnswerValue';
 import { Checks, equationSummary } from './Checks';
+import { Confidence } from './Confidence';
+import { confidenceText } from './confidenceText';
 import { Cost } from './Cost';
 import { Reasoning } from './Reasoning';
+import { Votes } from './Votes';
 
 export interface AnswerCardProps {
   readonly view: AnswerView;
@@ -18,6 +22,8 @@ export interface AnswerCardProps {
   readonly onToggleReasoning: (isOpen: boolean) => void;
   readonly onStop: () => void;
   readonly onRetry: () => void;
+  /** More chains vote on the answer; absent where that cannot be done. */
+  readonly onCheckAgain?: () => void;
   /** Asks what does not look like maths or logic. */
   readonly onAskAnyway: () => void;
   /** What to do about a missing model. */
@@ -37,7 +43,7 @@ export function AnswerCard(props: AnswerCardProps): JSX.Element {
     <article class={`card ${view.state}`} data-answer={view.id} aria-busy={!isSettled(view)}>
       {props.hidesQuestion !== true && <p class="question">{view.question}</p>}
       <div class="head">
-        {isSettled(view) ? <Outcome {...props} /> : <Progress view={view} />}
+        {isSettled(view) || report !== null ? <Outcome {...props} /> : <Progress view={view} />}
         {!isSettled(view) && (
           <Button kind="outline" onPress={onStop} shortcut="Esc">
             {l10n.t('Stop')}
@@ -47,6 +53,18 @@ export function AnswerCard(props: AnswerCardProps): JSX.Element {
       <p class="unseen" role="status" aria-live="polite">
         {announcement(view)}
       </p>
+      {report !== null && (
+        <Confidence
+          report={report}
+          {...(isSettled(view) && props.onCheckAgain !== undefined
+            ? { onCheckAgain: props.onCheckAgain }
+            : {})}
+        />
+      )}
+      {view.state === 'checking' && <Votes votes={view.tally ?? noVotes} isRunning />}
+      {isSettled(view) && report?.votes !== undefined && (
+        <Votes votes={report.votes} isRunning={false} />
+      )}
       {report !== null && <Checks chain={report.chain} checks={report.checks} />}
       <Reasoning
         view={view}
@@ -62,6 +80,16 @@ export function AnswerCard(props: AnswerCardProps): JSX.Element {
     </article>
   );
 }
+
+/** Before the first chain has ended. */
+const noVotes: VoteReport = {
+  asked: checkAgainChains,
+  ended: 0,
+  groups: [],
+  withoutAnswer: 0,
+  isTie: false,
+  isComplete: false,
+};
 
 function Progress({ view }: { readonly view: AnswerView }): JSX.Element {
   return (
@@ -83,6 +111,7 @@ function progressText({ state, failedAttempts }: AnswerView): string {
     case 'reading':
       return l10n.t('Reading the question…');
     case 'writing':
+    case 'checking':
     case 'done':
     case 'stopped':
     case 'failed':
@@ -95,6 +124,7 @@ function Outcome({ view, onRetry, onAskAnyway, onGetModel }: AnswerCardProps): J
     const { code, message, isRetryable } = view.failure;
     return (
       <div class="failure" role="alert">
+        {view.report !== null && <AnswerValue report={view.report} />}
         <p>
           {/* Nothing went wrong with a question that is about something else. */}
           {code !== 'not-maths-or-logic' && (
@@ -163,10 +193,14 @@ function endingText({ finishReason, tokens }: AnswerReport): string | undefined 
 function announcement({ state, report }: AnswerView): string {
   if (state === 'stopped') return l10n.t('Stopped.');
   if (report === null) return '';
-  const { answer, checks } = report;
+  const { answer, checks, confidence } = report;
   const said =
     answer === null
       ? l10n.t('The model gave no answer.')
       : l10n.t('Answer: {0}', plainLatex(answer));
-  return checks.length === 0 ? said : `${said}. ${equationSummary(checks)}`;
+  return [
+    said,
+    ...(confidence === undefined ? [] : [confidenceText(confidence)]),
+    ...(checks.length === 0 ? [] : [equationSummary(checks)]),
+  ].join('. ');
 }

@@ -24,6 +24,38 @@ describe('toolResultText', () => {
     expect(text).toContain('Reliance: do not rely on this; an equation');
   });
 
+  it('tells an agent the chance, the votes, and plainly not to rely on what is not sure', () => {
+    const confidence = {
+      probability: 0.31,
+      word: 'likely wrong',
+      isSure: false,
+      mode: 'vote',
+      measuredOn: 'gsm8k',
+      n: 400,
+      date: '2026-02-01',
+    } as const;
+    const votes = {
+      asked: 5,
+      ended: 5,
+      groups: [
+        { answer: '42', count: 2 },
+        { answer: '7', count: 1 },
+      ],
+      withoutAnswer: 2,
+      isTie: false,
+      isComplete: true,
+    };
+    const text = toolResultText(answerReport({ confidence, votes }));
+    expect(text).toContain('Chance of being right: 0.31 (likely wrong), measured on 400 answers');
+    expect(text).toContain('Votes: 2 x 42, 1 x 7, 2 without an answer.');
+    expect(text).toContain('Reliance: do not rely on this; by its own measurement');
+    const sure = { ...confidence, probability: 0.9, isSure: true };
+    expect(toolResultText(answerReport({ confidence: sure }))).toContain('Reliance: as the chance');
+    const outside = toolResultText(answerReport({ isOutside: true }));
+    expect(outside).toContain('Chance: unknown');
+    expect(outside).toContain('Reliance: do not rely on this');
+  });
+
   it.each([
     [{ answer: null, lastNumber: '7' }, /guess.*\n.*\nReliance: do not rely on this; there is no/],
     [{ finishReason: 'length' }, /Reliance: do not rely on this; the model was cut off/],

@@ -93,10 +93,63 @@ describe('mergedSource', () => {
       modules: shrunk,
       readFactors: (name: string) => adapter.readFactors(name),
       close: () => adapter.close(),
+      tokenRows: adapter.tokenRows,
+      readTokenRows: (name: string) => adapter.readTokenRows(name),
     };
     expect(() => mergedSource(base!, odd)).toThrow(refused);
     await adapter.close();
     await base!.close();
+  });
+});
+
+describe('trained token rows', () => {
+  it.each([
+    ['tokens-tied', 'tiny-qwen2', 3],
+    ['tokens-untied', 'tiny-llama', 2],
+  ])('of %s become what PEFT merges', async (name, base, count) => {
+    const bytes = golden(`${name}.safetensors`);
+    const expected = await readSafetensors(new MemoryByteSource(bytes));
+    const { tensors } = await openModel(goldenPath(base));
+    const merged = mergedSource(tensors, await readAdapter(goldenPath(name)));
+    expect(expected.size).toBe(3);
+    for (const [tensor, { offset, bytes: length }] of expected) {
+      // A tied head is no tensor of its own: the embedding stands for both.
+      const own = merged.names.includes(tensor) ? tensor : 'model.embed_tokens.weight';
+      const values = new Float32Array(bytes.slice(offset, offset + length).buffer);
+      const found = await readTensor(merged, own);
+      expect(found.length).toBe(values.length);
+      found.forEach((value, index) => expect(Math.abs(value - values[index]!)).toBeLessThan(atol));
+    }
+    const embedding = 'model.embed_tokens.weight';
+    const { rows, cols } = merged.info(embedding);
+    const [before, after] = [
+      await readTensor(tensors, embedding),
+      await readTensor(merged, embedding),
+    ];
+    const changed = Array.from({ length: rows }, (_, row) => row).filter((row) =>
+      after.subarray(row * cols, (row + 1) * cols).some((v, i) => v !== before[row * cols + i]),
+    );
+    expect(changed).toHaveLength(count);
+    const first = changed[0]!;
+    expect(await merged.readRows(embedding, first, 1)).toEqual(
+      after.slice(first * cols, (first + 1) * cols),
+    );
+    await merged.close();
+  });
+
+  it('are refused for a base that lacks them', async () => {
+    const adapter = await readAdapter(goldenPath('tokens-tied'));
+    const tokenRows = new Map([...adapter.tokenRows].map(([n, r]) => [n, { ...r, ids: [64] }]));
+    const { tensors } = await openModel(goldenPath('tiny-qwen2'));
+    const odd = {
+      ...{ modules: adapter.modules, tokenRows, close: () => adapter.close() },
+      readFactors: (name: string) => adapter.readFactors(name),
+      readTokenRows: (name: string) => adapter.readTokenRows(name),
+    };
+    const refused = expect.objectContaining({ code: 'adapter-mismatch' }) as Error;
+    expect(() => mergedSource(tensors, odd)).toThrow(refused);
+    await adapter.close();
+    await tensors.close();
   });
 });
 
@@ -145,7 +198,6 @@ describe('adapterConfig', () => {
     ['whole modules', { modules_to_save: ['lm_head'] }],
     ['transposed layers', { fan_in_fan_out: true }],
     ['repeated layers', { layer_replication: [[0, 4]] }],
-    ['trained tokens', { trainable_token_indices: { embed_tokens: [1] } }],
     ['PiSSA', { init_lora_weights: 'pissa_niter_4' }],
     ['a pattern that is an expression', { rank_pattern: { '(a+)+$': 4 } }],
   ])('does not support %s', (_, changes) => {
@@ -159,6 +211,9 @@ describe('adapterConfig', () => {
     ['an alpha that is a text', { lora_alpha: '16' }],
     ['a pattern value that is a text', { rank_pattern: { q_proj: '4' } }],
     ['a pattern that is a list', { rank_pattern: [] }],
+    ['token ids twice', { trainable_token_indices: [1, 1] }],
+    ['token ids below zero', { trainable_token_indices: { embed_tokens: [-1] } }],
+    ['token ids that are a text', { trainable_token_indices: 'embed_tokens' }],
   ])('refuses %s', (_, changes) => {
     const refused = expect.objectContaining({ code: 'model-file-invalid' }) as Error;
     expect(() => adapterConfig({ ...plain, ...changes })).toThrow(refused);
@@ -215,6 +270,20 @@ describe('readAdapter', () => {
     putConfig(plain);
     putTensors(header);
     await expect(readAdapter(folder)).rejects.toMatchObject({ code });
+  });
+
+  it('refuses trained rows that are missing, and those that nothing names', async () => {
+    const rows = 'base_model.model.model.embed_tokens.token_adapter.trainable_tokens_delta';
+    putTensors({ [a]: [8, 32], [b]: [16, 8] });
+    putConfig({ ...plain, trainable_token_indices: [1, 2] });
+    const refused = { code: 'model-file-invalid' };
+    await expect(readAdapter(folder)).rejects.toMatchObject(refused);
+    for (const shape of [[2], [3, 32]]) {
+      putTensors({ [a]: [8, 32], [b]: [16, 8], [rows]: shape });
+      await expect(readAdapter(folder)).rejects.toMatchObject(refused);
+    }
+    putConfig(plain);
+    await expect(readAdapter(folder)).rejects.toMatchObject(refused);
   });
 
   it('says which file is missing', async () => {

@@ -14,9 +14,12 @@ Seeded: the same versions give the same bytes. Writes, beside this script:
   tiny-qwen2/           random Qwen2, float16, one file, tied head
   tiny-qwen2.gguf       the same weights, once float16 and once more as a coarser Q8_0 embedding
   adapter/              PEFT LoRA for tiny-llama with rank_pattern, alpha_pattern and rsLoRA
+  tokens-tied/, tokens-untied/  PEFT LoRA with trained token rows for tiny-qwen2 and tiny-llama
+  tokens-tied.safetensors, tokens-untied.safetensors  what PEFT's merge_and_unload makes of them
   adapter-merged.safetensors  what PEFT's merge_and_unload makes of it, float32
 """
 
+import copy
 import hashlib
 import json
 import shutil
@@ -202,7 +205,25 @@ def models() -> None:
         model.save_pretrained(HERE / folder, max_shard_size=shard)
     write_gguf(HERE / "tiny-llama.gguf", llama, "llama", GGMLQuantizationType.BF16)
     write_gguf(HERE / "tiny-qwen2.gguf", qwen, "qwen2", GGMLQuantizationType.F16)
+    token_adapter(copy.deepcopy(qwen).float(), "tokens-tied", {"embed_tokens": [60, 3, 17]}, SEED + 2)
+    token_adapter(copy.deepcopy(llama).float(), "tokens-untied", [5, 2], SEED + 3)
     adapter(llama.float())
+
+
+def token_adapter(base, name: str, tokens, seed: int) -> None:
+    import peft
+    torch.manual_seed(seed)
+    tuned = peft.get_peft_model(base, peft.LoraConfig(
+        r=2, lora_alpha=4, task_type="CAUSAL_LM", target_modules=["q_proj"], trainable_token_indices=tokens))
+    for key, parameter in tuned.named_parameters():
+        if parameter.requires_grad:
+            parameter.data = torch.randn(parameter.shape) * 0.3
+    shutil.rmtree(HERE / name, ignore_errors=True)
+    tuned.save_pretrained(HERE / name)
+    (HERE / name / "README.md").unlink(missing_ok=True)
+    merged = {n: t.clone() for n, t in tuned.merge_and_unload().state_dict().items()
+              if "embed" in n or "lm_head" in n or "layers.0.self_attn.q_proj.weight" in n}
+    save_file(merged, HERE / f"{name}.safetensors", {"made_by": f"peft {peft.__version__}, seed {seed}"})
 
 
 def adapter(base) -> None:
