@@ -7,7 +7,7 @@ export interface ChatMessage {
   readonly content: string;
 }
 
-export const chatRoles = ['system', 'user', 'assistant'] as const;
+const chatRoles = ['system', 'user', 'assistant'] as const;
 export type ChatRole = (typeof chatRoles)[number];
 
 /** The part that stands for «here begins a turn of this role» in a prompt for a chat. */

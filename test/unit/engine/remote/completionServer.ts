@@ -61,7 +61,7 @@ export class CompletionServer {
   }
 }
 
-export const oneModel = { data: [{ id: 'qwen2.5-7b-tokenskip', max_model_len: 2048 }] };
+const oneModel = { data: [{ id: 'qwen2.5-7b-tokenskip', max_model_len: 2048 }] };
 
 export function json(
   status: number,
