@@ -8,7 +8,11 @@ describe('the workbench', () => {
   let workbench: Workbench;
 
   beforeAll(async () => {
-    workbench = await openWorkbench({ files: { 'question.md': `# Trains\n\n${question}\n` } });
+    workbench = await openWorkbench({
+      files: { 'question.md': `# Trains\n\n${question}\n` },
+      // A list draws only the rows that are in sight.
+      height: 1900,
+    });
   });
   afterAll(() => workbench.close());
 
@@ -33,5 +37,18 @@ describe('the workbench', () => {
     const preview = await workbench.webview('h1');
     expect(await preview.textContent('h1')).toBe('Trains');
     await workbench.screenshot('smoke-webview');
+  });
+
+  it('starts the extension by itself once the window is there', async () => {
+    const { page } = workbench;
+    await page.locator('#tokenskip\\.tokenskip\\.tokenskip\\.status').waitFor();
+    await workbench.runCommand('Developer: Show Running Extensions');
+    const row = page.locator('.runtime-extensions-editor .monaco-list-row', {
+      hasText: 'TokenSkip',
+    });
+    const shown = await row.locator('.activation-time').textContent();
+    // How long is noted by the host tests: here it shares two cores with everything that starts.
+    expect(shown).toMatch(/Activation: \d+ms/);
+    await workbench.screenshot('smoke-activation');
   });
 });
