@@ -1,5 +1,5 @@
 import type { Disposable, ExtensionContext } from 'vscode';
-import { commands, window } from 'vscode';
+import { commands, EventEmitter, window } from 'vscode';
 import { AnswerService } from './ask/answerService';
 import { registerChat } from './chat/registerChat';
 import { diagnoseCommand } from './commands/diagnose';
@@ -11,6 +11,7 @@ import { modelsView } from './models/modelsView';
 import { registerNativeChat } from './native/nativeChat';
 import { outputLogger } from './outputLogger';
 import { registerPanel } from './panel/registerPanel';
+import { TargetEditor } from './panel/targetEditor';
 import { remoteCommands } from './remote/remoteCommands';
 import { RemoteModels } from './remote/remoteModels';
 import { ReportDocuments } from './report/reportDocuments';
@@ -32,7 +33,7 @@ const surfaces: readonly ((services: HostServices) => Disposable)[] = [
   remoteCommands,
 ];
 
-/** Called by VS Code once, on the first use of anything we contribute. Only registers. */
+/** Called by VS Code once, when a window has started. Only registers. */
 export function activate(context: ExtensionContext): void {
   const log = window.createOutputChannel('TokenSkip', { log: true });
   const logger = outputLogger(log);
@@ -53,22 +54,28 @@ export function activate(context: ExtensionContext): void {
   const answers = new AnswerService(models, () => settings.current);
   const savings = createSavings(context, answers, logger);
   const reports = new ReportDocuments();
+  const modelFiles = new EventEmitter<void>();
+  const target = new TargetEditor();
   const services: HostServices = {
     context,
     logger,
     settings,
     models,
+    modelFiles,
     remote,
     answers,
     savings,
     reports,
+    target,
   };
   context.subscriptions.push(
     log,
     settings,
     models,
+    modelFiles,
     answers,
     savings,
+    target,
     reports.register(),
     commands.registerCommand('tokenskip.showLog', () => log.show()),
     ...surfaces.map((register) => register(services)),

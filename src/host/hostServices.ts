@@ -1,7 +1,8 @@
-import type { ExtensionContext } from 'vscode';
+import type { EventEmitter, ExtensionContext } from 'vscode';
 import type { Logger } from '../protocol/logger';
 import type { AnswerService } from './ask/answerService';
 import type { ModelService } from './engine/modelService';
+import type { TargetEditor } from './panel/targetEditor';
 import type { RemoteModels } from './remote/remoteModels';
 import type { ReportDocuments } from './report/reportDocuments';
 import type { SavingsService } from './savings/savingsService';
@@ -13,9 +14,13 @@ export interface HostServices {
   readonly logger: Logger;
   readonly settings: SettingsService;
   readonly models: ModelService;
+  /** Fired by whoever adds or removes model files; all that shows a model listens. */
+  readonly modelFiles: EventEmitter<void>;
   /** The models of the server that the settings name. */
   readonly remote: RemoteModels;
   readonly answers: AnswerService;
   readonly savings: SavingsService;
   readonly reports: ReportDocuments;
+  /** The text editor that answers are written into. */
+  readonly target: TargetEditor;
 }

@@ -10,6 +10,8 @@ import { openWorkbench } from './support/openWorkbench';
 import { ask, panelPage, untilDone, untilWriting } from './support/panelPage';
 import type { Workbench } from './support/workbench';
 
+const statusItem = '#tokenskip\\.tokenskip\\.tokenskip\\.status';
+
 describe('an engine that dies while it answers', () => {
   const mark = randomUUID();
   let workbench: Workbench;
@@ -46,6 +48,30 @@ describe('an engine that dies while it answers', () => {
     await untilDone(page);
     expect(await engineOf(mark)).toBeDefined();
   });
+
+  it('gives up after three ends in a row, and answers after Retry', async () => {
+    await ask(page, 'What is 8 * 9?');
+    let last = 0;
+    for (let ends = 1; ends <= 3; ends += 1) {
+      const pid = await workbench.until('another engine', async () => {
+        const found = await engineOf(mark);
+        return found === last ? undefined : found;
+      });
+      last = pid;
+      process.kill(pid, 'SIGKILL');
+      await page.waitForSelector('.card.failed');
+      if (ends < 3) await page.getByRole('button', { name: 'Retry' }).click();
+    }
+    await workbench.until('the engine that was given up', async () =>
+      (await workbench.page.locator(statusItem).textContent())?.includes('Engine stopped') === true
+        ? true
+        : undefined,
+    );
+    await workbench.screenshot('panel-gave-up');
+    await page.getByRole('button', { name: 'Retry' }).click();
+    await untilDone(page);
+    expect(await engineOf(mark)).not.toBe(last);
+  }, 240_000);
 
   it('says what the model was made for, and asks anyway if a person wants it', async () => {
     await ask(page, 'Write a poem about the sea.');

@@ -62,7 +62,9 @@ export class AnswerService implements Disposable {
       randomUUID(),
       request,
       hooks.onView,
-      failure === undefined ? {} : { state: 'failed', failure },
+      failure === undefined
+        ? { state: this.#isBusy ? 'waiting' : 'loading' }
+        : { state: 'failed', failure },
     );
     if (failure !== undefined) {
       this.#settled.fire(live.view);
@@ -92,8 +94,10 @@ export class AnswerService implements Disposable {
           keepRatios,
           {
             signal: hooks.signal,
-            onAttempt: (keepRatio, attempt) => live.startAttempt(keepRatio, attempt),
-            onPrefill: (done, total) => live.update({ prefillDone: done / total }),
+            onAttempt: (keepRatio, attempt) =>
+              live.startAttempt(keepRatio, attempt, this.#isBusy ? 'waiting' : 'reading'),
+            onPrefill: (done, total) =>
+              live.update({ state: 'reading', prefillDone: done / total }),
             onReasoning: (text, tokenCount) => live.append(text, tokenCount),
           },
         );

@@ -51,9 +51,9 @@ export class LiveAnswer {
     }, pushIntervalMs);
   }
 
-  startAttempt(keepRatio: number, attempt: number): void {
+  startAttempt(keepRatio: number, attempt: number, state: 'waiting' | 'reading'): void {
     this.update({
-      state: 'reading',
+      state,
       keepRatio,
       failedAttempts: attempt,
       chain: '',

@@ -24,7 +24,7 @@ export class ChatView implements WebviewViewProvider {
   }
 
   resolveWebviewView(view: WebviewView): void {
-    const { context, settings, models } = this.#services;
+    const { context, settings, models, modelFiles } = this.#services;
     const store = new DisposableStore();
     const rpc = this.#serve(view);
     const pushState = (): void => void this.#pushState(rpc);
@@ -35,6 +35,7 @@ export class ChatView implements WebviewViewProvider {
     store.add(this.#conversation.onChange((now) => rpc.emit('conversation', now)));
     store.add(this.#conversation.onTurn((turn) => rpc.emit('turn', turn)));
     store.add(models.onStatus(pushState));
+    store.add(modelFiles.event(pushState));
     store.add(settings.onChange(pushState));
     view.webview.options = {
       enableScripts: true,
@@ -56,10 +57,8 @@ export class ChatView implements WebviewViewProvider {
           answered(() => void conversation.askInstead(id, question)),
         checkAgain: ({ id }) => answered(() => void conversation.checkAgain(id)),
         stop: () => answered(() => conversation.stop()),
-        copy: async ({ text }) => {
-          await copyAnswer(text);
-          return {};
-        },
+        copy: ({ text }) => done(copyAnswer(text)),
+        insert: ({ latex }) => done(this.#services.target.write(latex, false)),
         getModel: () => answered(() => void commands.executeCommand('tokenskip.downloadModel')),
       },
       {
@@ -94,4 +93,9 @@ export class ChatView implements WebviewViewProvider {
 function answered(start: () => void): Promise<Nothing> {
   start();
   return Promise.resolve({});
+}
+
+async function done(work: Promise<void>): Promise<Nothing> {
+  await work;
+  return {};
 }

@@ -1,13 +1,12 @@
-import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readManifest } from '../../modelkit/manifest/readManifest';
 import { findModel } from '../../modelkit/store/findModel';
-import type { InstalledModel } from '../../modelkit/store/installedModels';
 import { installedModels } from '../../modelkit/store/installedModels';
 import { storePaths } from '../../modelkit/store/storePaths';
 import { AppError } from '../../protocol/appError';
 import type { ModelDescription } from '../../protocol/modelDescription';
 import type { ModelManifest } from '../../protocol/modelManifest';
+import { newestFirst } from '../models/newestFirst';
 
 /** A model folder that is there. */
 export interface SelectedModel {
@@ -44,19 +43,14 @@ export async function findSelectedModel(
     return { folder: found.folder, manifest: await readManifest(found.folder) };
   }
   const installed = await installedModels(modelsDir, paths);
-  const model = await newest(installed.filter(({ manifest }) => manifest.id === found.baseId));
+  // An older version of the product may have left a folder that this one cannot run.
+  const [model] = await newestFirst(
+    installed.filter(({ manifest }) => manifest.id === found.baseId),
+  );
   if (model !== undefined) return model;
   throw new AppError(
     'model-not-found',
     'No model is on this machine yet: get one in the Models view (TokenSkip: Download Model).',
     { model: found.baseId },
   );
-}
-
-/** An older version of the product may have left a folder that this one cannot run. */
-async function newest(models: readonly InstalledModel[]): Promise<InstalledModel | undefined> {
-  const dated = await Promise.all(
-    models.map(async (model) => ({ model, changedMs: (await stat(model.folder)).mtimeMs })),
-  );
-  return dated.sort((a, b) => b.changedMs - a.changedMs)[0]?.model;
 }

@@ -4,11 +4,18 @@ import { baseModels } from '../../modelkit/store/baseModels';
 import type { InstalledModel } from '../../modelkit/store/installedModels';
 import { installedModels } from '../../modelkit/store/installedModels';
 import { storePaths } from '../../modelkit/store/storePaths';
+import { newestFirst } from './newestFirst';
+
+/** A model on this machine with what earlier versions of the product had made of the same source. */
+export interface ListedModel extends InstalledModel {
+  /** Folders; they go when the model goes. */
+  readonly older: readonly string[];
+}
 
 /** What is on this machine, and what can be had. */
 export interface CatalogueView {
-  readonly embedded: readonly InstalledModel[];
-  readonly stored: readonly InstalledModel[];
+  readonly embedded: readonly ListedModel[];
+  readonly stored: readonly ListedModel[];
   /** Not on this machine. */
   readonly available: readonly BaseModel[];
 }
@@ -18,8 +25,27 @@ export async function readCatalogue(extensionRoot: string): Promise<CatalogueVie
   const installed = await installedModels(join(extensionRoot, 'models'), storePaths());
   const ids = new Set(installed.map(({ manifest }) => manifest.id));
   return {
-    embedded: installed.filter(({ place }) => place === 'embedded'),
-    stored: installed.filter(({ place }) => place === 'store'),
+    embedded: installed
+      .filter(({ place }) => place === 'embedded')
+      .map((model) => ({ ...model, older: [] })),
+    stored: listed(await newestFirst(installed.filter(({ place }) => place === 'store'))),
     available: baseModels.filter(({ id }) => !ids.has(id)),
   };
+}
+
+/** One entry for each model, its newest folder, in the order of ids. */
+export function listed(newestFirst: readonly InstalledModel[]): readonly ListedModel[] {
+  const groups = new Map<string, ListedModel>();
+  for (const model of newestFirst) {
+    const { id, source, quantisation } = model.manifest;
+    const key = [id, source.sha256, quantisation.format].join('/');
+    const newest = groups.get(key);
+    groups.set(
+      key,
+      newest === undefined
+        ? { ...model, older: [] }
+        : { ...newest, older: [...newest.older, model.folder] },
+    );
+  }
+  return [...groups.values()].sort((a, b) => (a.manifest.id < b.manifest.id ? -1 : 1));
 }

@@ -73,9 +73,7 @@ async function setDefault(
   { model, isDefault }: InstalledNode,
 ): Promise<void> {
   const { embedded, stored } = await readCatalogue(extensionRoot);
-  if (!isDefault) {
-    await services.settings.set('model', settingFor(model, [...embedded, ...stored]));
-  }
+  if (!isDefault) await services.settings.set('model', settingFor(model, [...embedded, ...stored]));
   await leaveRemote(services);
   tree.refresh();
 }
@@ -122,7 +120,7 @@ async function verify({ tree, runJob }: ModelsParts, { model }: InstalledNode): 
 
 async function remove(
   { models, settings }: HostServices,
-  { tree }: ModelsParts,
+  { modelFiles }: ModelsParts,
   { model, isLoaded, isDefault }: InstalledNode,
 ): Promise<void> {
   const { manifest, folder } = model;
@@ -138,10 +136,10 @@ async function remove(
   if (chosen === undefined) return;
   // A model in memory holds its files open; on Windows they could not be removed.
   if (isLoaded) await models.unload();
-  await rm(folder, { recursive: true, force: true });
+  for (const path of [folder, ...model.older]) await rm(path, { recursive: true, force: true });
   if (chosen === both && base !== undefined) {
     await Promise.all(downloadFiles(base).map((path) => rm(path, { force: true })));
   }
   if (isDefault) await settings.set('model', '');
-  tree.refresh();
+  modelFiles.fire();
 }

@@ -1,7 +1,7 @@
 import type { EngineStatus } from '../../engine/engine';
 import type { BaseModel } from '../../modelkit/store/baseModels';
-import type { InstalledModel } from '../../modelkit/store/installedModels';
 import type { DeviceAttempt } from '../../protocol/childProtocol';
+import type { ListedModel } from './modelCatalogue';
 import type { PullState } from './modelPulls';
 import type { RemoteNode } from './remoteRows';
 
@@ -19,7 +19,7 @@ export type ModelNode =
   | RemoteNode
   | { readonly kind: 'device'; readonly status: EngineStatus }
   | { readonly kind: 'attempt'; readonly attempt: DeviceAttempt }
-  | ({ readonly kind: 'installed'; readonly model: InstalledModel } & InstalledState)
+  | ({ readonly kind: 'installed'; readonly model: ListedModel } & InstalledState)
   | { readonly kind: 'available'; readonly base: BaseModel; readonly pull: PullState };
 
 export type InstalledNode = Extract<ModelNode, { readonly kind: 'installed' }>;

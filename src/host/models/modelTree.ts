@@ -1,9 +1,8 @@
 import type { Event, TreeDataProvider, TreeItem } from 'vscode';
 import { Disposable, EventEmitter } from 'vscode';
-import type { InstalledModel } from '../../modelkit/store/installedModels';
 import type { ModelService } from '../engine/modelService';
 import { isAppError } from '../../protocol/appError';
-import type { CatalogueView } from './modelCatalogue';
+import type { CatalogueView, ListedModel } from './modelCatalogue';
 import { readCatalogue } from './modelCatalogue';
 import { modelItem } from './modelItem';
 import type { ModelNode } from './modelNode';
@@ -88,7 +87,7 @@ export class ModelTree implements TreeDataProvider<ModelNode> {
     ];
   }
 
-  async #installed(models: readonly InstalledModel[]): Promise<ModelNode[]> {
+  async #installed(models: readonly ListedModel[]): Promise<ModelNode[]> {
     const selected = await this.#parts.models.selected().catch((error: unknown) => {
       if (isAppError(error)) return undefined;
       throw error;

@@ -1,3 +1,4 @@
+import type { EventEmitter } from 'vscode';
 import type { ModelPulls, RunJob } from './modelPulls';
 import type { ModelTree } from './modelTree';
 
@@ -6,5 +7,7 @@ export interface ModelsParts {
   readonly tree: ModelTree;
   readonly pulls: ModelPulls;
   readonly runJob: RunJob;
+  /** `HostServices.modelFiles`. */
+  readonly modelFiles: EventEmitter<void>;
   readonly extensionRoot: string;
 }

@@ -10,7 +10,7 @@ import { runModelJob } from './runModelJob';
 
 /** The models view and every command on models. */
 export function modelsView(services: HostServices): Disposable {
-  const { context, models, remote, settings } = services;
+  const { context, models, modelFiles, remote, settings } = services;
   const extensionRoot = context.extensionPath;
   const runJob: RunJob = (job, hooks) =>
     runModelJob(job, {
@@ -26,6 +26,7 @@ export function modelsView(services: HostServices): Disposable {
     tree.subscriptions,
     window.createTreeView('tokenskip.models', { treeDataProvider: tree }),
     settings.onChange(() => tree.refresh()),
-    modelCommands(services, { tree, pulls, runJob, extensionRoot }),
+    modelFiles.event(() => tree.refresh()),
+    modelCommands(services, { tree, pulls, runJob, modelFiles, extensionRoot }),
   );
 }

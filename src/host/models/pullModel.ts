@@ -18,7 +18,7 @@ const stageShare = { download: 0.6, verify: 0.05, convert: 0.35 } as const;
  * undefined when it was paused. Codes: those of `ModelPulls.start`.
  */
 export async function pullModel(
-  { pulls, tree }: ModelsParts,
+  { pulls, modelFiles }: ModelsParts,
   base: BaseModel,
 ): Promise<string | undefined> {
   const folder = await window.withProgress(
@@ -38,7 +38,7 @@ export async function pullModel(
       });
     },
   );
-  tree.refresh();
+  modelFiles.fire();
   return folder;
 }
 

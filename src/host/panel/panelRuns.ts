@@ -5,8 +5,8 @@ import { isFullRatio } from '../../core/ratio';
 import type { AnswerView } from '../../protocol/webview/answerView';
 import type { PanelQuestion, PanelRun } from '../../protocol/webview/panelLink';
 import type { RatioSetting } from '../../protocol/webview/ratioSetting';
-import { ratioSettings } from '../../protocol/webview/ratioSetting';
 import type { AnswerRequest } from '../ask/answerService';
+import { lowestRatio } from '../ask/lowestRatio';
 import type { HostServices } from '../hostServices';
 import { equationMarks } from '../../engine/ask/equationMarks';
 import { compareOutcome } from './compareOutcome';
@@ -181,6 +181,5 @@ function answerRun(view: AnswerView): Extract<PanelRun, { readonly kind: 'answer
 /** The ratio to compare with: the chosen one, or the lowest that the model knows. */
 function shortRatio(chosen: RatioSetting, trained: readonly number[]): RatioSetting {
   if (chosen !== 'auto' && !isFullRatio(Number(chosen))) return chosen;
-  const lowest = trained.length === 0 ? 0.5 : Math.min(...trained);
-  return ratioSettings.find((setting) => Number(setting) === lowest) ?? '0.5';
+  return lowestRatio(trained);
 }

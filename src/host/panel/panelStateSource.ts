@@ -8,13 +8,11 @@ import { DisposableStore } from '../disposableStore';
 import { describeModel } from '../engine/describeModel';
 import type { HostServices } from '../hostServices';
 import type { QuestionHistory } from './questionHistory';
-import type { TargetEditor } from './targetEditor';
 
 /** What the panel is made from beside the answers. */
 export interface PanelParts {
   readonly services: HostServices;
   readonly history: QuestionHistory;
-  readonly target: TargetEditor;
 }
 
 /** What stands around the answers, told whenever it has changed. */
@@ -25,13 +23,14 @@ export class PanelStateSource implements Disposable {
   #told: PanelState | undefined;
 
   constructor(parts: PanelParts) {
-    const { services, target } = parts;
+    const { services } = parts;
     this.#parts = parts;
     this.#store.add(this.#changed);
     this.#store.add(services.models.onStatus(() => void this.refresh()));
+    this.#store.add(services.modelFiles.event(() => void this.refresh()));
     this.#store.add(services.settings.onChange(() => void this.refresh()));
     // A selection changes with every key: the model's files are not read again for it.
-    this.#store.add(target.onChange(() => this.#tell(this.#told?.model)));
+    this.#store.add(services.target.onChange(() => this.#tell(this.#told?.model)));
   }
 
   get onChange(): Event<PanelState> {
@@ -81,9 +80,9 @@ export class PanelStateSource implements Disposable {
   }
 
   #stateWith(model: ModelView): PanelState {
-    const { services, history, target } = this.#parts;
+    const { services, history } = this.#parts;
     const { ratio, reasoning } = services.settings.current;
-    const editor = target.current;
+    const editor = services.target.current;
     return {
       model,
       ratio,

@@ -87,7 +87,7 @@ export class PanelView {
   }
 
   #serve(): RpcServer<PanelMethods, PanelEvents, AbortSignal> {
-    const { history, target } = this.#parts;
+    const { history, services } = this.#parts;
     const transport = webviewTransport(this.#panel.webview, (listener) =>
       this.#panel.onDidDispose(listener),
     );
@@ -103,7 +103,7 @@ export class PanelView {
         map: () => done(this.#runs.map()),
         stop: () => answered(() => this.#runs.stop()),
         copy: ({ text }) => done(copyAnswer(text)),
-        insert: ({ latex, replaces }) => done(target.write(latex, replaces)),
+        insert: ({ latex, replaces }) => done(services.target.write(latex, replaces)),
         show: ({ id }) => answered(() => this.#runs.show(history.find(id))),
         remove: ({ id }) => this.#changeHistory(history.remove(id)),
         clearHistory: () => this.#changeHistory(history.clear()),
@@ -111,7 +111,7 @@ export class PanelView {
       },
       {
         createAbort: () => new AbortController(),
-        onProblem: (problem) => this.#parts.services.logger.log('warn', 'panel.link', problem),
+        onProblem: (problem) => services.logger.log('warn', 'panel.link', problem),
       },
     );
   }

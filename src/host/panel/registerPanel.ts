@@ -8,7 +8,6 @@ import type { HostServices } from '../hostServices';
 import { PanelHolder, panelViewType } from './panelHolder';
 import { pickRatio } from './pickRatio';
 import { QuestionHistory } from './questionHistory';
-import { TargetEditor } from './targetEditor';
 
 /** What other commands give to `tokenskip.ask` so that it asks at once. */
 const askedQuestion = object<{ readonly question: string }>({
@@ -18,9 +17,8 @@ const askedQuestion = object<{ readonly question: string }>({
 /** The panel, the commands that open it, and its return after a reload of the window. */
 export function registerPanel(services: HostServices): Disposable {
   const store = new DisposableStore();
-  const target = store.add(new TargetEditor());
   const history = new QuestionHistory(services.context.workspaceState);
-  const panels = new PanelHolder({ services, history, target });
+  const panels = new PanelHolder({ services, history });
   store.add(
     window.registerWebviewPanelSerializer(panelViewType, {
       deserializeWebviewPanel: (panel) => {

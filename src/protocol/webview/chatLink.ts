@@ -58,6 +58,8 @@ export interface ChatMethods {
   readonly checkAgain: Call<{ readonly id: string }>;
   readonly stop: Call<Nothing>;
   readonly copy: Call<{ readonly text: string }>;
+  /** Writes the answer at the cursors of the editor that was used last. */
+  readonly insert: Call<{ readonly latex: string }>;
   readonly getModel: Call<Nothing>;
 }
 
@@ -115,6 +117,10 @@ export const chatLink: Link<ChatMethods, ChatEvents> = {
     },
     stop: { params: nothing, result: nothing },
     copy: { params: object<ChatMethods['copy']['params']>({ text: anyText }), result: nothing },
+    insert: {
+      params: object<ChatMethods['insert']['params']>({ latex: anyText }),
+      result: nothing,
+    },
     getModel: { params: nothing, result: nothing },
   },
   events: { state: chatState, conversation, turn: answerView },

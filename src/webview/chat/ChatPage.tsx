@@ -124,6 +124,7 @@ function Turns({ host, pushed, page, onChange, onAskAgain, onEdit }: TurnsProps)
           onCheckAgain={() => send(host, 'checkAgain', { id: view.id })}
           onEdit={() => onEdit(view)}
           onCopy={(text) => send(host, 'copy', { text })}
+          onInsert={(latex) => send(host, 'insert', { latex })}
           onGetModel={() => send(host, 'getModel', {})}
         />
       )}

@@ -20,6 +20,7 @@ export interface TurnProps {
   readonly onCheckAgain: () => void;
   readonly onEdit: () => void;
   readonly onCopy: (latex: string) => void;
+  readonly onInsert: (latex: string) => void;
   readonly onGetModel: () => void;
 }
 
@@ -54,12 +55,17 @@ export function Turn(props: TurnProps): JSX.Element {
   );
 }
 
-function Actions({ view, onCopy }: TurnProps): JSX.Element | null {
+function Actions({ view, onCopy, onInsert }: TurnProps): JSX.Element | null {
   const latex = view.report?.answer ?? null;
   if (latex === null) return null;
   return (
-    <Button kind="outline" onPress={() => onCopy(latex)}>
-      {l10n.t('Copy')}
-    </Button>
+    <>
+      <Button kind="outline" onPress={() => onCopy(latex)}>
+        {l10n.t('Copy')}
+      </Button>
+      <Button kind="outline" onPress={() => onInsert(latex)}>
+        {l10n.t('Insert at Cursor')}
+      </Button>
+    </>
   );
 }

@@ -4,9 +4,9 @@ import { promptTurns } from '../../../core/conversation/promptTurns';
 import type { AnswerView } from '../../../protocol/webview/answerView';
 import type { RatioSetting } from '../../../protocol/webview/ratioSetting';
 import type { AnswerRequest } from '../../ask/answerService';
+import { lowestRatio } from '../../ask/lowestRatio';
 import type { HostServices } from '../../hostServices';
 import { toAbortSignal } from '../../toAbortSignal';
-import { ratioSettingOf } from '../ratioSettingOf';
 import { StreamedAnswer } from '../streamedAnswer';
 import type { AnswerStream } from './answerStream';
 import { answerSummary } from './answerSummary';
@@ -17,13 +17,6 @@ import type { TurnRecord } from './turnRecord';
 import { ownTurns, recordOf } from './turnRecord';
 
 export const participantId = 'tokenskip.tokenskip';
-
-/** Slash commands, as package.json contributes them, and the ratio that each asks at. */
-const commandRatios: ReadonlyMap<string, RatioSetting> = new Map([
-  ['short', '0.5'],
-  ['full', '1.0'],
-  ['auto', 'auto'],
-]);
 
 type Services = Pick<HostServices, 'answers' | 'models' | 'settings'>;
 
@@ -50,7 +43,7 @@ export class Participant {
     const signal = toAbortSignal(token);
     const asked: AnswerRequest = {
       question,
-      ratio: commandRatios.get(request.command ?? '') ?? this.#services.settings.current.ratio,
+      ratio: await this.#ratioFor(request.command),
       history: promptTurns(ownTurns(context, participantId)),
       force: request.command === 'anyway',
     };
@@ -59,7 +52,7 @@ export class Participant {
         ? await compareRatios(
             this.#services.answers,
             asked,
-            await this.#shortRatio(),
+            await this.#lowestRatio(),
             stream,
             signal,
           )
@@ -106,14 +99,28 @@ export class Participant {
     return view;
   }
 
-  /** The lowest trained ratio: the one that a comparison shows most with. */
-  async #shortRatio(): Promise<RatioSetting> {
-    const { trainedRatios } = await this.#services.models
+  /** What a slash command of package.json asks at; the setting without one. */
+  async #ratioFor(command: string | undefined): Promise<RatioSetting> {
+    switch (command) {
+      case 'short':
+        return this.#lowestRatio();
+      case 'full':
+        return '1.0';
+      case 'auto':
+        return 'auto';
+      case undefined:
+      default:
+        return this.#services.settings.current.ratio;
+    }
+  }
+
+  async #lowestRatio(): Promise<RatioSetting> {
+    const trained = await this.#services.models
       .selected()
-      .then(({ manifest }) => manifest)
+      .then(({ manifest }) => manifest.trainedRatios)
       // The question itself will say that there is no model.
-      .catch(() => ({ trainedRatios: [] }));
-    return ratioSettingOf(Math.min(...trainedRatios, 1)) ?? '0.5';
+      .catch(() => []);
+    return lowestRatio(trained);
   }
 }
 

@@ -1,6 +1,5 @@
 import type {
   CancellationToken,
-  Disposable,
   Event,
   LanguageModelChatProvider,
   LanguageModelChatRequestMessage,
@@ -9,7 +8,7 @@ import type {
   Progress,
   ProvideLanguageModelChatResponseOptions,
 } from 'vscode';
-import { commands, EventEmitter, l10n, LanguageModelTextPart, window } from 'vscode';
+import { commands, Disposable, EventEmitter, l10n, LanguageModelTextPart, window } from 'vscode';
 import { answerLineStart, formatAnswerLine } from '../../../core/answer/answerLine';
 import { promptTurns } from '../../../core/conversation/promptTurns';
 import { isAppError } from '../../../protocol/appError';
@@ -33,7 +32,11 @@ export class ModelProvider implements LanguageModelChatProvider<RatioModel>, Dis
 
   constructor(services: HostServices) {
     this.#services = services;
-    this.#subscription = services.settings.onChange(() => this.#changed.fire());
+    const changed = (): void => this.#changed.fire();
+    this.#subscription = Disposable.from(
+      services.settings.onChange(changed),
+      services.modelFiles.event(changed),
+    );
   }
 
   get onDidChangeLanguageModelChatInformation(): Event<void> {
