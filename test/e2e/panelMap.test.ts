@@ -49,8 +49,11 @@ describe('the map of a full chain', () => {
   it('says the same as text', async () => {
     await page.getByRole('button', { name: 'As text' }).click();
     expect(await page.textContent('.map-text')).toMatch(
-      /\d+ of \d+ tokens kept.*left out.*Kept.*Left out/s,
+      /\d+ of \d+ tokens kept.*left out.*Kept.*Left out.*By importance/s,
     );
+    const places = page.locator('.ranks li');
+    expect(await places.first().getAttribute('value')).toBe('1');
+    expect(await places.count()).toBeGreaterThan(10);
     expect(await axeViolations(page)).toEqual([]);
     await workbench.screenshot('panel-map-text');
     await page.getByRole('button', { name: 'As a map' }).click();

@@ -58,6 +58,9 @@ export function TokenMap({ tokens }: TokenMapProps): JSX.Element {
         <span class="map-token kept">{l10n.t('kept')}</span>
         <span class="map-token equation">{l10n.t('kept, part of an equation')}</span>
         <span class="map-token dropped">{l10n.t('left out')}</span>
+        <span class="map-token weight-3">
+          {l10n.t('the thicker the line above, the more important')}
+        </span>
         <span class="grow" />
         <Button kind="quiet" onPress={() => setText(!isText)}>
           {isText ? l10n.t('As a map') : l10n.t('As text')}
@@ -84,7 +87,7 @@ function MapTokens({ map, fates, summary }: MapPartProps): JSX.Element {
           <Fragment key={token}>
             {blank}
             <span
-              class={`map-token ${fate}`}
+              class={`map-token ${fate} weight-${weight(map, token)}`}
               title={l10n.t('importance {0} of {1}', map.ranks[token] ?? 0, fates.length)}
             >
               {text.slice(blank.length)}
@@ -115,8 +118,28 @@ function MapText({ map, fates, summary }: MapPartProps): JSX.Element {
           .filter((text) => text !== '')
           .join(' … ')}
       </p>
+      <h3>{l10n.t('By importance')}</h3>
+      <ol class="map ranks">
+        {byImportance(map).map((token) => (
+          <li key={token} value={map.ranks[token] ?? 0}>
+            {tokenText(map, token).trim()}
+          </li>
+        ))}
+      </ol>
     </div>
   );
+}
+
+/** Quarter of the chain that a token belongs to by importance, 3 for the most important. */
+function weight({ ranks }: ChainMap, token: number): number {
+  return 3 - Math.floor((((ranks[token] ?? 1) - 1) * 4) / ranks.length);
+}
+
+/** The tokens that are seen, the most important first. */
+function byImportance(map: ChainMap): readonly number[] {
+  return [...map.ranks.keys()]
+    .filter((token) => tokenText(map, token).trim() !== '')
+    .sort((a, b) => (map.ranks[a] ?? 0) - (map.ranks[b] ?? 0));
 }
 
 /** Neighbouring tokens of one fate, as first and last index. */
