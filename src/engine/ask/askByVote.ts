@@ -137,8 +137,9 @@ class Vote {
     const tokens = this.#tokenCount();
     const own = output.tokenIds.length;
     // A token costs less in a batch than alone: counted at the batch's rate the saving is too small
-    // rather than too large.
-    const decodeMs = tokens > 0 ? (output.decodeMs * own) / tokens : 0;
+    // rather than too large. The winner's own time would end before the vote did.
+    const votedMs = Math.max(0, wallMs - output.timeToFirstTokenMs);
+    const decodeMs = tokens > 0 ? (votedMs * own) / tokens : 0;
     const split = splitAnswer(output.text);
     return {
       // The box of a chain that was cut or went in circles was no vote, so it is no answer.
