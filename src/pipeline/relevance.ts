@@ -6,6 +6,7 @@ import { findMaths } from '../core/pruning/maths/findMaths';
 import { renderKept } from '../core/pruning/prune';
 import { tokenUnits } from '../core/pruning/tokenUnits';
 import type { TokenSpan } from '../core/pruning/tokenSpan';
+import { findClosing } from '../core/pruning/scorers/filler';
 import { wholeParts } from '../core/pruning/wholeParts';
 import type { Engine } from '../engine/engine';
 import { AppError } from '../protocol/appError';
@@ -32,11 +33,13 @@ export interface Judge {
  *     I(u) = log p(answer | question, chain) − log p(answer | question, chain without u)
  *
  * where the answer is what stands in the box with its closing brace, after the chain and the answer
- * line's start at γ = 1.0. Negative where the answer is likelier without u.
+ * line's start at γ = 1.0. Negative where the answer is likelier without u. A sentence that ends the
+ * chain with the box is taken out for all of it: it says what the answer line says, so that nothing
+ * else would matter, and it comes last.
  *
  * Cost: forward passes only. One reading of prompt and chain for each unit and one for the whole
- * chain, and as many steps as the answer has tokens; `batchSize` of them run at once. A chain of 200
- * tokens has about 130 units. Taking out one unit at a time says nothing of two that stand in for
+ * chain, and as many steps as the answer has tokens; `batchSize` of them run at once: 38 s for
+ * a chain of 115 tokens with the 0.5B model on two cores, and with the square of the length. Taking out one unit at a time says nothing of two that stand in for
  * each other: a number that is written twice is worth little at both places.
  *
  * Source: erasure, as in Li, Monroe and Jurafsky, «Understanding Neural Networks through
@@ -52,7 +55,12 @@ export async function relevanceOf(
   if (spans.length === 0) return relevance;
   const maths = classifyMaths(text, findMaths(text));
   const units = tokenUnits(spans, wholeParts(text, maths));
-  const chains = [text, ...units.map((unit) => without(text, spans, unit))];
+  const closing = findClosing(text);
+  const closes = (token: number): boolean =>
+    closing !== undefined && (spans[token]?.endOffset ?? 0) > closing.startOffset;
+  const last = [...spans.keys()].filter(closes);
+  const measured = units.filter((unit) => !unit.some(closes));
+  const chains = [[], ...measured].map((unit) => without(text, spans, [...unit, ...last]));
   const { outputs } = await engine.generate(
     {
       prompts: chains.map((chain) =>
@@ -69,10 +77,12 @@ export async function relevanceOf(
     if (logProbabilities === undefined) throw new AppError('internal', 'no log-probabilities');
     return logProbabilities.reduce((sum, value) => sum + value, 0);
   });
-  units.forEach((unit, index) => {
+  measured.forEach((unit, index) => {
     const loss = (likelihoods[0] ?? 0) - (likelihoods[index + 1] ?? 0);
     for (const token of unit) relevance[token] = loss;
   });
+  const least = Math.min(...relevance);
+  for (const token of last) relevance[token] = least;
   return relevance;
 }
 

@@ -59,6 +59,23 @@ describe('relevanceOf', () => {
     });
   });
 
+  it('measures without the sentence that ends in the box, which comes last', async () => {
+    const engine = new WordCountingEngine({ apples: 2, wherever: -0.5, boxed: 9 });
+    const whole = `${text} The answer is \\boxed{12}.`;
+    const spans = wordSpans(whole);
+    const chain = { question: 'How many?', answer: '12', text: whole, spans };
+    const judge: Judge = { engine, template: qwen2Template };
+    const values = await relevanceOf(judge, chain, options);
+    const isLast = spans.map(({ endOffset }) => endOffset > text.length + 1);
+    expect([...values].filter((_, index) => isLast[index])).toEqual(
+      isLast.filter(Boolean).map(() => -0.5),
+    );
+    expect(Math.max(...values)).toBe(2);
+    expect(engine.requests[0]?.prompts[0]?.at(-1)).toMatchObject({
+      text: expect.stringContaining(text) as string,
+    });
+  });
+
   it('asks nothing about an empty chain', async () => {
     const engine = new WordCountingEngine({});
     const chain = { question: 'How many?', answer: '12', text: '', spans: [] };
