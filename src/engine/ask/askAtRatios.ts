@@ -62,7 +62,7 @@ const nothing: Waste = { tokens: 0, seconds: 0 };
  * Whether no further attempt is needed: the model ended its answer itself and it is sure. Without a
  * calibration an equation that does not hold stands for not being sure.
  */
-export function isGoodEnough(report: AnswerReport): boolean {
+function isGoodEnough(report: AnswerReport): boolean {
   if (report.answer === null || report.finishReason !== 'stop') return false;
   return report.confidence?.isSure ?? report.checks.every(({ holds }) => holds);
 }

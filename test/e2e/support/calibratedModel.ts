@@ -20,7 +20,7 @@ const calibration: RatioCalibration = {
  * A folder with the newest prepared model under a manifest that says it was trained for ratios and
  * measured: what people see of an estimate does not depend on how good the model is.
  */
-export async function calibratedModel(): Promise<{
+export async function calibratedModel(change: Partial<ModelManifest> = {}): Promise<{
   readonly folder: string;
   readonly remove: () => Promise<void>;
 }> {
@@ -29,6 +29,7 @@ export async function calibratedModel(): Promise<{
     ...(await readManifest(source)),
     trainedRatios: [1, 0.5],
     calibration: { benchmark: 'none', date: '2026-01-01', command: 'none', ratios: [calibration] },
+    ...change,
   };
   const folder = await mkdtemp(join(tmpdir(), 'tokenskip-calibrated-'));
   for (const name of await readdir(source)) {

@@ -67,5 +67,10 @@ function checkAgainText(report: AnswerReport): string {
   const seconds = voteSeconds(report);
   return seconds === undefined
     ? l10n.t('Check again')
-    : l10n.t('Check again (≈ {0})', formatSeconds(Math.max(1, Math.round(seconds))));
+    : l10n.t('Check again (≈ {0})', wholeSeconds(seconds));
+}
+
+/** An estimate has no tenths. */
+function wholeSeconds(seconds: number): string {
+  return seconds < 10 ? l10n.t('{0} s', Math.max(1, Math.round(seconds))) : formatSeconds(seconds);
 }

@@ -1,0 +1,99 @@
+import type { Frame } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ConfidenceCalibration } from '../../src/core/confidence/calibration';
+import { axeViolations } from './support/axe';
+import { calibratedModel } from './support/calibratedModel';
+import { openWorkbench } from './support/openWorkbench';
+import { answerLimitMs, ask, panelPage, untilDone } from './support/panelPage';
+import type { Workbench } from './support/workbench';
+
+/** One chain is never sure, and a vote is the surer the more it agrees; the numbers are made up. */
+function madeUp(mode: ConfidenceCalibration['mode']): ConfidenceCalibration {
+  return {
+    mode,
+    bias: mode === 'greedy' ? -1 : 0.5,
+    weights: {
+      equations: 0,
+      noFailure: 0,
+      finished: 0,
+      answerLikely: 0,
+      answerMargin: 0,
+      chainLikely: 0,
+      weakestLikely: 0,
+      brevity: 0,
+      fitting: 0,
+      agreement: mode === 'greedy' ? 0 : 1,
+    },
+    n: 600,
+    date: '2026-01-01',
+    measuredOn: 'gsm8k, devmath',
+  };
+}
+
+describe('the panel with a model whose chances were measured', () => {
+  let model: Awaited<ReturnType<typeof calibratedModel>>;
+  let workbench: Workbench;
+  let page: Frame;
+
+  beforeAll(async () => {
+    model = await calibratedModel({ confidence: [madeUp('greedy'), madeUp('vote')] });
+    workbench = await openWorkbench({
+      settings: {
+        'tokenskip.model': model.folder,
+        'tokenskip.maxTokens': 160,
+        'tokenskip.ratio': '0.5',
+      },
+      theme: 'dark',
+      width: 1100,
+    });
+    await workbench.runCommand('View: Close Primary Side Bar');
+    await workbench.runCommand('TokenSkip: Ask…');
+    page = await panelPage(workbench);
+  });
+  afterAll(async () => {
+    await workbench.close();
+    await model.remove();
+  });
+
+  it('says that an answer is not sure, how sure, from what, and what to do', async () => {
+    await ask(page, 'What is 12 * 8?');
+    await untilDone(page);
+    expect(await page.textContent('.confidence .unsure')).toBe(
+      'Not sure: likely wrong, about 3 in 10',
+    );
+    expect(await page.getAttribute('.confidence .unsure', 'title')).toContain(
+      'Measured on 600 answers of this model to gsm8k, devmath, 2026-01-01.',
+    );
+    expect(await checkAgain(page).textContent()).toMatch(/^Check again \(≈ \d+ s\)$/);
+    expect(await axeViolations(page)).toEqual([]);
+    await workbench.screenshot('panel-unsure-dark');
+  });
+
+  it('keeps the votes of a check that is stopped, named as a part', async () => {
+    await checkAgain(page).click();
+    await page.waitForSelector('.card.checking .votes');
+    expect(await page.textContent('.card.checking .value')).toContain('96');
+    await page.getByText(/[1-4] of 5 chains have ended/).waitFor({ timeout: answerLimitMs });
+    await workbench.screenshot('panel-checking-dark');
+    await page.getByRole('button', { name: 'Stop' }).click();
+    await untilDone(page);
+    expect(await page.textContent('.votes')).toMatch(/Stopped after \d of 5 chains/);
+  });
+
+  it('is surer after a vote', async () => {
+    await ask(page, 'What is 6 * 7?');
+    await untilDone(page);
+    await checkAgain(page).click();
+    await page.waitForSelector('.card.done .votes', { timeout: answerLimitMs });
+    expect(await page.textContent('.card .value')).toContain('42');
+    expect(await page.textContent('.votes')).toMatch(/^Votes of [3-5] chains: [3-5] × 42/);
+    expect(await page.textContent('.confidence .sure')).toMatch(/^likely right, about [78] in 10$/);
+    expect(await page.getByRole('button', { name: /Check again/ }).count()).toBe(0);
+    expect(await axeViolations(page)).toEqual([]);
+    await workbench.screenshot('panel-voted-dark');
+  });
+});
+
+function checkAgain(page: Frame): ReturnType<Frame['getByRole']> {
+  return page.getByRole('button', { name: /Check again/ });
+}
