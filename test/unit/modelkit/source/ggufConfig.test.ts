@@ -22,6 +22,7 @@ function config(changes: Readonly<Record<string, GgufValue>>): ModelConfig {
     version: 3,
     alignment: 32,
     metadata: new Map(Object.entries({ ...base, ...changes })),
+    metadataSpans: new Map(),
     tensors: new Map([['token_embd.weight', embedding]]),
   };
   return ggufConfig(file, { tiedEmbeddings: true, ropeFactors: undefined });

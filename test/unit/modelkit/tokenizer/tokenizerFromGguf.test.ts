@@ -25,7 +25,7 @@ function gguf(changes: Readonly<Record<string, GgufValue | undefined>> = {}): Gg
     (entry): entry is [string, GgufValue] => entry[1] !== undefined,
   );
   const common = { label: 'tiny.gguf', version: 3, alignment: 32, tensors: new Map() };
-  return { ...common, metadata: new Map(entries) };
+  return { ...common, metadata: new Map(entries), metadataSpans: new Map() };
 }
 
 const tokenizerOf = (file: GgufFile): ReturnType<typeof parseTokenizer> =>
