@@ -7,7 +7,9 @@ import type { ConfidenceReport } from '../../../protocol/answerReport';
 export function confidenceText(confidence: ConfidenceReport): string {
   const { word, probability, isSure } = confidence;
   const text = `${wordText(word)}, ${numberText(probability)}`;
-  return isSure ? text : l10n.t('Not sure: {0}', text);
+  return isSure
+    ? text.charAt(0).toLocaleUpperCase() + text.slice(1)
+    : l10n.t('Not sure: {0}', text);
 }
 
 function wordText(word: ConfidenceWord): string {

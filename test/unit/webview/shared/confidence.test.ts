@@ -15,7 +15,7 @@ const confidence: ConfidenceReport = {
 
 describe('confidenceText', () => {
   it('says a word and a number, and that it is not sure where it is not', () => {
-    expect(confidenceText(confidence)).toBe('likely right, about 8 in 10');
+    expect(confidenceText(confidence)).toBe('Likely right, about 8 in 10');
     expect(confidenceText({ ...confidence, isSure: false })).toBe(
       'Not sure: likely right, about 8 in 10',
     );
