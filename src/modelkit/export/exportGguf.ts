@@ -58,7 +58,11 @@ export async function exportGguf(options: GgufExportOptions): Promise<number> {
     const adapter = await readAdapter(adapterDir);
     try {
       const merged = mergedSource(base, adapter);
-      const tensors = outputTensors(base, new Set([...adapter.modules.keys(), ...adapter.tokenRows.keys()]), tensorTypes[type]);
+      const tensors = outputTensors(
+        base,
+        new Set([...adapter.modules.keys(), ...adapter.tokenRows.keys()]),
+        tensorTypes[type],
+      );
       const facts = await readOptionalJson(join(adapterDir, manifestName));
       const header = await ggufHeader(source, base.gguf, tensors, {
         numbers: { 'general.file_type': fileTypes[type] },
