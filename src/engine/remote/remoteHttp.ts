@@ -3,13 +3,12 @@ import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { AppError } from '../../protocol/appError';
 import { errorMessage, parseJson } from '../../protocol/remote/streamEvent';
+import { retryAfterMs } from '../../protocol/retryAfter';
 import type { PassingFailure } from './remoteFailure';
 import { connectionFailure, statusFailure } from './remoteFailure';
 
 /** Largest answer that is read whole: a list of 10,000 models has about 2 MB. */
 const maxBodyBytes = 8_000_000;
-/** Longest wait that a server may ask for; beyond it a person would rather ask again. */
-const maxRetryAfterMs = 30_000;
 
 export interface RemoteCall {
   readonly url: URL;
@@ -41,7 +40,7 @@ export async function remoteHttp(call: RemoteCall): Promise<IncomingMessage> {
     {
       status,
       said: errorMessage(parseJson(text)),
-      retryAfterMs: retryAfter(response.headers['retry-after']),
+      retryAfterMs: retryAfterMs(response.headers['retry-after']),
       location: response.headers.location,
     },
     call.url.host,
@@ -131,10 +130,4 @@ function watchTimes(request: ClientRequest, call: RemoteCall): { readonly stop: 
       clearTimeout(answering);
     },
   };
-}
-
-function retryAfter(text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  const waitMs = /^\d{1,9}$/.test(text) ? Number(text) * 1000 : Date.parse(text) - Date.now();
-  return Number.isFinite(waitMs) ? Math.min(Math.max(waitMs, 0), maxRetryAfterMs) : undefined;
 }

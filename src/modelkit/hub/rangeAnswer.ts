@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { HttpFailure } from './httpFailure';
+import { retryAfterMs } from '../../protocol/retryAfter';
 
 /** Where the bytes of an answer belong. */
 export interface RangeAnswer {
@@ -10,9 +11,6 @@ export interface RangeAnswer {
   /** Strong ETag, where there is one: a weak one does not promise equal bytes (RFC 9110, 8.8.1). */
   readonly etag: string | undefined;
 }
-
-/** Longest wait that a server may ask for; beyond it a person would rather start again later. */
-const maxRetryAfterMs = 30_000;
 
 /**
  * Reads an answer to a request for everything from `offset`, RFC 9110 section 14.
@@ -42,22 +40,15 @@ export function readRangeAnswer(
 function statusFailure(status: number, headers: IncomingHttpHeaders): HttpFailure {
   if (status === 416) return new HttpFailure('cut', 'it has no such range', { status });
   if (status === 408 || status === 425 || status === 429 || status >= 500) {
-    const retryAfterMs = readRetryAfter(headers['retry-after']);
+    const waitMs = retryAfterMs(headers['retry-after']);
     return new HttpFailure('busy', `it answers ${status}, busy`, {
       status,
-      ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+      ...(waitMs === undefined ? {} : { retryAfterMs: waitMs }),
     });
   }
   const meaning =
     status === 404 ? 'not found' : status === 401 || status === 403 ? 'no access' : '';
   return new HttpFailure('refused', `it answers ${status}${meaning && `, ${meaning}`}`, { status });
-}
-
-function readRetryAfter(text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  const seconds = wholeNumber(text);
-  const waitMs = seconds === undefined ? Date.parse(text) - Date.now() : seconds * 1000;
-  return Number.isFinite(waitMs) ? Math.min(Math.max(waitMs, 0), maxRetryAfterMs) : undefined;
 }
 
 function wholeNumber(text: string | undefined): number | undefined {
