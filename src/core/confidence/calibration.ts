@@ -1,5 +1,5 @@
-import type { FeatureName, Features } from './features';
-import { featureNames, featuresOf } from './features';
+import type { Features } from './features';
+import { featureNames, featuresOf, perFeature } from './features';
 import type { AnswerSignals } from './signals';
 
 /** One chain as the model writes it, or the winner of a vote. */
@@ -10,7 +10,7 @@ export type ConfidenceMode = (typeof confidenceModes)[number];
 export interface ConfidenceFit {
   readonly bias: number;
   /** None is negative. */
-  readonly weights: Readonly<Record<FeatureName, number>>;
+  readonly weights: Features;
 }
 
 /** A fit with what it was fitted on. */
@@ -80,7 +80,10 @@ export function fitConfidence(rows: readonly GradedSignals[]): ConfidenceFit {
     if (change < tolerance) break;
   }
   const shift = columns.reduce((sum, { centre }, j) => sum + centre * weights[j]!, 0);
-  return { bias: bias - shift, weights: named(weights) };
+  return {
+    bias: bias - shift,
+    weights: perFeature((name) => weights[featureNames.indexOf(name)] ?? 0),
+  };
 }
 
 /** The chance that an answer with these signals is right, between 0 and 1. */
@@ -91,20 +94,4 @@ export function probabilityOf({ bias, weights }: ConfidenceFit, signals: AnswerS
 
 export function sigmoid(score: number): number {
   return 1 / (1 + Math.exp(-score));
-}
-
-function named(weights: readonly number[]): Features {
-  const of = (name: FeatureName): number => weights[featureNames.indexOf(name)] ?? 0;
-  return {
-    equations: of('equations'),
-    noFailure: of('noFailure'),
-    finished: of('finished'),
-    answerLikely: of('answerLikely'),
-    answerMargin: of('answerMargin'),
-    chainLikely: of('chainLikely'),
-    weakestLikely: of('weakestLikely'),
-    brevity: of('brevity'),
-    fitting: of('fitting'),
-    agreement: of('agreement'),
-  };
 }

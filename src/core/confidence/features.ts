@@ -16,6 +16,22 @@ export const featureNames = [
 export type FeatureName = (typeof featureNames)[number];
 export type Features = Readonly<Record<FeatureName, number>>;
 
+/** A number for each feature. */
+export function perFeature(of: (name: FeatureName) => number): Features {
+  return {
+    equations: of('equations'),
+    noFailure: of('noFailure'),
+    finished: of('finished'),
+    answerLikely: of('answerLikely'),
+    answerMargin: of('answerMargin'),
+    chainLikely: of('chainLikely'),
+    weakestLikely: of('weakestLikely'),
+    brevity: of('brevity'),
+    fitting: of('fitting'),
+    agreement: of('agreement'),
+  };
+}
+
 /**
  * The signals on scales of about one unit, so that one penalty suits all. Outliers are cut off: a
  * chain that is likelier by ten times than any that was seen is not ten times as sure.

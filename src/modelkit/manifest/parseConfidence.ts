@@ -1,6 +1,6 @@
 import type { ConfidenceCalibration } from '../../core/confidence/calibration';
 import { confidenceModes } from '../../core/confidence/calibration';
-import type { FeatureName } from '../../core/confidence/features';
+import { perFeature } from '../../core/confidence/features';
 import { limits } from '../../protocol/limits';
 import type { NumberRange } from './manifestFields';
 import { invalidManifest, ManifestFields } from './manifestFields';
@@ -22,22 +22,10 @@ export function parseConfidence(fields: ManifestFields): readonly ConfidenceCali
     if (seen.has(mode)) throw invalidManifest(entry.at('mode'), 'is there twice');
     seen.add(mode);
     const weights = entry.fields('weights');
-    const of = (name: FeatureName): number => weights.number(name, weight);
     return {
       mode,
       bias: entry.number('bias', bias),
-      weights: {
-        equations: of('equations'),
-        noFailure: of('noFailure'),
-        finished: of('finished'),
-        answerLikely: of('answerLikely'),
-        answerMargin: of('answerMargin'),
-        chainLikely: of('chainLikely'),
-        weakestLikely: of('weakestLikely'),
-        brevity: of('brevity'),
-        fitting: of('fitting'),
-        agreement: of('agreement'),
-      },
+      weights: perFeature((name) => weights.number(name, weight)),
       n: entry.number('n', answers),
       date: entry.text('date', limits.nameLength, /^\d{4}-\d{2}-\d{2}/),
       measuredOn: entry.text('measuredOn', limits.nameLength),
