@@ -9,7 +9,7 @@ import type { TokenSpan } from '../core/pruning/tokenSpan';
 import { findClosing } from '../core/pruning/scorers/filler';
 import { wholeParts } from '../core/pruning/wholeParts';
 import type { Engine } from '../engine/engine';
-import { AppError } from '../protocol/appError';
+import { logProbabilitiesOf } from './logProbabilitiesOf';
 
 /** A chain to be measured, as the model reads it, with its tokens. */
 export interface AnsweredChain {
@@ -38,9 +38,10 @@ export interface Judge {
  * else would matter, and it comes last.
  *
  * Cost: forward passes only. One reading of prompt and chain for each unit and one for the whole
- * chain, and as many steps as the answer has tokens; `batchSize` of them run at once: 38 s for
- * a chain of 115 tokens with the 0.5B model on two cores, and with the square of the length. Taking out one unit at a time says nothing of two that stand in for
- * each other: a number that is written twice is worth little at both places.
+ * chain, and as many steps as the answer has tokens; `batchSize` of them run at once: 38 s for a
+ * chain of 115 tokens with the 0.5B model on two cores, and more with the square of the length.
+ * Taking out one unit at a time says nothing of two that stand in for each other: a number that is
+ * written twice is worth little at both places.
  *
  * Source: erasure, as in Li, Monroe and Jurafsky, «Understanding Neural Networks through
  * Representation Erasure», arXiv 1612.08220, here of tokens and in log-probability.
@@ -73,10 +74,9 @@ export async function relevanceOf(
     },
     { signal: options.signal },
   );
-  const likelihoods = outputs.map(({ logProbabilities }) => {
-    if (logProbabilities === undefined) throw new AppError('internal', 'no log-probabilities');
-    return logProbabilities.reduce((sum, value) => sum + value, 0);
-  });
+  const likelihoods = outputs.map((output) =>
+    logProbabilitiesOf(output).reduce((sum, value) => sum + value, 0),
+  );
   measured.forEach((unit, index) => {
     const loss = (likelihoods[0] ?? 0) - (likelihoods[index + 1] ?? 0);
     for (const token of unit) relevance[token] = loss;

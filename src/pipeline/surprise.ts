@@ -1,6 +1,6 @@
 import { renderPrompt } from '../core/prompt/promptTemplate';
 import type { ModelSession } from '../engine/ask/modelSession';
-import { AppError } from '../protocol/appError';
+import { logProbabilitiesOf } from './logProbabilitiesOf';
 
 /** A chain with the question that it answers. */
 export interface QuestionedChain {
@@ -37,8 +37,5 @@ export async function surpriseOf(
     },
     { signal: options.signal, onRow: options.onChain },
   );
-  return outputs.map(({ logProbabilities }) => {
-    if (logProbabilities === undefined) throw new AppError('internal', 'no log-probabilities');
-    return logProbabilities.map((logProb) => -logProb);
-  });
+  return outputs.map((output) => logProbabilitiesOf(output).map((logProb) => -logProb));
 }

@@ -6,19 +6,14 @@ import { dropCutLine } from '../../pipeline/chainLog';
 import { relevanceOf } from '../../pipeline/relevance';
 import { chainOf } from '../../pipeline/scoredChain';
 import { openTokenizer } from '../../pipeline/textTokenizer';
-import { readTrainingQuestions } from '../../pipeline/trainingQuestions';
 import { AppError } from '../../protocol/appError';
-import { limits } from '../../protocol/limits';
 import type { CliContext } from '../cliContext';
 import type { Command, ExitCode } from '../command';
 import { exitCodes } from '../command';
-import { parseFlags, parseWholeNumber } from '../parseFlags';
 import { prepareModel } from '../prepareModel';
 import { ProgressLine } from '../terminal/progressLine';
-import { parseDevice, withEngine } from '../withEngine';
-import { refusePositionals, requirePath } from './dataInput';
-
-const defaultBatch = 8;
+import { withEngine } from '../withEngine';
+import { defaultBatch, readMeasuredChains, rounded } from './measuredChains';
 
 const help = `tokenskip data relevance - how much each part of a chain does for its answer
 
@@ -36,54 +31,30 @@ Usage: tokenskip data relevance --chains FILE --questions FILE --out FILE [flags
 
 Each chain is read once for every word and number in it.`;
 
-const flags = {
-  chains: { type: 'string' },
-  questions: { type: 'string' },
-  out: { type: 'string' },
-  model: { type: 'string' },
-  batch: { type: 'string' },
-  device: { type: 'string' },
-  json: { type: 'boolean' },
-} as const;
-
 async function run(args: readonly string[], context: CliContext): Promise<ExitCode> {
-  const { values, positionals } = parseFlags('data relevance', args, flags);
-  refusePositionals('data relevance', positionals);
-  const chainsPath = requirePath('--chains FILE', values.chains);
-  const questionsPath = requirePath('--questions FILE', values.questions);
-  const out = requirePath('--out FILE', values.out);
-  const batchSize = parseWholeNumber('--batch', values.batch, 1, limits.batchSize) ?? defaultBatch;
-  const device = parseDevice(values.device);
+  const input = await readMeasuredChains('data relevance', args, context);
+  const { chains, out, batchSize } = input;
   const { signal } = context;
-  const questions = await readTrainingQuestions(questionsPath, signal);
-  const records: ChainRecord[] = [];
-  for await (const record of readChains(chainsPath, signal)) records.push(record);
-  const missing = records.find(({ i }) => questions[i] === undefined);
-  if (missing !== undefined) {
-    throw new AppError(
-      'invalid-argument',
-      `A chain is of question ${missing.i}, which ${questionsPath} lacks.`,
-    );
-  }
-  const done = await countDone(out, records);
-  const model = await prepareModel(values.model, context);
+  const done = await countDone(
+    out,
+    chains.map(({ record }) => record),
+  );
+  const model = await prepareModel(input.model, context);
   const tokenizer = await openTokenizer(model.folder);
   const progress = new ProgressLine(context.err);
-  await withEngine(model, { device }, context, async ({ engine, manifest }) => {
-    for (const [index, record] of records.entries()) {
-      const question = questions[record.i];
-      if (index < done || question === undefined) continue;
-      progress.update({ label: 'Chains', done: index, total: records.length, unit: 'count' });
+  await withEngine(model, { device: input.device }, context, async ({ engine, manifest }) => {
+    for (const [index, { record, question }] of chains.entries()) {
+      if (index < done) continue;
+      progress.update({ label: 'Chains', done: index, total: chains.length, unit: 'count' });
       const chain = { ...question, ...tokenizer.tokenise(chainOf(record.text)) };
       const judge = { engine, template: manifest.prompt };
       const values = await relevanceOf(judge, chain, { batchSize, signal });
-      const relevance = Array.from(values, (value) => Math.round(value * 1e4) / 1e4);
-      await append(out, { ...record, relevance });
+      await append(out, { ...record, relevance: rounded(values) });
     }
   }).finally(() => progress.clear());
-  const counts = { chains: records.length, measured: records.length - done };
+  const counts = { chains: chains.length, measured: chains.length - done };
   context.out.write(
-    values.json === true
+    input.json
       ? `${JSON.stringify(counts)}\n`
       : `${counts.chains} chains are in ${out}, ${counts.measured} of them from this run\n`,
   );

@@ -1,21 +1,13 @@
-import type { ChainRecord } from '../../pipeline/chain';
-import { readChains } from '../../pipeline/chain';
 import { writeJsonLines } from '../../pipeline/jsonLines';
 import { chainOf } from '../../pipeline/scoredChain';
 import { surpriseOf } from '../../pipeline/surprise';
-import { readTrainingQuestions } from '../../pipeline/trainingQuestions';
-import { AppError } from '../../protocol/appError';
-import { limits } from '../../protocol/limits';
 import type { CliContext } from '../cliContext';
 import type { Command, ExitCode } from '../command';
 import { exitCodes } from '../command';
-import { parseFlags, parseWholeNumber } from '../parseFlags';
 import { prepareModel } from '../prepareModel';
 import { ProgressLine } from '../terminal/progressLine';
-import { parseDevice, withEngine } from '../withEngine';
-import { refusePositionals, requirePath } from './dataInput';
-
-const defaultBatch = 8;
+import { withEngine } from '../withEngine';
+import { defaultBatch, readMeasuredChains, rounded } from './measuredChains';
 
 const help = `tokenskip data surprise - how little the model expected each token of a chain
 
@@ -30,55 +22,33 @@ Usage: tokenskip data surprise --chains FILE --questions FILE --out FILE [flags]
   --device D         auto (default), cpu, webgpu, cuda, dml
   --json             print the counts as an object: chains, tokens`;
 
-const flags = {
-  chains: { type: 'string' },
-  questions: { type: 'string' },
-  out: { type: 'string' },
-  model: { type: 'string' },
-  batch: { type: 'string' },
-  device: { type: 'string' },
-  json: { type: 'boolean' },
-} as const;
-
 async function run(args: readonly string[], context: CliContext): Promise<ExitCode> {
-  const { values, positionals } = parseFlags('data surprise', args, flags);
-  refusePositionals('data surprise', positionals);
-  const chainsPath = requirePath('--chains FILE', values.chains);
-  const questionsPath = requirePath('--questions FILE', values.questions);
-  const out = requirePath('--out FILE', values.out);
-  const batchSize = parseWholeNumber('--batch', values.batch, 1, limits.batchSize) ?? defaultBatch;
-  const device = parseDevice(values.device);
-  const questions = await readTrainingQuestions(questionsPath, context.signal);
-  const records: ChainRecord[] = [];
-  for await (const record of readChains(chainsPath, context.signal)) records.push(record);
-  const items = records.map(({ i, text }) => {
-    const question = questions[i]?.question;
-    if (question !== undefined) return { question, chain: chainOf(text) };
-    throw new AppError(
-      'invalid-argument',
-      `A chain is of question ${i}, which ${questionsPath} lacks.`,
-    );
-  });
-  const model = await prepareModel(values.model, context);
+  const input = await readMeasuredChains('data surprise', args, context);
+  const { chains, out, batchSize } = input;
+  const items = chains.map(({ record, question }) => ({
+    question: question.question,
+    chain: chainOf(record.text),
+  }));
+  const model = await prepareModel(input.model, context);
   const progress = new ProgressLine(context.err);
   let done = 0;
   const onChain = (): void => {
     done += 1;
     progress.update({ label: 'Reading chains', done, total: items.length, unit: 'count' });
   };
-  const surprise = await withEngine(model, { device }, context, (session) =>
+  const surprise = await withEngine(model, { device: input.device }, context, (session) =>
     surpriseOf(session, items, { batchSize, signal: context.signal, onChain }),
   ).finally(() => progress.clear());
-  const lines = records.map((record, index) => ({
+  const lines = chains.map(({ record }, index) => ({
     ...record,
-    surprise: Array.from(surprise[index] ?? [], (value) => Math.round(value * 1e4) / 1e4),
+    surprise: rounded(surprise[index] ?? []),
   }));
-  const chains = await writeJsonLines(out, lines);
+  const written = await writeJsonLines(out, lines);
   const tokens = surprise.reduce((sum, one) => sum + one.length, 0);
   context.out.write(
-    values.json === true
-      ? `${JSON.stringify({ chains, tokens })}\n`
-      : `${chains} chains with ${tokens} tokens are in ${out}\n`,
+    input.json
+      ? `${JSON.stringify({ chains: written, tokens })}\n`
+      : `${written} chains with ${tokens} tokens are in ${out}\n`,
   );
   return exitCodes.ok;
 }
