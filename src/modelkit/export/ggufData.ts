@@ -1,7 +1,7 @@
 import type { FileHandle } from 'node:fs/promises';
 import type { ByteSource } from '../source/byteSource';
 import type { TensorInfo } from '../source/gguf/ggufTypes';
-import { hasPermutedRows, storedRow } from '../source/gguf/ropePermutation';
+import { hasPermutedRows, permuteRows } from '../source/gguf/ropePermutation';
 import type { TensorSource } from '../source/tensorSource';
 import type { ExportType } from './encodeRows';
 import { encodeRows } from './encodeRows';
@@ -67,16 +67,6 @@ async function mergeTensor(
     const values = await merged.readRows(name, first, Math.min(step, rows - first));
     await writer.write(encodeRows(permuted ? permuteRows(values, cols, headDim) : values, type));
   }
-}
-
-/** Rows of whole heads in llama.cpp's order. */
-function permuteRows(values: Float32Array, cols: number, headDim: number): Float32Array {
-  const result = new Float32Array(values.length);
-  for (let row = 0; row * cols < values.length; row++) {
-    const to = storedRow(row, headDim) * cols;
-    result.set(values.subarray(row * cols, (row + 1) * cols), to);
-  }
-  return result;
 }
 
 export interface WriteOptions {

@@ -44,3 +44,12 @@ export function unpermuteRows(
   }
   return out;
 }
+
+/** The reverse: rows of whole heads, as a file stores them. `values` is not changed. */
+export function permuteRows(values: Float32Array, cols: number, headDim: number): Float32Array {
+  const stored = new Float32Array(values.length);
+  for (let row = 0; row * cols < values.length; row++) {
+    stored.set(values.subarray(row * cols, (row + 1) * cols), storedRow(row, headDim) * cols);
+  }
+  return stored;
+}
