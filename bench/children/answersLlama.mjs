@@ -1,17 +1,10 @@
-// What llama.cpp writes to each prompt, greedily, to its end, through node-llama-cpp's prebuilt
-// binary for the processor. Reads a job from standard input, writes one JSON line.
+// What llama.cpp writes to each prompt, greedily, to its end. Reads a job from standard input, writes
+// one JSON line.
 import { readJob, writeResult } from './job.mjs';
+import { openLlama } from './openLlama.mjs';
 
 const { ggufFile, prompts, endTokens, maxTokens, threads } = await readJob();
-const { getLlama } = await import('node-llama-cpp');
-const llama = await getLlama({
-  gpu: false,
-  build: 'never',
-  logLevel: 'error',
-  maxThreads: threads,
-});
-const model = await llama.loadModel({ modelPath: ggufFile, gpuLayers: 0 });
-const context = await model.createContext({ contextSize: 2048, threads });
+const { model, context, close } = await openLlama({ ggufFile, threads, contextSize: 2048 });
 const texts = [];
 for (const prompt of prompts) {
   const sequence = context.getSequence();
@@ -27,6 +20,5 @@ for (const prompt of prompts) {
   const ends = endTokens.map((token) => text.indexOf(token)).filter((at) => at >= 0);
   texts.push(text.slice(0, Math.min(text.length, ...ends)));
 }
-await context.dispose();
-await model.dispose();
+await close();
 writeResult(texts);

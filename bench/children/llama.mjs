@@ -1,22 +1,16 @@
-// llama.cpp as a contender, through node-llama-cpp's prebuilt binary for the processor.
+// llama.cpp as a contender.
 import { measureContender } from './measure.mjs';
+import { openLlama } from './openLlama.mjs';
 
 /** Largest number of prompt tokens that llama.cpp computes at once: its own default. */
 const batchSize = 512;
 
 await measureContender(async ({ ggufFile, threads, flashAttention, contextSize }) => {
-  const { getLlama } = await import('node-llama-cpp');
-  const llama = await getLlama({
-    gpu: false,
-    build: 'never',
-    logLevel: 'error',
-    maxThreads: threads,
-  });
-  const model = await llama.loadModel({ modelPath: ggufFile, gpuLayers: 0 });
-  const context = await model.createContext({
+  const { llama, model, context, close } = await openLlama({
+    ggufFile,
+    threads,
     contextSize,
     batchSize,
-    threads,
     flashAttention,
   });
   return {
@@ -36,9 +30,6 @@ await measureContender(async ({ ggufFile, threads, flashAttention, contextSize }
       sequence.dispose();
       return tokens;
     },
-    async close() {
-      await context.dispose();
-      await model.dispose();
-    },
+    close,
   };
 });
