@@ -105,18 +105,20 @@ class RecipeTest(unittest.TestCase):
         self.assertEqual(len(read_questions(self.data, 500)), 5)
         self.assertEqual(len(read_questions(self.data, 11)), 2)
 
+    def run_three_steps(self, trainer):
+        step = trainer._train_step
+
+        def stop_after_three():
+            trainer.stopping = trainer.step == 2
+            return step()
+
+        trainer._train_step = stop_after_three
+        trainer.run()
+
     def test_a_run_that_was_stopped_ends_like_one_that_was_not(self):
         whole, halves = self.folder / "whole", self.folder / "halves"
         self.trainer(whole).run()
-        first = self.trainer(halves)
-        step = first._train_step
-
-        def stop_after_three():
-            first.stopping = first.step == 2
-            return step()
-
-        first._train_step = stop_after_three
-        first.run()
+        self.run_three_steps(self.trainer(halves))
         self.assertEqual(len((halves / "loss.jsonl").read_text().splitlines()), 3)
         self.trainer(halves).run()
         a, b = (load_file(folder / "adapter_model.safetensors") for folder in (whole, halves))
@@ -178,15 +180,7 @@ class RecipeTest(unittest.TestCase):
         self.control_markers()
         whole, halves = self.folder / "whole", self.folder / "halves"
         self.trainer(whole, "--train-markers").run()
-        first = self.trainer(halves, "--train-markers")
-        step = first._train_step
-
-        def stop_after_three():
-            first.stopping = first.step == 2
-            return step()
-
-        first._train_step = stop_after_three
-        first.run()
+        self.run_three_steps(self.trainer(halves, "--train-markers"))
         self.trainer(halves, "--train-markers").run()
         a, b = (load_file(folder / "adapter_model.safetensors")[ROWS] for folder in (whole, halves))
         self.assertTrue(torch.equal(a, b))
