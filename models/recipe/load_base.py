@@ -7,6 +7,8 @@ import torch
 from tokenizers import Tokenizer
 from transformers import AutoModelForCausalLM
 
+import branch_attention
+
 sys.path.insert(0, str(Path(__file__).parent / "reference"))
 
 
@@ -15,6 +17,7 @@ def load_base(path, dtype):
     path = Path(path)
     if path.is_dir():
         model = AutoModelForCausalLM.from_pretrained(path, dtype=dtype, local_files_only=True)
+        model.set_attn_implementation(branch_attention.NAME)
         return model, Tokenizer.from_file(str(path / "tokenizer.json"))
     import causal_lm
     from gguf_source import load_gguf
@@ -22,5 +25,5 @@ def load_base(path, dtype):
     source = load_gguf(path)
     model = causal_lm.build(source.config, source.state).to(dtype)
     torch.set_grad_enabled(True)  # the reference switches it off for itself
-    model.set_attn_implementation("sdpa")
+    model.set_attn_implementation(branch_attention.NAME)
     return model, source.tokenizer

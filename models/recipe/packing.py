@@ -100,13 +100,15 @@ class Batch:
     rows: torch.Tensor  # [m]
     labels: torch.Tensor  # [m]
     branch: torch.Tensor  # [m], index of the branch a label belongs to
+    bounds: tuple  # where the branches start, and n
 
 
 def to_batch(pack, dtype, device):
     ids, positions, segments = list(pack.shared), list(range(len(pack.shared))), [-1] * len(pack.shared)
-    rows, labels, branch = [], [], []
+    rows, labels, branch, bounds = [], [], [], []
     for index, each in enumerate(pack.branches):
         start = len(ids)
+        bounds.append(start)
         length = len(each.head) + len(each.target)
         ids += (*each.head, *each.target)
         positions += range(len(pack.shared), len(pack.shared) + length)
@@ -124,4 +126,5 @@ def to_batch(pack, dtype, device):
     mask = torch.zeros(len(ids), len(ids), dtype=dtype, device=device)
     mask.masked_fill_(~seen, torch.finfo(dtype).min)
     whole = lambda values: torch.tensor(values, device=device)
-    return Batch(whole([ids]), whole([positions]), mask[None, None], whole(rows), whole(labels), whole(branch))
+    indices = (whole(rows), whole(labels), whole(branch))
+    return Batch(whole([ids]), whole([positions]), mask[None, None], *indices, (*bounds, len(ids)))

@@ -6,7 +6,9 @@ from torch.nn import functional as F
 
 def target_logits(model, batch, head=None):
     """Returns float32 logits [targets, head rows]. `head` defaults to the model's whole one."""
-    hidden = model.model(input_ids=batch.ids, attention_mask=batch.mask, position_ids=batch.positions, use_cache=False)
+    hidden = model.model(
+        input_ids=batch.ids, attention_mask=batch.mask, position_ids=batch.positions, bounds=batch.bounds, use_cache=False
+    )
     rows = hidden.last_hidden_state[0, batch.rows]
     return F.linear(rows, model.get_output_embeddings().weight if head is None else head).float()
 

@@ -7,8 +7,8 @@ MODEL is a Hugging Face folder or a GGUF file. --data is `examples.jsonl` of `to
 --ratios-per-chain 6`; the number after the colon is its share of the packs. A run that was stopped
 goes on from its last checkpoint when the same command is given again, with the same result.
 
-The learning rate is constant after the warm-up and falls linearly to zero over the last quarter, so
---steps may be changed when a run goes on, as long as the fall has not begun.
+The learning rate is constant after the warm-up and falls linearly to zero over the last part (--fall),
+so --steps may be changed when a run goes on, as long as the fall has not begun.
 """
 
 import argparse
@@ -19,9 +19,11 @@ import time
 from pathlib import Path
 
 import torch
-from peft import LoraConfig, get_peft_model
+from peft import LoraConfig, get_peft_model, set_peft_model_state_dict
+from safetensors.torch import load_file
 from torch.nn import functional as F
 
+from int8_lora import use_int8
 from load_base import load_base
 from packing import ALL_RATIOS, plan_packs, read_questions, to_batch
 from prompt_template import PromptTemplate
@@ -51,12 +53,16 @@ def parse_arguments():
     parser.add_argument("--rank", type=int, default=16)
     parser.add_argument("--alpha", type=int, default=32)
     parser.add_argument("--lr", type=float, default=4e-4)
+    parser.add_argument("--fall", type=float, default=0.25, help="share of the steps over which the rate falls")
+    parser.add_argument("--adapter", type=Path, help="start from this adapter (the same rank and layers)")
     parser.add_argument("--train-markers", action="store_true",
                         help="also train the embedding rows of the markers, which must be control tokens")
     parser.add_argument("--normalise", choices=["branch", "token"], default="branch",
                         help="mean loss of branches (each ratio counts the same) or of tokens")
     parser.add_argument("--dtype", choices=["auto", "float32", "bfloat16"], default="auto",
                         help="of the base: auto is bfloat16 where the machine is fast at it")
+    parser.add_argument("--int8", action="store_true",
+                        help="multiply the frozen weights in int8: faster on CPUs without fast bfloat16")
     parser.add_argument("--gradient-checkpointing", action="store_true", help="less memory, a third slower")
     parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
     parser.add_argument("--threads", type=int)
@@ -98,6 +104,10 @@ class Trainer:
             check_markers(base, template)
         self.template = template
         self.model = self._adapt(base.to(args.device))
+        if args.adapter:
+            start_from(self.model, args.adapter)
+        if args.int8:
+            use_int8(self.model)
         self.head_ids, self.head = self._head(base, sources, template)
         self.parameters = [p for p in self.model.parameters() if p.requires_grad]
         self.optimizer = torch.optim.AdamW(self.parameters, lr=args.lr, betas=(0.9, 0.98), weight_decay=0.0)
@@ -146,7 +156,7 @@ class Trainer:
     def _train_step(self):
         args = self.args
         start, cpu = time.monotonic(), time.process_time()
-        rate = args.lr * schedule(self.step, args.steps)
+        rate = args.lr * schedule(self.step, args.steps, args.fall)
         for group in self.optimizer.param_groups:
             group["lr"] = rate
         packs = self.packs[self.step * args.packs : (self.step + 1) * args.packs]
@@ -257,9 +267,20 @@ def check_markers(base, template):
                 )
 
 
-def schedule(step, steps):
-    """Share of the learning rate: warm-up over 10 steps, constant, linear to zero over a quarter."""
-    return min(1.0, (step + 1) / 10, 4 * (steps - step) / steps)
+def start_from(model, folder):
+    """Gives a PEFT model the factors of an adapter; its optimizer starts anew."""
+    state = load_file(folder / "adapter_model.safetensors")
+    try:
+        result = set_peft_model_state_dict(model, state)
+    except RuntimeError as error:  # what PyTorch raises where shapes differ
+        raise SystemExit(f"{folder} does not fit: give the --rank it was trained with.") from error
+    if result.unexpected_keys or any("lora_" in name for name in result.missing_keys):
+        raise SystemExit(f"{folder} does not fit this base: its layers are others.")
+
+
+def schedule(step, steps, fall):
+    """Share of the learning rate: warm-up over 10 steps, constant, linear to zero over `fall` of them."""
+    return min(1.0, (step + 1) / 10, (steps - step) / (fall * steps))
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ sys.path.insert(0, str(RECIPE))
 import train
 from packing import ALL_RATIOS, make_pack, plan_packs, read_questions, to_batch
 from prompt_template import PromptTemplate
-from target_loss import target_logits
+from target_loss import target_logits, target_losses
 
 ROWS = "base_model.model.model.embed_tokens.token_adapter.trainable_tokens_delta"
 TEMPLATE = {
@@ -190,9 +190,38 @@ class RecipeTest(unittest.TestCase):
             self.trainer(self.folder / "out", "--train-markers")
 
     def test_the_rate_is_zero_after_the_last_step(self):
-        self.assertEqual(train.schedule(100, 100), 0)
-        self.assertEqual(train.schedule(50, 100), 1)
-        self.assertLess(train.schedule(0, 100), 0.2)
+        self.assertEqual(train.schedule(100, 100, 0.25), 0)
+        self.assertEqual(train.schedule(50, 100, 0.25), 1)
+        self.assertEqual(train.schedule(75, 100, 0.5), 0.5)
+        self.assertLess(train.schedule(0, 100, 0.25), 0.2)
+
+    def test_int8_has_nearly_the_losses_and_gradients_of_float32(self):
+        found = []
+        for more in ((), ("--int8",)):
+            trainer = self.trainer(self.folder / "out", *more)
+            with torch.no_grad():
+                for name, parameter in trainer.model.named_parameters():
+                    if "lora_B" in name:
+                        parameter.copy_(torch.randn(parameter.shape, generator=torch.Generator().manual_seed(1)) * 0.05)
+            batch = to_batch(trainer.packs[0], torch.float32, "cpu")
+            loss = target_losses(trainer.model.get_base_model(), batch, trainer.head, trainer.head_ids).mean()
+            loss.backward()
+            found.append((loss, torch.cat([p.grad.flatten() for p in trainer.parameters])))
+        (exact, gradient), (rough, near) = found
+        self.assertNotEqual(exact.item(), rough.item())
+        torch.testing.assert_close(rough, exact, atol=0, rtol=0.01)
+        self.assertGreater(torch.nn.functional.cosine_similarity(gradient, near, dim=0).item(), 0.99)
+
+    def test_a_run_begins_with_the_adapter_it_is_given(self):
+        first, second = self.folder / "first", self.folder / "second"
+        self.trainer(first, "--lr", 1e-2).run()
+        trainer = self.trainer(second, "--adapter", first)
+        weights = {n: p for n, p in trainer.model.named_parameters() if p.requires_grad}
+        for name, saved in load_file(first / "adapter_model.safetensors").items():
+            own = weights[name.replace(".weight", ".default.weight")]
+            torch.testing.assert_close(own.detach(), saved.float())
+        with self.assertRaisesRegex(SystemExit, "--rank"):
+            self.trainer(second, "--adapter", first, "--rank", 8)
 
 
 def example_rows():
