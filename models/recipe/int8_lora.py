@@ -1,8 +1,6 @@
 """LoRA layers over frozen int8 weights, for CPUs without fast bfloat16 (SwitchBack, arXiv 2304.13013).
 
-The frozen product and the gradient of its input run in int8; LoRA's factors stay in float32. Weights
-have 7 bits and one scale for an output: with 8, AVX2 overflows the 16 bits in which it adds two
-products. Activations have 8 bits and one scale for a token.
+The frozen product and the gradient of its input run in int8; LoRA's factors stay in float32.
 """
 
 from types import MethodType
@@ -10,10 +8,11 @@ from types import MethodType
 import torch
 from torch import nn
 
+from int8_matrix import multiply, pack
+
 
 def use_int8(model):
     """Makes every LoRA layer of a PEFT model multiply its frozen weights in int8. No dropout."""
-    torch.backends.quantized.engine = "fbgemm"
     for module in model.modules():
         if hasattr(module, "lora_A") and isinstance(module.base_layer, nn.Linear):
             weight = module.base_layer.weight.detach().float()
@@ -49,16 +48,3 @@ class LoraProduct(torch.autograd.Function):
         b_gradient = (gradient.t() @ inner).mul_(ctx.scaling)
         x_gradient = multiply(gradient, ctx.transposed).addmm_(inner_gradient, a)
         return x_gradient, inner_gradient.t() @ x, b_gradient, None, None, None
-
-
-def pack(weight):
-    scale = weight.abs().amax(1).clamp_min(1e-12).double() / 63
-    zero = torch.zeros(len(weight), dtype=torch.int64)
-    quantised = torch.quantize_per_channel(weight.contiguous(), scale, zero, 0, torch.qint8)
-    return torch.ops.quantized.linear_prepack(quantised, None)
-
-
-def multiply(x, weight):
-    # The operator takes one scale for all rows, so every row is brought to the same range first.
-    scale = torch.linalg.vector_norm(x, ord=float("inf"), dim=-1, keepdim=True).clamp_min_(1e-12)
-    return torch.ops.quantized.linear_dynamic(x / scale, weight, False).mul_(scale)
