@@ -3,18 +3,18 @@ import { splitAnswer } from '../src/core/answer/splitAnswer';
 import { scriptFetcher } from '../src/cli/scriptFetcher';
 import { loadTokenizer } from '../src/inference/tokenizer/loadTokenizer';
 import { physicalCores } from '../src/inference/session/physicalCores';
+import { defaultModelId, findGgufEntry } from '../src/modelkit/catalogue/catalogue';
 import { openFile } from '../src/modelkit/source/byteSource';
 import { readGguf } from '../src/modelkit/source/gguf/readGguf';
-import { defaultBaseId, findBaseModel } from '../src/modelkit/store/baseModels';
 import { prepareBaseGguf } from '../src/modelkit/store/prepareBaseGguf';
-import { prepareBaseModel } from '../src/modelkit/store/prepareBaseModel';
+import { prepareEntry } from '../src/modelkit/store/prepareEntry';
 import { storePaths } from '../src/modelkit/store/storePaths';
 
 export { loadTokenizer, physicalCores, splitAnswer };
 
 /** Folder and GGUF file of the default base, whole vocabulary, made on first use. */
 export async function prepareBase(rootDir, onNote) {
-  const base = { ...findBaseModel(defaultBaseId), vocabulary: undefined };
+  const base = { ...findGgufEntry(defaultModelId), trim: undefined };
   const options = {
     rootDir,
     paths: storePaths(),
@@ -22,7 +22,7 @@ export async function prepareBase(rootDir, onNote) {
     fetchElsewhere: scriptFetcher({ rootDir }),
     onNote,
   };
-  const modelDir = await prepareBaseModel(base, options);
+  const modelDir = await prepareEntry(base, options);
   return { modelDir, ggufFile: await prepareBaseGguf(base, options) };
 }
 

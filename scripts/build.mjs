@@ -27,6 +27,7 @@ const inputs = [
   'src',
   'package.json',
   'package-lock.json',
+  'models/catalogue.json',
   'tsconfig.base.json',
   'scripts/build.mjs',
 ];

@@ -18,6 +18,8 @@ const ENTRIES = [
   'dist/webview',
   'l10n',
   'media',
+  'models/catalogue.json',
+  'models/recipe/prompts',
   // Pulled models are trimmed to it.
   'models/recipe/vocab/qwen2.5-32k.json',
 ];

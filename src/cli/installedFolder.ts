@@ -15,10 +15,10 @@ export async function installedFolder(name: string, context: CliContext): Promis
   const found = await findModel(name, modelsDir, paths);
   if (found.kind === 'folder') return found.folder;
   const installed = await installedModels(modelsDir, paths);
-  const model = installed.find(({ manifest }) => manifest.id === found.baseId);
+  const model = installed.find(({ manifest }) => manifest.id === found.id);
   if (model !== undefined) return model.folder;
   throw new AppError(
     'model-not-found',
-    `${name} is not here yet: run \`tokenskip model pull ${found.baseId}\` first.`,
+    `${name} is not here yet: run \`tokenskip model pull ${found.id}\` first.`,
   );
 }

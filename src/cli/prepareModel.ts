@@ -1,10 +1,11 @@
 import { join, resolve } from 'node:path';
+import { findEntry, findGgufEntry } from '../modelkit/catalogue/catalogue';
 import { readManifest } from '../modelkit/manifest/readManifest';
-import { findBaseModel } from '../modelkit/store/baseModels';
 import { findModel } from '../modelkit/store/findModel';
 import type { BaseGgufOptions } from '../modelkit/store/prepareBaseGguf';
 import { prepareBaseGguf } from '../modelkit/store/prepareBaseGguf';
-import { prepareBaseModel } from '../modelkit/store/prepareBaseModel';
+import type { PrepareEntryOptions } from '../modelkit/store/prepareEntry';
+import { prepareEntry } from '../modelkit/store/prepareEntry';
 import type { PrepareProgress } from '../modelkit/store/prepareProgress';
 import { storePaths } from '../modelkit/store/storePaths';
 import { AppError } from '../protocol/appError';
@@ -37,31 +38,26 @@ export async function prepareModel(
 ): Promise<ReadyModel> {
   const found = await findModel(name, embeddedModelsDir(context), storePaths(context.env));
   const folder =
-    found.kind === 'folder' ? found.folder : await prepareBase(found.baseId, {}, context);
+    found.kind === 'folder' ? found.folder : await prepareFromCatalogue(found.id, {}, context);
   return { folder, manifest: await readManifest(folder) };
 }
 
-/** Folder of a base, prepared with progress on standard error. */
-export async function prepareBase(
-  baseId: string,
-  { format, from }: { readonly format?: string | undefined; readonly from?: string | undefined },
+/** Folder of a catalogue's model, prepared with progress on standard error. */
+export async function prepareFromCatalogue(
+  id: string,
+  change: Partial<Pick<PrepareEntryOptions, 'format' | 'from' | 'onFetched'>>,
   context: CliContext,
 ): Promise<string> {
-  const base = findBaseModel(baseId);
-  if (base === undefined) throw new AppError('internal', `no base "${baseId}"`);
+  const entry = findEntry(id);
+  if (entry === undefined) throw new AppError('internal', `no model "${id}" in the catalogue`);
   return withProgress(context, (options) =>
-    prepareBaseModel(base, {
-      ...options,
-      rootDir: context.rootDir,
-      ...(format === undefined ? {} : { format }),
-      ...(from === undefined ? {} : { from }),
-    }),
+    prepareEntry(entry, { ...options, rootDir: context.rootDir, ...change }),
   );
 }
 
 /** The GGUF file that `name` means: a base's, fetched and checked if need be, or a path. */
 export async function prepareSourceGguf(name: string, context: CliContext): Promise<string> {
-  const base = findBaseModel(name);
+  const base = findGgufEntry(name);
   if (base === undefined) return resolve(name);
   return withProgress(context, (options) => prepareBaseGguf(base, options));
 }

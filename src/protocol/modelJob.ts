@@ -1,13 +1,28 @@
 import type { ErrorData } from './appError';
 import { errorCodes } from './errorCodes';
 import type { Check } from './guards';
-import { byKind, count, object, oneOf, text } from './guards';
+import { byKind, count, nullOr, object, oneOf, text } from './guards';
 import { limits } from './limits';
 
 /** What the process that prepares models is started for, one job each. Paths are absolute. */
 export type ModelJob =
-  | { readonly kind: 'pull'; readonly id: string; readonly rootDir: string }
+  | {
+      readonly kind: 'pull';
+      readonly id: string;
+      readonly rootDir: string;
+      /** Files of a repository that were fetched before; null for models that come otherwise. */
+      readonly fetched: FetchedFolders | null;
+    }
   | { readonly kind: 'verify'; readonly folder: string };
+
+/** Where fetched files lie, and what was checked of them. */
+export interface FetchedFolders {
+  readonly folder: string;
+  readonly commit: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly adapterFolder: string | null;
+}
 
 /** How far a job is; a complete snapshot. */
 export interface ModelJobProgress {
@@ -35,6 +50,15 @@ export const modelJob: Check<ModelJob> = byKind<ModelJob>({
     kind: oneOf(['pull']),
     id: text(limits.nameLength, 1),
     rootDir: path,
+    fetched: nullOr(
+      object<FetchedFolders>({
+        folder: path,
+        commit: text(limits.nameLength, 1),
+        bytes: count,
+        sha256: text(64, 64),
+        adapterFolder: nullOr(path),
+      }),
+    ),
   }),
   verify: object<JobOf<'verify'>>({ kind: oneOf(['verify']), folder: path }),
 });

@@ -6,7 +6,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { SavingsEntry } from '../../src/core/savingsLedger';
 import { calendarDay } from '../../src/core/savingsLedger';
 import { workspaceKey } from '../../src/host/savings/workspaceKey';
-import { findBaseModel } from '../../src/modelkit/store/baseModels';
+import { findGgufEntry } from '../../src/modelkit/catalogue/catalogue';
 import { FileServer } from '../unit/modelkit/hub/fileServer';
 import { calibratedModel } from './support/calibratedModel';
 import { chooseInMenu } from './support/chooseInMenu';
@@ -121,11 +121,11 @@ describe('two windows', () => {
 
 describe('models', () => {
   it('can be fetched, paused and resumed from their view', async () => {
-    const base = findBaseModel('coder-0.5b');
+    const base = findGgufEntry('coder-0.5b');
     if (base === undefined) throw new Error('the catalogue has no coder-0.5b');
     const cache = await mkdtemp(join(tmpdir(), 'tokenskip-cache-'));
     closers.push(() => rm(cache, { recursive: true, force: true }));
-    const server = new FileServer(Buffer.alloc(base.bytes));
+    const server = new FileServer(Buffer.alloc(base.source.bytes));
     server.faults = [
       { kind: 'silence', afterBytes: 123_000_000 },
       { kind: 'silence', afterBytes: 77_000_000 },

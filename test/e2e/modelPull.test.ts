@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findBaseModel } from '../../src/modelkit/store/baseModels';
+import { findGgufEntry } from '../../src/modelkit/catalogue/catalogue';
 import { storePaths } from '../../src/modelkit/store/storePaths';
 import { FileServer } from '../unit/modelkit/hub/fileServer';
 import { chooseInMenu } from './support/chooseInMenu';
@@ -19,10 +19,10 @@ describe('a model from the address of the settings', () => {
   let workbench: Workbench;
 
   beforeAll(async () => {
-    const base = findBaseModel('coder-0.5b');
+    const base = findGgufEntry('coder-0.5b');
     if (base === undefined) throw new Error('the catalogue has no coder-0.5b');
     // The published file, which the preparation of the tests has left in the store.
-    server = new FileServer(await readFile(join(storePaths().base, base.file)));
+    server = new FileServer(await readFile(join(storePaths().base, base.source.file)));
     const { origin } = await server.start();
     cache = await mkdtemp(join(tmpdir(), 'tokenskip-cache-'));
     workbench = await openWorkbench({

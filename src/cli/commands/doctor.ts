@@ -4,7 +4,7 @@ import { isAppError } from '../../protocol/appError';
 import type { DeviceAttempt } from '../../protocol/childProtocol';
 import { readManifest } from '../../modelkit/manifest/readManifest';
 import { verifyModel } from '../../modelkit/manifest/verifyModel';
-import { defaultBaseId } from '../../modelkit/store/baseModels';
+import { defaultModelId } from '../../modelkit/catalogue/catalogue';
 import { freeDiskBytes } from '../../modelkit/store/diskSpace';
 import { installedModels } from '../../modelkit/store/installedModels';
 import { storePaths } from '../../modelkit/store/storePaths';
@@ -109,7 +109,7 @@ async function findFolder(
   if (name !== undefined) return { path: await installedFolder(name, context) };
   const installed = await installedModels(embeddedModelsDir(context), storePaths(context.env));
   const embedded = installed.find(({ place }) => place === 'embedded');
-  return { path: embedded?.folder ?? (await installedFolder(defaultBaseId, context)) };
+  return { path: embedded?.folder ?? (await installedFolder(defaultModelId, context)) };
 }
 
 async function tryModel(

@@ -1,4 +1,8 @@
-import { baseModels } from '../../modelkit/store/baseModels';
+import type { ModelAdvice } from '../../modelkit/catalogue/adviseModels';
+import { adviseModels } from '../../modelkit/catalogue/adviseModels';
+import { offeredModels } from '../../modelkit/catalogue/catalogue';
+import { downloadBytes } from '../../modelkit/catalogue/entrySize';
+import { readMachine } from '../../modelkit/catalogue/machine';
 import type { InstalledModel } from '../../modelkit/store/installedModels';
 import { installedModels } from '../../modelkit/store/installedModels';
 import { storePaths } from '../../modelkit/store/storePaths';
@@ -10,9 +14,11 @@ import { embeddedModelsDir } from '../prepareModel';
 import { megabytes } from '../terminal/megabytes';
 import { table } from '../terminal/table';
 
-const help = `tokenskip model list - models that are here, and bases that can be pulled
+const help = `tokenskip model list - models that are here, and models that can be pulled
 
-Usage: tokenskip model list [--json]`;
+Usage: tokenskip model list [--json]
+
+NEEDS is the memory of a running model; what this machine lacks is named behind it.`;
 
 interface ListedModel {
   readonly id: string;
@@ -20,9 +26,18 @@ interface ListedModel {
   /** `embedded` and `store` are ready to run, `catalogue` can be pulled. */
   readonly place: InstalledModel['place'] | 'catalogue';
   readonly format: string | null;
+  /** Of the files here, else of the download. */
   readonly bytes: number;
   readonly trainedRatios: readonly number[];
   readonly folder: string | null;
+  readonly licence: string;
+  readonly nonCommercial: boolean;
+  /** Access has to be asked for on this page. */
+  readonly gatedAt: string | null;
+  /** Null where nothing is known of it. */
+  readonly memoryBytes: number | null;
+  readonly fits: boolean | null;
+  readonly recommended: boolean;
 }
 
 async function run(args: readonly string[], context: CliContext): Promise<ExitCode> {
@@ -37,17 +52,38 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
     model.place === 'catalogue' ? 'can be pulled' : model.place,
     model.format ?? '',
     `${megabytes(model.bytes)} MB`,
+    model.memoryBytes === null ? '' : `${megabytes(model.memoryBytes)} MB`,
     model.trainedRatios.length > 0 ? model.trainedRatios.join(' ') : 'no ratios',
-    model.name,
+    [model.name, ...remarks(model)].join(' · '),
   ]);
-  const head = ['ID', 'PLACE', 'FORMAT', 'SIZE', 'TRAINED FOR', 'NAME'];
+  const head = ['ID', 'PLACE', 'FORMAT', 'SIZE', 'NEEDS', 'TRAINED FOR', 'NAME'];
   context.out.write(`${table([head, ...rows])}\n`);
   return exitCodes.ok;
 }
 
+function remarks(model: ListedModel): readonly string[] {
+  return [
+    ...(model.recommended ? ['recommended for this machine'] : []),
+    ...(model.fits === false ? ['this machine has less memory'] : []),
+    ...(model.nonCommercial ? [`${model.licence}: not for commercial use`] : []),
+    ...(model.gatedAt === null ? [] : [`ask for access at ${model.gatedAt}`]),
+  ];
+}
+
 async function listModels(context: CliContext): Promise<readonly ListedModel[]> {
   const installed = await installedModels(embeddedModelsDir(context), storePaths(context.env));
-  const here = installed.map(({ folder, place, manifest }) => ({
+  const advice = adviseModels(offeredModels, await readMachine());
+  const here = installed.map((model) => listInstalled(model, advice));
+  const ids = new Set(here.map((model) => model.id));
+  return [...here, ...advice.filter(({ entry }) => !ids.has(entry.id)).map(listPullable)];
+}
+
+function listInstalled(
+  { folder, place, manifest }: InstalledModel,
+  advice: readonly ModelAdvice[],
+): ListedModel {
+  const known = advice.find(({ entry }) => entry.id === manifest.id);
+  return {
     id: manifest.id,
     name: manifest.name,
     place,
@@ -55,25 +91,36 @@ async function listModels(context: CliContext): Promise<readonly ListedModel[]> 
     bytes: manifest.files.reduce((sum, file) => sum + file.bytes, 0),
     trainedRatios: manifest.trainedRatios,
     folder,
-  }));
-  const ids = new Set(here.map((model) => model.id));
-  const pullable = baseModels
-    .filter((base) => !ids.has(base.id))
-    .map((base) => ({
-      id: base.id,
-      name: base.name,
-      place: 'catalogue' as const,
-      format: null,
-      bytes: base.bytes,
-      trainedRatios: [],
-      folder: null,
-    }));
-  return [...here, ...pullable];
+    licence: manifest.licence,
+    nonCommercial: known?.entry.licence.nonCommercial ?? false,
+    gatedAt: null,
+    memoryBytes: known?.needBytes ?? null,
+    fits: known?.fits ?? null,
+    recommended: known?.isRecommended ?? false,
+  };
+}
+
+function listPullable({ entry, needBytes, fits, isRecommended }: ModelAdvice): ListedModel {
+  return {
+    id: entry.id,
+    name: entry.name,
+    place: 'catalogue',
+    format: null,
+    bytes: downloadBytes(entry),
+    trainedRatios: entry.trainedRatios,
+    folder: null,
+    licence: entry.licence.name,
+    nonCommercial: entry.licence.nonCommercial,
+    gatedAt: entry.gatedAt ?? null,
+    memoryBytes: Math.round(needBytes),
+    fits,
+    recommended: isRecommended,
+  };
 }
 
 export const modelList: Command = {
   name: 'list',
-  summary: 'models that are here, and bases that can be pulled',
+  summary: 'models that are here, and models that can be pulled',
   help,
   run,
 };

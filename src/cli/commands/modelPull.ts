@@ -1,43 +1,98 @@
+import { adviseModels } from '../../modelkit/catalogue/adviseModels';
+import { findEntry, offeredModels } from '../../modelkit/catalogue/catalogue';
+import type { CatalogueEntry } from '../../modelkit/catalogue/catalogueEntry';
+import { readMachine } from '../../modelkit/catalogue/machine';
 import { weightFormat } from '../../modelkit/convert/formats';
-import { baseModels, findBaseModel } from '../../modelkit/store/baseModels';
-import { defaultFormat } from '../../modelkit/store/prepareBaseModel';
+import type { RepositoryFiles } from '../../modelkit/hub/fetchRepository';
+import { defaultFormat } from '../../modelkit/store/prepareEntry';
+import { removeDownload } from '../../modelkit/store/removeDownload';
+import { storePaths } from '../../modelkit/store/storePaths';
 import { AppError } from '../../protocol/appError';
 import type { CliContext } from '../cliContext';
 import type { Command, ExitCode } from '../command';
 import { exitCodes } from '../command';
 import { parseFlags } from '../parseFlags';
-import { prepareBase } from '../prepareModel';
+import { prepareFromCatalogue } from '../prepareModel';
 import { requireOne } from '../requireOne';
+import { megabytes } from '../terminal/megabytes';
 
 const help = `tokenskip model pull - fetch published weights and make them ready to run
 
-Usage: tokenskip model pull ID [--from FILE] [--format NAME] [--json]
+Usage: tokenskip model pull ID [flags]
 
-ID is one of ${baseModels.map((base) => base.id).join(', ')}. The download is continued where it
-ended; its digest is checked. HF_ENDPOINT names a mirror of the hub.
+ID is one of ${offeredModels.map(({ id }) => id).join(', ')}.
+Where a TokenSkip adapter is published for the model it is fetched as well and merged. The download
+is continued where it ended; every file is checked. HF_ENDPOINT names a mirror of the hub, HF_TOKEN
+is sent to it.
 
-  --from FILE     the GGUF file, where it is there already (a USB stick, another tool's cache)
-  --format NAME   weight format, default ${defaultFormat} (see \`tokenskip model convert --help\`)`;
+  --from FILE       the GGUF file, where it is there already (a USB stick, another tool's cache)
+  --format NAME     weight format, default ${defaultFormat} (see \`tokenskip model convert --help\`)
+  --remove-source   remove the downloaded weights when the model is made
+  --anyway          also if this machine has too little memory to run it
+  --json            print id, folder and what was removed`;
 
 async function run(args: readonly string[], context: CliContext): Promise<ExitCode> {
   const { values, positionals } = parseFlags('model pull', args, {
     format: { type: 'string' },
     from: { type: 'string' },
+    'remove-source': { type: 'boolean' },
+    anyway: { type: 'boolean' },
     json: { type: 'boolean' },
   });
-  const id = requireOne('model pull', 'model id', positionals);
-  if (findBaseModel(id) === undefined) {
+  const entry = requireEntry(requireOne('model pull', 'model id', positionals));
+  if (values.format !== undefined) weightFormat(values.format);
+  if (values.from !== undefined && entry.source.kind !== 'gguf') {
     throw new AppError(
-      'model-not-found',
-      `There is no model "${id}" to pull: use one of ${baseModels.map((base) => base.id).join(', ')}.`,
+      'invalid-argument',
+      `--from takes the GGUF file of a model that comes as one; ${entry.id} is a repository: put its files into the Hugging Face cache, or convert its folder with \`tokenskip model convert\`.`,
     );
   }
-  if (values.format !== undefined) weightFormat(values.format);
-  const folder = await prepareBase(id, { format: values.format, from: values.from }, context);
+  if (values.anyway !== true) await requireFit(entry);
+  const fetched: RepositoryFiles[] = [];
+  const folder = await prepareFromCatalogue(
+    entry.id,
+    {
+      ...(values.format === undefined ? {} : { format: values.format }),
+      ...(values.from === undefined ? {} : { from: values.from }),
+      onFetched: (files) => void fetched.push(files),
+    },
+    context,
+  );
+  const removed =
+    values['remove-source'] === true && values.from === undefined
+      ? await removeDownload(entry, storePaths(context.env), fetched)
+      : 0;
   context.out.write(
-    values.json === true ? `${JSON.stringify({ id, folder })}\n` : `${id} is ready in ${folder}\n`,
+    values.json === true
+      ? `${JSON.stringify({ id: entry.id, folder, removedBytes: removed })}\n`
+      : [
+          `${entry.id} is ready in ${folder}\n`,
+          ...(removed > 0 ? [`The download is removed (${megabytes(removed)} MB).\n`] : []),
+        ].join(''),
   );
   return exitCodes.ok;
+}
+
+function requireEntry(id: string): CatalogueEntry {
+  const entry = findEntry(id);
+  if (entry !== undefined) return entry;
+  throw new AppError(
+    'model-not-found',
+    `There is no model "${id}" to pull: use one of ${offeredModels.map((one) => one.id).join(', ')}.`,
+  );
+}
+
+/** Code `not-enough-memory`: hours of download for a model that could not be started. */
+async function requireFit(entry: CatalogueEntry): Promise<void> {
+  const advice = adviseModels(offeredModels, await readMachine());
+  const own = advice.find((one) => one.entry.id === entry.id);
+  if (own === undefined || own.fits) return;
+  const other = advice.find((one) => one.isRecommended);
+  throw new AppError(
+    'not-enough-memory',
+    `${entry.name} needs ${megabytes(own.needBytes)} MB of memory and this machine has ${megabytes(own.hasBytes)}: ${other === undefined ? 'use a server (--remote)' : `take ${other.entry.id}, or a server (--remote)`}; --anyway fetches it all the same.`,
+    { neededBytes: own.needBytes, totalBytes: own.hasBytes },
+  );
 }
 
 export const modelPull: Command = {

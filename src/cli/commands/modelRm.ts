@@ -1,8 +1,8 @@
 import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import { findBaseModel } from '../../modelkit/store/baseModels';
+import { findGgufEntry } from '../../modelkit/catalogue/catalogue';
 import { asFileError } from '../../modelkit/store/fileErrors';
 import { installedModels } from '../../modelkit/store/installedModels';
+import { ggufFiles } from '../../modelkit/store/removeDownload';
 import { storePaths } from '../../modelkit/store/storePaths';
 import { AppError } from '../../protocol/appError';
 import type { CliContext } from '../cliContext';
@@ -18,7 +18,8 @@ Usage: tokenskip model rm ID [--download] [--json]
 
 Removes every format of the model. Folders outside the store and embedded models are never removed.
 
-  --download   remove the downloaded weights as well`;
+  --download   remove the downloaded weights as well, where they are one GGUF file; repositories lie in
+               the Hugging Face cache, shared with other tools (see \`hf cache\`)`;
 
 async function run(args: readonly string[], context: CliContext): Promise<ExitCode> {
   const { values, positionals } = parseFlags('model rm', args, {
@@ -30,16 +31,9 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
   const installed = await installedModels(embeddedModelsDir(context), paths);
   const named = installed.filter(({ manifest }) => manifest.id === id);
   const folders = named.filter(({ place }) => place === 'store').map(({ folder }) => folder);
-  const base = values.download === true ? findBaseModel(id) : undefined;
+  const base = values.download === true ? findGgufEntry(id) : undefined;
   if (folders.length === 0 && base === undefined) throw nothingToRemove(id, named.length > 0);
-  const removed = [
-    ...folders,
-    ...(base === undefined
-      ? []
-      : [base.file, `${base.file}.part`, `${base.file}.part.etag`].map((file) =>
-          join(paths.base, file),
-        )),
-  ];
+  const removed = [...folders, ...(base === undefined ? [] : ggufFiles(base.source.file, paths))];
   for (const path of removed) {
     await rm(path, { recursive: true, force: true }).catch((error: unknown) => {
       throw asFileError(error, path);

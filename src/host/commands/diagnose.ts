@@ -5,7 +5,8 @@ import { installedModels } from '../../modelkit/store/installedModels';
 import { storePaths } from '../../modelkit/store/storePaths';
 import { toErrorData } from '../../protocol/appError';
 import type { HostServices } from '../hostServices';
-import { availableMemory, fileBytes } from '../models/memoryNeed';
+import { availableMemory } from '../../modelkit/catalogue/machine';
+import { fileBytes } from '../models/memoryNeed';
 import { sizeText } from '../models/sizeText';
 
 /** A Markdown document about this installation, to be read and sent along with a report. */

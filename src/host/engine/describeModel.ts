@@ -1,9 +1,9 @@
 import { l10n } from 'vscode';
-import { findBaseModel } from '../../modelkit/store/baseModels';
+import { findEntry } from '../../modelkit/catalogue/catalogue';
+import { downloadBytes, memoryBytes } from '../../modelkit/catalogue/entrySize';
 import { isAppError } from '../../protocol/appError';
 import type { ModelDescription } from '../../protocol/modelDescription';
 import type { ModelView, RatioCost } from '../../protocol/webview/modelView';
-import { expectedMemoryNeed } from '../models/memoryNeed';
 import type { ModelService } from './modelService';
 
 /** What a page shows of the model that the settings name. Codes: those of `readManifest`. */
@@ -28,13 +28,13 @@ export async function describeModel(models: ModelService): Promise<ModelView> {
   } catch (error) {
     if (!isAppError(error, 'model-not-found')) throw error;
     const id = error.details?.model;
-    const base = typeof id === 'string' ? findBaseModel(id) : undefined;
+    const entry = typeof id === 'string' ? findEntry(id) : undefined;
     return {
       kind: 'missing',
       id: typeof id === 'string' ? id : '',
-      name: base?.name ?? '',
-      downloadBytes: base?.bytes ?? null,
-      memoryBytes: base === undefined ? null : Math.round(expectedMemoryNeed(base)),
+      name: entry?.name ?? '',
+      downloadBytes: entry === undefined ? null : Math.round(downloadBytes(entry)),
+      memoryBytes: entry === undefined ? null : Math.round(memoryBytes(entry)),
       reason: error.message,
     };
   }

@@ -44,13 +44,11 @@ export async function findSelectedModel(
   }
   const installed = await installedModels(modelsDir, paths);
   // An older version of the product may have left a folder that this one cannot run.
-  const [model] = await newestFirst(
-    installed.filter(({ manifest }) => manifest.id === found.baseId),
-  );
+  const [model] = await newestFirst(installed.filter(({ manifest }) => manifest.id === found.id));
   if (model !== undefined) return model;
   throw new AppError(
     'model-not-found',
     'No model is on this machine yet: get one in the Models view (TokenSkip: Download Model).',
-    { model: found.baseId },
+    { model: found.id },
   );
 }

@@ -1,6 +1,7 @@
 import { AppError } from '../../protocol/appError';
 import type { SelectedModel } from '../engine/selectedModel';
-import { availableMemory, memoryNeed } from './memoryNeed';
+import { availableMemory } from '../../modelkit/catalogue/machine';
+import { memoryNeed } from './memoryNeed';
 
 /** A model that needs more memory than there is; sizes in bytes. */
 export interface MemoryShortage {

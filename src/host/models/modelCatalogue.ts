@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import type { BaseModel } from '../../modelkit/store/baseModels';
-import { baseModels } from '../../modelkit/store/baseModels';
+import { offeredModels } from '../../modelkit/catalogue/catalogue';
+import type { CatalogueEntry } from '../../modelkit/catalogue/catalogueEntry';
 import type { InstalledModel } from '../../modelkit/store/installedModels';
 import { installedModels } from '../../modelkit/store/installedModels';
 import { storePaths } from '../../modelkit/store/storePaths';
@@ -17,7 +17,7 @@ export interface CatalogueView {
   readonly embedded: readonly ListedModel[];
   readonly stored: readonly ListedModel[];
   /** Not on this machine. */
-  readonly available: readonly BaseModel[];
+  readonly available: readonly CatalogueEntry[];
 }
 
 /** Reads the model folders anew. Code `folder-unreadable`. */
@@ -29,7 +29,7 @@ export async function readCatalogue(extensionRoot: string): Promise<CatalogueVie
       .filter(({ place }) => place === 'embedded')
       .map((model) => ({ ...model, older: [] })),
     stored: listed(await newestFirst(installed.filter(({ place }) => place === 'store'))),
-    available: baseModels.filter(({ id }) => !ids.has(id)),
+    available: offeredModels.filter(({ id }) => !ids.has(id)),
   };
 }
 

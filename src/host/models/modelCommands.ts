@@ -1,13 +1,14 @@
 import { rm } from 'node:fs/promises';
 import { commands, Disposable, l10n, ProgressLocation, Uri, window } from 'vscode';
-import { findBaseModel } from '../../modelkit/store/baseModels';
+import { findGgufEntry } from '../../modelkit/catalogue/catalogue';
+import { ggufFiles } from '../../modelkit/store/removeDownload';
+import { storePaths } from '../../modelkit/store/storePaths';
 import { isCancelled, toErrorData } from '../../protocol/appError';
 import type { HostServices } from '../hostServices';
 import { leaveRemote } from '../remote/remoteCommands';
 import { toAbortSignal } from '../toAbortSignal';
 import { readCatalogue } from './modelCatalogue';
 import type { InstalledNode, ModelNode } from './modelNode';
-import { downloadFiles } from './modelPulls';
 import type { ModelsParts } from './modelsParts';
 import { downloadModel, pullModel } from './pullModel';
 import { selectModel, settingFor } from './selectModel';
@@ -32,10 +33,10 @@ export function modelCommands(services: HostServices, parts: ModelsParts): Dispo
     ),
     commands.registerCommand('tokenskip.unloadModel', () => told(() => services.models.unload())),
     commands.registerCommand('tokenskip.models.refresh', () => tree.refresh()),
-    onRow('available', 'pull', ({ base }) => pullModel(parts, base)),
-    onRow('available', 'resume', ({ base }) => pullModel(parts, base)),
-    onRow('available', 'pause', ({ base }) => pulls.pause(base)),
-    onRow('available', 'discard', ({ base }) => pulls.discard(base)),
+    onRow('available', 'pull', ({ advice }) => pullModel(parts, advice.entry)),
+    onRow('available', 'resume', ({ advice }) => pullModel(parts, advice.entry)),
+    onRow('available', 'pause', ({ advice }) => pulls.pause(advice.entry)),
+    onRow('available', 'discard', ({ advice }) => pulls.discard(advice.entry)),
     onRow('installed', 'setDefault', (node) => setDefault(services, parts, node)),
     onRow('installed', 'load', async (node) => {
       await setDefault(services, parts, node);
@@ -124,7 +125,7 @@ async function remove(
   { model, isLoaded, isDefault }: InstalledNode,
 ): Promise<void> {
   const { manifest, folder } = model;
-  const base = findBaseModel(manifest.id);
+  const base = findGgufEntry(manifest.id);
   const only = l10n.t('Remove');
   const both = l10n.t('Remove with Its Download');
   const chosen = await window.showWarningMessage(
@@ -138,7 +139,8 @@ async function remove(
   if (isLoaded) await models.unload();
   for (const path of [folder, ...model.older]) await rm(path, { recursive: true, force: true });
   if (chosen === both && base !== undefined) {
-    await Promise.all(downloadFiles(base).map((path) => rm(path, { force: true })));
+    const files = ggufFiles(base.source.file, storePaths());
+    await Promise.all(files.map((path) => rm(path, { force: true })));
   }
   if (isDefault) await settings.set('model', '');
   modelFiles.fire();

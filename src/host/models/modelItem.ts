@@ -4,7 +4,9 @@ import { formatKeepRatio } from '../../core/ratio';
 import type { EngineStatus } from '../../engine/engine';
 import type { DeviceAttempt } from '../../protocol/childProtocol';
 import { deviceName } from './deviceName';
-import { expectedMemoryNeed, fileBytes, memoryNeed } from './memoryNeed';
+import { downloadBytes } from '../../modelkit/catalogue/entrySize';
+import { adviceRemarks, needText } from './adviceText';
+import { fileBytes, memoryNeed } from './memoryNeed';
 import type { AvailableNode, InstalledNode, ModelNode } from './modelNode';
 import { pullText } from './pullText';
 import { remoteItem } from './remoteRows';
@@ -121,26 +123,35 @@ function installedTooltip({ model: { manifest, folder } }: InstalledNode): Markd
   return text;
 }
 
-function availableItem({ base, pull }: AvailableNode): TreeItem {
-  const item = new TreeItem(base.id);
-  item.id = `available.${base.id}`;
+function availableItem({ advice, pull }: AvailableNode): TreeItem {
+  const { entry, fits } = advice;
+  const item = new TreeItem(entry.id);
+  item.id = `available.${entry.id}`;
   item.description =
     pull.kind === 'none'
-      ? l10n.t(
-          '{0} to fetch · needs about {1} of memory',
-          sizeText(base.bytes),
-          sizeText(expectedMemoryNeed(base)),
-        )
-      : pullText(pull, base);
-  item.tooltip =
-    pull.kind === 'failed'
-      ? pull.error.message
-      : `${base.name} (${base.licence})\n${base.repository}`;
+      ? [...adviceRemarks(advice), needText(advice)].join(' · ')
+      : pullText(pull, downloadBytes(entry));
+  item.tooltip = pull.kind === 'failed' ? pull.error.message : availableTooltip(advice);
   // Without it a screen reader would hear the tooltip instead of the row.
-  item.accessibilityInformation = { label: `${base.id}: ${item.description}` };
-  item.iconPath = new ThemeIcon(icons[pull.kind]);
-  item.contextValue = `available.${pull.kind}`;
+  item.accessibilityInformation = { label: `${entry.id}: ${item.description}` };
+  const isOutOfReach = pull.kind === 'none' && !fits;
+  item.iconPath = new ThemeIcon(isOutOfReach ? 'circle-slash' : icons[pull.kind]);
+  item.contextValue = isOutOfReach ? 'available.unfit' : `available.${pull.kind}`;
   return item;
+}
+
+function availableTooltip({ entry }: AvailableNode['advice']): string {
+  const { name, licence, trainedRatios, adapter, source } = entry;
+  const ratios =
+    trainedRatios.length === 0
+      ? l10n.t('not trained for ratios')
+      : l10n.t('trained for ratios {0}', trainedRatios.map(formatKeepRatio).join(', '));
+  return [
+    `${name} (${licence.name})`,
+    ratios,
+    ...(source.kind === 'release' ? [] : [source.repository]),
+    ...(adapter === undefined ? [] : [adapter.repository]),
+  ].join('\n');
 }
 
 const icons: Readonly<Record<AvailableNode['pull']['kind'], string>> = {

@@ -1,5 +1,5 @@
 import type { EngineStatus } from '../../engine/engine';
-import type { BaseModel } from '../../modelkit/store/baseModels';
+import type { ModelAdvice } from '../../modelkit/catalogue/adviseModels';
 import type { DeviceAttempt } from '../../protocol/childProtocol';
 import type { ListedModel } from './modelCatalogue';
 import type { PullState } from './modelPulls';
@@ -20,7 +20,7 @@ export type ModelNode =
   | { readonly kind: 'device'; readonly status: EngineStatus }
   | { readonly kind: 'attempt'; readonly attempt: DeviceAttempt }
   | ({ readonly kind: 'installed'; readonly model: ListedModel } & InstalledState)
-  | { readonly kind: 'available'; readonly base: BaseModel; readonly pull: PullState };
+  | { readonly kind: 'available'; readonly advice: ModelAdvice; readonly pull: PullState };
 
 export type InstalledNode = Extract<ModelNode, { readonly kind: 'installed' }>;
 export type AvailableNode = Extract<ModelNode, { readonly kind: 'available' }>;

@@ -1,12 +1,12 @@
-import { rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Disposable, Event } from 'vscode';
 import { EventEmitter } from 'vscode';
-import type { BaseModel } from '../../modelkit/store/baseModels';
+import type { CatalogueEntry } from '../../modelkit/catalogue/catalogueEntry';
+import { discardPartial, partialBytes } from '../../modelkit/store/partialDownload';
 import { storePaths } from '../../modelkit/store/storePaths';
 import type { ErrorData } from '../../protocol/appError';
 import { isCancelled, toErrorData } from '../../protocol/appError';
 import type { ModelJob, ModelJobProgress } from '../../protocol/modelJob';
+import type { FetchModel } from './fetchModel';
 import type { ModelJobHooks } from './runModelJob';
 
 /** How the preparation of a catalogue model is; a complete snapshot. */
@@ -22,14 +22,8 @@ export type RunJob = (
   hooks: Pick<ModelJobHooks, 'signal' | 'onProgress' | 'onNote'>,
 ) => Promise<string>;
 
-/** Gets the published file into the store; a part of it that is there is continued. */
-export type FetchBase = (
-  base: BaseModel,
-  hooks: Pick<ModelJobHooks, 'signal' | 'onProgress'>,
-) => Promise<unknown>;
-
 export interface ModelPullsOptions {
-  readonly fetch: FetchBase;
+  readonly fetch: FetchModel;
   readonly run: RunJob;
   /** The installed extension. */
   readonly rootDir: string;
@@ -56,28 +50,27 @@ export class ModelPulls implements Disposable {
     return this.#changed.event;
   }
 
-  async state(base: BaseModel): Promise<PullState> {
-    const running = this.#running.get(base.id);
+  async state(entry: CatalogueEntry): Promise<PullState> {
+    const running = this.#running.get(entry.id);
     if (running !== undefined) return { kind: 'running', progress: running.progress };
-    const error = this.#failures.get(base.id);
+    const error = this.#failures.get(entry.id);
     if (error !== undefined) return { kind: 'failed', error };
-    const sizes = await Promise.all(downloadFiles(base).slice(0, 2).map(sizeOf));
-    const done = Math.max(...sizes);
+    const done = await partialBytes(entry, { paths: storePaths(), env: process.env });
     return done > 0 ? { kind: 'paused', done } : { kind: 'none' };
   }
 
   /**
    * Starts or resumes; resolves to the folder when the model is ready, or to undefined when it was
-   * paused. A pull that runs is joined. Codes: those of `FetchBase`
+   * paused. A pull that runs is joined. Codes: those of `FetchModel`
    * and `RunJob` but `cancelled`.
    */
   async start(
-    base: BaseModel,
+    entry: CatalogueEntry,
     onProgress: (progress: ModelJobProgress) => void = () => undefined,
   ): Promise<string | undefined> {
-    const known = this.#running.get(base.id);
+    const known = this.#running.get(entry.id);
     if (known !== undefined) return known.ended;
-    this.#failures.delete(base.id);
+    this.#failures.delete(entry.id);
     const abort = new AbortController();
     const hooks = {
       signal: abort.signal,
@@ -88,59 +81,46 @@ export class ModelPulls implements Disposable {
         this.#changed.fire(undefined);
       },
     };
-    const ended = this.#prepare(base, hooks)
+    const ended = this.#prepare(entry, hooks)
       .catch((error: unknown) => {
         if (isCancelled(error)) return undefined;
-        this.#failures.set(base.id, toErrorData(error));
+        this.#failures.set(entry.id, toErrorData(error));
         throw error;
       })
       .finally(() => {
-        this.#running.delete(base.id);
+        this.#running.delete(entry.id);
         this.#changed.fire(undefined);
       });
     const running: RunningPull = { abort, ended, progress: undefined };
-    this.#running.set(base.id, running);
+    this.#running.set(entry.id, running);
     this.#changed.fire(undefined);
     return ended;
   }
 
   /** Resolves when nothing works on it any more. */
-  async pause(base: BaseModel): Promise<void> {
-    const running = this.#running.get(base.id);
+  async pause(entry: CatalogueEntry): Promise<void> {
+    const running = this.#running.get(entry.id);
     running?.abort.abort();
     await running?.ended.catch(() => undefined);
   }
 
   /** Removes what has arrived. */
-  async discard(base: BaseModel): Promise<void> {
-    await this.pause(base);
-    this.#failures.delete(base.id);
-    await Promise.all(downloadFiles(base).map((path) => rm(path, { force: true })));
+  async discard(entry: CatalogueEntry): Promise<void> {
+    await this.pause(entry);
+    this.#failures.delete(entry.id);
+    await discardPartial(entry, { paths: storePaths(), env: process.env });
     this.#changed.fire(undefined);
   }
 
   /** Fetches in this process, where VS Code sees to proxies and certificates; converts in another. */
-  async #prepare(base: BaseModel, hooks: Parameters<RunJob>[1]): Promise<string> {
+  async #prepare(entry: CatalogueEntry, hooks: Parameters<RunJob>[1]): Promise<string> {
     const { fetch, run, rootDir } = this.#options;
-    await fetch(base, hooks);
-    return run({ kind: 'pull', id: base.id, rootDir }, hooks);
+    const fetched = await fetch(entry, hooks);
+    return run({ kind: 'pull', id: entry.id, rootDir, fetched }, hooks);
   }
 
   dispose(): void {
     for (const { abort } of this.#running.values()) abort.abort();
     this.#changed.dispose();
   }
-}
-
-/** The published file in the store, its part, and the part's note. */
-export function downloadFiles({ file }: BaseModel): readonly string[] {
-  const path = join(storePaths().base, file);
-  return [path, `${path}.part`, `${path}.part.etag`];
-}
-
-async function sizeOf(path: string): Promise<number> {
-  return stat(path).then(
-    ({ size }) => size,
-    () => 0,
-  );
 }

@@ -1,5 +1,8 @@
 import type { Event, TreeDataProvider, TreeItem } from 'vscode';
 import { Disposable, EventEmitter } from 'vscode';
+import { adviseModels } from '../../modelkit/catalogue/adviseModels';
+import { offeredModels } from '../../modelkit/catalogue/catalogue';
+import type { Machine } from '../../modelkit/catalogue/machine';
 import type { ModelService } from '../engine/modelService';
 import { isAppError } from '../../protocol/appError';
 import type { CatalogueView, ListedModel } from './modelCatalogue';
@@ -14,6 +17,7 @@ export interface ModelTreeParts {
   readonly models: ModelService;
   readonly pulls: ModelPulls;
   readonly remote: RemoteModels;
+  readonly machine: () => Promise<Machine>;
   readonly extensionRoot: string;
 }
 
@@ -57,11 +61,7 @@ export class ModelTree implements TreeDataProvider<ModelNode> {
     if (node.kind !== 'group') return [];
     if (node.group === 'remote') return remoteRows(this.#parts.remote);
     if (node.group !== 'available') return this.#installed(this.#catalogue[node.group]);
-    return Promise.all(
-      this.#catalogue.available.map(async (base): Promise<ModelNode> => {
-        return { kind: 'available', base, pull: await this.#parts.pulls.state(base) };
-      }),
-    );
+    return this.#available();
   }
 
   getTreeItem(node: ModelNode): TreeItem {
@@ -71,7 +71,7 @@ export class ModelTree implements TreeDataProvider<ModelNode> {
   async #roots(): Promise<ModelNode[]> {
     this.#catalogue = await readCatalogue(this.#parts.extensionRoot);
     const { embedded, stored, available } = this.#catalogue;
-    const states = await Promise.all(available.map((base) => this.#parts.pulls.state(base)));
+    const states = await Promise.all(available.map((entry) => this.#parts.pulls.state(entry)));
     const hasServer = this.#parts.remote.server !== undefined;
     const isEmpty = embedded.length === 0 && stored.length === 0 && !hasServer;
     if (isEmpty && states.every(({ kind }) => kind === 'none')) return [];
@@ -85,6 +85,20 @@ export class ModelTree implements TreeDataProvider<ModelNode> {
       ...groups.map((group) => ({ kind: 'group', group }) as const),
       ...(hasServer ? [{ kind: 'group', group: 'remote' } as const] : []),
     ];
+  }
+
+  async #available(): Promise<ModelNode[]> {
+    const { machine, pulls } = this.#parts;
+    const ids = new Set(this.#catalogue.available.map(({ id }) => id));
+    // Of all models, so that nothing is recommended in place of a better one that is here.
+    const advice = adviseModels(offeredModels, await machine());
+    return Promise.all(
+      advice
+        .filter(({ entry }) => ids.has(entry.id))
+        .map(async (one): Promise<ModelNode> => {
+          return { kind: 'available', advice: one, pull: await pulls.state(one.entry) };
+        }),
+    );
   }
 
   async #installed(models: readonly ListedModel[]): Promise<ModelNode[]> {

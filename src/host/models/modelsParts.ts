@@ -1,4 +1,5 @@
 import type { EventEmitter } from 'vscode';
+import type { Machine } from '../../modelkit/catalogue/machine';
 import type { ModelPulls, RunJob } from './modelPulls';
 import type { ModelTree } from './modelTree';
 
@@ -9,5 +10,7 @@ export interface ModelsParts {
   readonly runJob: RunJob;
   /** `HostServices.modelFiles`. */
   readonly modelFiles: EventEmitter<void>;
+  /** Read once for each window. */
+  readonly machine: () => Promise<Machine>;
   readonly extensionRoot: string;
 }

@@ -1,7 +1,10 @@
 import { join } from 'node:path';
 import { Disposable, window } from 'vscode';
 import type { HostServices } from '../hostServices';
-import { fetchFrom } from './fetchBase';
+import type { Machine } from '../../modelkit/catalogue/machine';
+import { readMachine } from '../../modelkit/catalogue/machine';
+import { hubConnection } from '../../modelkit/hub/hubConnection';
+import { fetchFrom } from './fetchModel';
 import { modelCommands } from './modelCommands';
 import type { RunJob } from './modelPulls';
 import { ModelPulls } from './modelPulls';
@@ -18,15 +21,26 @@ export function modelsView(services: HostServices): Disposable {
       childPath: join(extensionRoot, 'dist', 'modelJob.js'),
       nodePath: settings.current.nodePath,
     });
-  const fetch = fetchFrom(() => settings.current.downloadAddress);
+  const fetch = fetchFrom({
+    hub: () =>
+      hubConnection({
+        env: process.env,
+        address: settings.current.downloadAddress,
+        isInEditor: true,
+      }),
+    releaseAddress: () => '',
+    rootDir: extensionRoot,
+  });
+  let found: Promise<Machine> | undefined;
+  const machine = (): Promise<Machine> => (found ??= readMachine());
   const pulls = new ModelPulls({ fetch, run: runJob, rootDir: extensionRoot });
-  const tree = new ModelTree({ models, pulls, remote, extensionRoot });
+  const tree = new ModelTree({ models, pulls, remote, machine, extensionRoot });
   return Disposable.from(
     pulls,
     tree.subscriptions,
     window.createTreeView('tokenskip.models', { treeDataProvider: tree }),
     settings.onChange(() => tree.refresh()),
     modelFiles.event(() => tree.refresh()),
-    modelCommands(services, { tree, pulls, runJob, modelFiles, extensionRoot }),
+    modelCommands(services, { tree, pulls, runJob, modelFiles, machine, extensionRoot }),
   );
 }

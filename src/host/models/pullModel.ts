@@ -1,13 +1,14 @@
 import type { QuickPickItem } from 'vscode';
-import { l10n, ProgressLocation, window } from 'vscode';
-import type { BaseModel } from '../../modelkit/store/baseModels';
-import { findBaseModel } from '../../modelkit/store/baseModels';
+import { l10n, ProgressLocation, QuickPickItemKind, window } from 'vscode';
+import type { ModelAdvice } from '../../modelkit/catalogue/adviseModels';
+import { adviseModels } from '../../modelkit/catalogue/adviseModels';
+import { findEntry, offeredModels } from '../../modelkit/catalogue/catalogue';
+import type { CatalogueEntry } from '../../modelkit/catalogue/catalogueEntry';
 import type { HostServices } from '../hostServices';
-import { expectedMemoryNeed } from './memoryNeed';
+import { adviceRemarks, needText } from './adviceText';
 import { readCatalogue } from './modelCatalogue';
 import type { ModelsParts } from './modelsParts';
 import { progressText } from './pullText';
-import { sizeText } from './sizeText';
 
 /** Shares of the whole that the stages take, as they were on two cores and a fast line. */
 const stageStart = { download: 0, verify: 0.6, convert: 0.65 } as const;
@@ -19,18 +20,18 @@ const stageShare = { download: 0.6, verify: 0.05, convert: 0.35 } as const;
  */
 export async function pullModel(
   { pulls, modelFiles }: ModelsParts,
-  base: BaseModel,
+  entry: CatalogueEntry,
 ): Promise<string | undefined> {
   const folder = await window.withProgress(
     {
       location: ProgressLocation.Notification,
-      title: l10n.t('Getting {0}', base.name),
+      title: l10n.t('Getting {0}', entry.name),
       cancellable: true,
     },
     (progress, token) => {
-      token.onCancellationRequested(() => void pulls.pause(base));
+      token.onCancellationRequested(() => void pulls.pause(entry));
       let told = 0;
-      return pulls.start(base, (step) => {
+      return pulls.start(entry, (step) => {
         const share = step.total === 0 ? 0 : step.done / step.total;
         const percent = 100 * (stageStart[step.stage] + stageShare[step.stage] * share);
         progress.report({ message: progressText(step), increment: Math.max(0, percent - told) });
@@ -42,8 +43,9 @@ export async function pullModel(
   return folder;
 }
 
-interface BaseItem extends QuickPickItem {
-  readonly base: BaseModel;
+interface ModelPick extends QuickPickItem {
+  /** Absent in the line that parts the list. */
+  readonly advice?: ModelAdvice;
 }
 
 /** Gets the model of this id, or the one that the person picks from the catalogue. */
@@ -52,34 +54,61 @@ export async function downloadModel(
   { settings }: HostServices,
   id: string | undefined,
 ): Promise<void> {
-  const base = id === undefined ? await pickBase(parts) : findBaseModel(id);
-  if (base === undefined) return;
-  const folder = await pullModel(parts, base);
+  const entry = id === undefined ? await pickModel(parts) : findEntry(id);
+  if (entry === undefined) return;
+  const folder = await pullModel(parts, entry);
   // The first model is the one that answers; a later one has to be chosen.
   const { embedded, stored } = await readCatalogue(parts.extensionRoot);
   const isOnly = embedded.length + stored.length === 1;
-  if (folder !== undefined && isOnly) await settings.set('model', base.id);
+  if (folder !== undefined && isOnly) await settings.set('model', entry.id);
 }
 
-async function pickBase({ extensionRoot }: ModelsParts): Promise<BaseModel | undefined> {
+async function pickModel({
+  extensionRoot,
+  machine,
+}: ModelsParts): Promise<CatalogueEntry | undefined> {
   const { available } = await readCatalogue(extensionRoot);
   if (available.length === 0) {
     void window.showInformationMessage(l10n.t('All models of the catalogue are on this machine.'));
     return undefined;
   }
-  const items = available.map((base): BaseItem => ({
-    base,
-    label: base.name,
-    description: base.licence,
-    detail: l10n.t(
-      '{0} to fetch · needs about {1} of memory',
-      sizeText(base.bytes),
-      sizeText(expectedMemoryNeed(base)),
-    ),
-  }));
-  const chosen = await window.showQuickPick(items, {
+  const ids = new Set(available.map(({ id }) => id));
+  const advice = adviseModels(offeredModels, await machine()).filter(({ entry }) =>
+    ids.has(entry.id),
+  );
+  const chosen = await window.showQuickPick(picks(advice), {
     title: l10n.t('Download Model'),
     placeHolder: l10n.t('It is fetched once and runs on this machine'),
+    matchOnDetail: true,
   });
-  return chosen?.base;
+  if (chosen?.advice === undefined) return undefined;
+  const { entry, fits } = chosen.advice;
+  if (fits) return entry;
+  // A quick pick cannot disable a row: it says why instead.
+  void window.showWarningMessage(`${entry.name}: ${needText(chosen.advice)}.`);
+  return undefined;
+}
+
+/** The recommended one first, those that cannot run here last and apart. */
+function picks(advice: readonly ModelAdvice[]): readonly ModelPick[] {
+  const fitting = advice.filter(({ fits }) => fits);
+  const rest = advice.filter(({ fits }) => !fits);
+  const first = fitting.filter(({ isRecommended }) => isRecommended);
+  return [
+    ...[...first, ...fitting.filter(({ isRecommended }) => !isRecommended)].map(pick),
+    ...(rest.length === 0
+      ? []
+      : [{ label: l10n.t('Too large for this machine'), kind: QuickPickItemKind.Separator }]),
+    ...rest.map(pick),
+  ];
+}
+
+function pick(advice: ModelAdvice): ModelPick {
+  const { entry } = advice;
+  return {
+    advice,
+    label: entry.name,
+    description: [entry.licence.name, ...adviceRemarks(advice)].join(' · '),
+    detail: needText(advice),
+  };
 }

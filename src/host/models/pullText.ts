@@ -1,18 +1,17 @@
 import { l10n } from 'vscode';
-import type { BaseModel } from '../../modelkit/store/baseModels';
 import type { ModelJobProgress } from '../../protocol/modelJob';
 import type { PullState } from './modelPulls';
 import { sizeText } from './sizeText';
 
 /** How a pull is, in a few words. */
-export function pullText(state: PullState, base: BaseModel): string {
+export function pullText(state: PullState, totalBytes: number): string {
   switch (state.kind) {
     case 'none':
       return '';
     case 'running':
       return state.progress === undefined ? l10n.t('starting') : progressText(state.progress);
     case 'paused':
-      return l10n.t('paused · {0} of {1}', sizeText(state.done), sizeText(base.bytes));
+      return l10n.t('paused · {0} of {1}', sizeText(state.done), sizeText(totalBytes));
     case 'failed':
       return l10n.t('failed · {0}', state.error.message);
   }

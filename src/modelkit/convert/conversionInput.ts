@@ -76,12 +76,15 @@ async function withAdapter(base: TensorSource, folder: string): Promise<TensorSo
   }
 }
 
-async function adapterInput(folder: string, { signal }: ConvertOptions): Promise<AdapterInput> {
+async function adapterInput(
+  folder: string,
+  { signal, adapterFacts = { trainedRatios: [] } }: ConvertOptions,
+): Promise<AdapterInput> {
   const file = 'adapter_model.safetensors';
   const json = await readOptionalJson(join(folder, manifestName));
   return {
     source: { file, ...(await hashFile(join(folder, file), { signal })) },
-    facts: json === undefined ? { trainedRatios: [] } : parseAdapterFacts(json),
+    facts: json === undefined ? adapterFacts : parseAdapterFacts(json),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { ManifestSource } from '../../protocol/modelManifest';
+import type { AdapterFacts } from '../manifest/parseManifest';
 import type { AccuracyLevel } from '../onnx/linear';
 
 /** A complete snapshot; `done` and `total` count bytes in `digest`, weights in `weights`. */
@@ -15,6 +16,8 @@ export interface ConvertOptions {
   readonly outDir: string;
   /** PEFT folder of a LoRA adapter to merge. */
   readonly adapterDir?: string;
+  /** What is known of the adapter where its folder has no `tokenskip.json`. */
+  readonly adapterFacts?: AdapterFacts;
   /** File that lists what the vocabulary is trimmed to. */
   readonly trimVocabulary?: string;
   /** Name of a weight format. */

@@ -28,9 +28,16 @@ export async function digestFiles(
   for (const path of paths) {
     digests.push(await hashFile(path, { signal: options.signal, onBytes }));
   }
+  return combineDigests(digests.map((digest, index) => ({ ...digest, path: paths[index]! })));
+}
+
+/** The same for files whose digests are known, in the given order. */
+export function combineDigests(
+  digests: readonly (FileDigest & { readonly path: string })[],
+): FileDigest {
   const [only] = digests;
-  if (only !== undefined && digests.length === 1) return only;
-  const listing = digests.map(({ sha256 }, index) => `${sha256}  ${basename(paths[index]!)}\n`);
+  if (only !== undefined && digests.length === 1) return { bytes: only.bytes, sha256: only.sha256 };
+  const listing = digests.map(({ sha256, path }) => `${sha256}  ${basename(path)}\n`);
   return {
     bytes: digests.reduce((sum, digest) => sum + digest.bytes, 0),
     sha256: createHash('sha256').update(listing.join('')).digest('hex'),

@@ -1,5 +1,8 @@
 import { AppError } from '../../protocol/appError';
 
+/** Makes the error of one field; `what` ends the sentence "<path> …". */
+export type InvalidField = (path: string, what: string) => AppError;
+
 /** A `model-file-invalid` error of a manifest; `what` ends the sentence "<path> …". */
 export function invalidManifest(path: string, what: string): AppError {
   const field = path === '' ? 'its content' : `"${path}"`;
@@ -24,13 +27,17 @@ export interface NumberRange {
 export class ManifestFields {
   private readonly object: Readonly<Record<string, unknown>>;
 
-  /** @throws AppError `model-file-invalid` when `value` is no object */
+  /**
+   * @param invalid for files that are no manifests
+   * @throws what `invalid` makes, when `value` is no object
+   */
   constructor(
     value: unknown,
     private readonly path = '',
+    private readonly invalid: InvalidField = invalidManifest,
   ) {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-      throw invalidManifest(path, 'is not an object');
+      throw invalid(path, 'is not an object');
     }
     this.object = { ...value };
   }
@@ -49,30 +56,46 @@ export class ManifestFields {
   }
 
   fields(key: string): ManifestFields {
-    return new ManifestFields(this.object[key], this.at(key));
+    return new ManifestFields(this.object[key], this.at(key), this.invalid);
   }
 
   /** A text of 1 to `maxLength` UTF-16 units that `pattern` matches. */
   text(key: string, maxLength: number, pattern?: RegExp): string {
     const value = this.object[key];
     if (typeof value !== 'string' || value === '' || value.length > maxLength) {
-      throw invalidManifest(this.at(key), `is not a text of 1 to ${maxLength} characters`);
+      throw this.invalid(this.at(key), `is not a text of 1 to ${maxLength} characters`);
     }
     if (pattern?.test(value) === false) {
-      throw invalidManifest(this.at(key), `does not have the form ${pattern.source}`);
+      throw this.invalid(this.at(key), `does not have the form ${pattern.source}`);
     }
     return value;
   }
 
+  /** True or false; false where it is absent. */
+  flag(key: string): boolean {
+    const value = this.object[key] ?? false;
+    if (typeof value === 'boolean') return value;
+    throw this.invalid(this.at(key), 'is neither true nor false');
+  }
+
+  /** Refuses fields of other names: in a file that people write they are slips. */
+  refuseOthers(names: readonly string[]): void {
+    const other = Object.keys(this.object).find((key) => !names.includes(key));
+    if (other === undefined) return;
+    throw this.invalid(this.at(other), `is no field here (there are ${names.join(', ')})`);
+  }
+
   number(key: string, range: NumberRange): number {
-    return checkNumber(this.object[key], this.at(key), range);
+    return checkNumber(this.object[key], this.at(key), range, this.invalid);
   }
 
   /** Two numbers in ascending order. */
   interval(key: string, range: NumberRange): readonly [number, number] {
-    const [low, high, ...rest] = this.list(key, 2, (item, path) => checkNumber(item, path, range));
+    const [low, high, ...rest] = this.list(key, 2, (item, path) =>
+      checkNumber(item, path, range, this.invalid),
+    );
     if (low === undefined || high === undefined || rest.length > 0 || low > high) {
-      throw invalidManifest(this.at(key), 'is not two numbers in ascending order');
+      throw this.invalid(this.at(key), 'is not two numbers in ascending order');
     }
     return [low, high];
   }
@@ -81,14 +104,19 @@ export class ManifestFields {
   list<T>(key: string, maxLength: number, read: (item: unknown, path: string) => T): readonly T[] {
     const value = this.object[key];
     if (!Array.isArray(value) || value.length > maxLength) {
-      throw invalidManifest(this.at(key), `is not an array of at most ${maxLength} items`);
+      throw this.invalid(this.at(key), `is not an array of at most ${maxLength} items`);
     }
     return value.map((item: unknown, index) => read(item, `${this.at(key)}[${index}]`));
   }
 }
 
 /** `value` if it is a finite number in the range. @throws AppError `model-file-invalid` */
-export function checkNumber(value: unknown, path: string, range: NumberRange): number {
+export function checkNumber(
+  value: unknown,
+  path: string,
+  range: NumberRange,
+  invalid: InvalidField = invalidManifest,
+): number {
   const { min, max, integer = false } = range;
   const valid =
     typeof value === 'number' &&
@@ -96,8 +124,5 @@ export function checkNumber(value: unknown, path: string, range: NumberRange): n
     value <= max &&
     (!integer || Number.isInteger(value));
   if (valid) return value;
-  throw invalidManifest(
-    path,
-    `is not ${integer ? 'a whole number' : 'a number'} from ${min} to ${max}`,
-  );
+  throw invalid(path, `is not ${integer ? 'a whole number' : 'a number'} from ${min} to ${max}`);
 }

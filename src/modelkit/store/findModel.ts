@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { AppError } from '../../protocol/appError';
-import { defaultBaseId, findBaseModel } from './baseModels';
+import { defaultModelId, findEntry } from '../catalogue/catalogue';
 import type { InstalledModel } from './installedModels';
 import { installedModels } from './installedModels';
 import type { StorePaths } from './storePaths';
@@ -9,7 +9,7 @@ import type { StorePaths } from './storePaths';
 /** What a name stands for: a folder that is there, or a base that must be prepared first. */
 export type FoundModel =
   | { readonly kind: 'folder'; readonly folder: string }
-  | { readonly kind: 'base'; readonly baseId: string };
+  | { readonly kind: 'catalogue'; readonly id: string };
 
 /**
  * The model that `name` means: a path of a folder, or the id of an installed model (the first, if
@@ -26,9 +26,9 @@ export async function findModel(
   const installed = await installedModels(modelsDir, paths);
   if (name === undefined) {
     const embedded = installed.find((model) => model.place === 'embedded');
-    return embedded === undefined ? { kind: 'base', baseId: defaultBaseId } : asFolder(embedded);
+    return embedded === undefined ? { kind: 'catalogue', id: defaultModelId } : asFolder(embedded);
   }
-  if (name === defaultBaseId) return { kind: 'base', baseId: name };
+  if (name === defaultModelId) return { kind: 'catalogue', id: name };
   const byId = installed.find((model) => model.manifest.id === name);
   if (byId !== undefined) return asFolder(byId);
   const isFolder = await stat(name).then(
@@ -47,7 +47,7 @@ function asFolder(model: InstalledModel): FoundModel {
 }
 
 function remedyFor(name: string, installed: readonly InstalledModel[]): string {
-  if (findBaseModel(name) !== undefined) return `run \`tokenskip model pull ${name}\` first`;
-  const ids = [...new Set([defaultBaseId, ...installed.map((model) => model.manifest.id)])];
+  if (findEntry(name) !== undefined) return `run \`tokenskip model pull ${name}\` first`;
+  const ids = [...new Set([defaultModelId, ...installed.map((model) => model.manifest.id)])];
   return `use a folder or one of ${ids.join(', ')} (see \`tokenskip model list\`)`;
 }

@@ -1,22 +1,22 @@
 import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { AppError, isAppError } from '../../protocol/appError';
+import type { GgufEntry } from '../catalogue/catalogueEntry';
 import type { DownloadLimits } from '../hub/downloadFile';
 import { downloadFile } from '../hub/downloadFile';
 import { hubUrl } from '../hub/hubUrl';
 import { hashFile } from '../manifest/hashFile';
-import type { BaseModel } from './baseModels';
 import { asFileError, systemCode } from './fileErrors';
 import type { PrepareOptions } from './prepareProgress';
 import type { StorePaths } from './storePaths';
 import { withLock } from './withLock';
 
 /**
- * Another way to get `base.file` into `directory`, for places that reach no hub. The digest is
+ * Another way to get `base.source.file` into `directory`, for places that reach no hub. The digest is
  * checked afterwards in any case.
  */
 export type FetchElsewhere = (
-  base: BaseModel,
+  base: GgufEntry,
   directory: string,
   options: PrepareOptions,
 ) => Promise<void>;
@@ -37,10 +37,10 @@ export interface BaseGgufOptions extends PrepareOptions {
  * Codes: `model-not-found` and `model-digest-mismatch` for the named file, and those of
  * `downloadFile`.
  */
-export async function prepareBaseGguf(base: BaseModel, options: BaseGgufOptions): Promise<string> {
+export async function prepareBaseGguf(base: GgufEntry, options: BaseGgufOptions): Promise<string> {
   const named = namedFile(options);
   if (named !== undefined) return checkNamedFile(base, named, options);
-  const path = join(options.paths.base, base.file);
+  const path = join(options.paths.base, base.source.file);
   const onWait = (): void =>
     options.onNote?.('Another process is fetching the same file; waiting for it.');
   await withLock(
@@ -68,7 +68,7 @@ function namedFile({ from, env }: BaseGgufOptions): NamedFile | undefined {
 }
 
 async function checkNamedFile(
-  base: BaseModel,
+  base: GgufEntry,
   { path, remedy }: NamedFile,
   options: BaseGgufOptions,
 ): Promise<string> {
@@ -79,47 +79,48 @@ async function checkNamedFile(
   if (found.isFile() && (await isRightFile(base, path, options))) return path;
   throw new AppError(
     'model-digest-mismatch',
-    `${path} is not ${base.file} of ${base.repository} (sha256 ${base.sha256.slice(0, 12)}…): ${remedy}.`,
-    { sha256: base.sha256 },
+    `${path} is not ${base.source.file} of ${base.source.repository} (sha256 ${base.source.sha256.slice(0, 12)}…): ${remedy}.`,
+    { sha256: base.source.sha256 },
   );
 }
 
 async function isRightFile(
-  base: BaseModel,
+  base: GgufEntry,
   path: string,
   options: PrepareOptions,
 ): Promise<boolean> {
   const found = await stat(path).catch(() => undefined);
-  if (found?.size !== base.bytes) return false;
+  if (found?.size !== base.source.bytes) return false;
   let done = 0;
   const digest = await hashFile(path, {
     signal: options.signal,
     onBytes: (bytes) => {
       done += bytes;
-      options.onProgress?.({ stage: 'verify', done, total: base.bytes });
+      options.onProgress?.({ stage: 'verify', done, total: base.source.bytes });
     },
   }).catch((error: unknown) => {
     throw asFileError(error, path);
   });
-  return digest.sha256 === base.sha256;
+  return digest.sha256 === base.source.sha256;
 }
 
 async function fetchFromHub(
-  base: BaseModel,
+  base: GgufEntry,
   path: string,
   options: BaseGgufOptions,
 ): Promise<void> {
-  const url = hubUrl(base, options.env);
+  const url = hubUrl(base.source, options.env);
   options.onNote?.(
-    `Fetching ${base.name} (${Math.round(base.bytes / 1e6)} MB, once) from ${url.host}.`,
+    `Fetching ${base.name} (${Math.round(base.source.bytes / 1e6)} MB, once) from ${url.host}.`,
   );
   try {
     await downloadFile({
       url,
       targetPath: path,
-      bytes: base.bytes,
-      sha256: base.sha256,
-      onProgress: (done) => options.onProgress?.({ stage: 'download', done, total: base.bytes }),
+      bytes: base.source.bytes,
+      sha256: base.source.sha256,
+      onProgress: (done) =>
+        options.onProgress?.({ stage: 'download', done, total: base.source.bytes }),
       ...(options.signal === undefined ? {} : { signal: options.signal }),
       ...(options.downloadLimits === undefined ? {} : { limits: options.downloadLimits }),
     });
@@ -133,7 +134,7 @@ async function fetchFromHub(
     throw new AppError(
       'model-digest-mismatch',
       `${path} is not the expected file: remove it and run this again.`,
-      { sha256: base.sha256 },
+      { sha256: base.source.sha256 },
     );
   }
 }

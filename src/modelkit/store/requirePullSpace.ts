@@ -1,30 +1,56 @@
 import { mkdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { BaseModel } from './baseModels';
+import type { CatalogueEntry } from '../catalogue/catalogueEntry';
+import { convertedBytes, downloadBytes } from '../catalogue/entrySize';
+import { hubFolders } from '../hub/hubFolders';
 import { requireDiskSpace } from './diskSpace';
 import { asFileError } from './fileErrors';
-import type { StorePaths } from './storePaths';
+import type { DownloadPlaces } from './partialDownload';
+import { presentBytes } from './partialDownload';
 
-/** Never larger than the published file by much: 8-bit formats take a third more. */
-const convertedShare = 1.35;
+export interface PullSpaceOptions extends DownloadPlaces {
+  /** A copy of the file that is there already. */
+  readonly from?: string;
+  readonly freeBytes?: (directory: string) => Promise<number>;
+}
 
 /**
  * Rejects with `disk-full` if there is no room for what is missing of the download and for the
  * converted model together: nobody wants to hear of a full disk after a long download.
  */
-export async function requirePullSpace(base: BaseModel, paths: StorePaths): Promise<void> {
-  await mkdir(paths.base, { recursive: true }).catch((error: unknown) => {
-    throw asFileError(error, paths.base);
-  });
-  const path = join(paths.base, base.file);
-  const sizes = await Promise.all([path, `${path}.part`].map(sizeOf));
-  const missing = Math.max(0, base.bytes - Math.max(...sizes));
-  await requireDiskSpace(paths.base, missing + Math.ceil(base.bytes * convertedShare));
+export async function requirePullSpace(
+  entry: CatalogueEntry,
+  options: PullSpaceOptions,
+): Promise<void> {
+  const { paths, freeBytes } = options;
+  const { source } = entry;
+  // A release runs as it is; all else is written a second time.
+  const result = source.kind === 'release' ? 0 : convertedBytes(entry);
+  const downloads = downloadFolder(entry, options);
+  await Promise.all([makeFolder(paths.models), makeFolder(downloads)]);
+  const missing = Math.max(0, downloadBytes(entry) - (await bytesHere(entry, options)));
+  if ((await stat(downloads)).dev === (await stat(paths.models)).dev) {
+    await requireDiskSpace(paths.models, missing + result, freeBytes);
+    return;
+  }
+  await requireDiskSpace(downloads, missing, freeBytes);
+  await requireDiskSpace(paths.models, result, freeBytes);
 }
 
-async function sizeOf(path: string): Promise<number> {
-  return stat(path).then(
-    ({ size }) => size,
-    () => 0,
-  );
+async function makeFolder(path: string): Promise<void> {
+  await mkdir(path, { recursive: true }).catch((error: unknown) => {
+    throw asFileError(error, path);
+  });
+}
+
+function downloadFolder({ source }: CatalogueEntry, options: PullSpaceOptions): string {
+  if (source.kind === 'gguf') return options.paths.base;
+  if (source.kind === 'release') return options.paths.models;
+  return (options.folders ?? hubFolders(options.env)).target;
+}
+
+/** A file that is named instead of fetched counts as whole. */
+async function bytesHere(entry: CatalogueEntry, options: PullSpaceOptions): Promise<number> {
+  const isNamed = options.from !== undefined || (options.env.TOKENSKIP_BASE_GGUF ?? '') !== '';
+  if (entry.source.kind === 'gguf' && isNamed) return entry.source.bytes;
+  return presentBytes(entry, options);
 }

@@ -1,10 +1,9 @@
 import { AppError } from '../../protocol/appError';
 import type { ModelJob, ModelJobEvent, ModelJobProgress } from '../../protocol/modelJob';
+import { findEntry } from '../catalogue/catalogue';
 import { verifyModel } from '../manifest/verifyModel';
 import { newestOnly } from '../newestOnly';
-import { findBaseModel } from '../store/baseModels';
-import { prepareBaseModel } from '../store/prepareBaseModel';
-import { requirePullSpace } from '../store/requirePullSpace';
+import { prepareEntry } from '../store/prepareEntry';
 import { storePaths } from '../store/storePaths';
 
 export interface JobHooks {
@@ -17,7 +16,7 @@ const progressIntervalMs = 100;
 
 /**
  * Does one job; resolves to the model's folder. Codes: `model-not-found`, and those of
- * `prepareBaseModel` and `verifyModel`.
+ * `prepareEntry` and `verifyModel`.
  */
 export async function runJob(job: ModelJob, { signal, send }: JobHooks): Promise<string> {
   const report = newestOnly<ModelJobProgress>(
@@ -32,17 +31,16 @@ export async function runJob(job: ModelJob, { signal, send }: JobHooks): Promise
     });
     return job.folder;
   }
-  const base = findBaseModel(job.id);
-  if (base === undefined) {
+  const entry = findEntry(job.id);
+  if (entry === undefined) {
     throw new AppError('model-not-found', `There is no model "${job.id}" in the catalogue.`);
   }
-  const paths = storePaths();
-  await requirePullSpace(base, paths);
-  return prepareBaseModel(base, {
+  return prepareEntry(entry, {
     rootDir: job.rootDir,
-    paths,
+    paths: storePaths(),
     env: process.env,
     signal,
+    ...(job.fetched === null ? {} : { fetched: job.fetched }),
     onProgress: report,
     onNote: (text) => void send({ kind: 'note', text }),
   });

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { baseModels } from '../../../src/modelkit/store/baseModels';
+import { defaultModelId, findGgufEntry } from '../../../src/modelkit/catalogue/catalogue';
 import { storePaths } from '../../../src/modelkit/store/storePaths';
 
 /**
@@ -27,10 +27,10 @@ export function preparedModelDir(): string {
 
 /** The published GGUF that {@link preparedModelDir} was made from. */
 export function baseGguf(): string {
-  const [base] = baseModels;
-  const file = process.env.TOKENSKIP_BASE_GGUF ?? path.join(storePaths().base, base?.file ?? '');
-  if (!existsSync(file)) throw missing('model pull coder-0.5b');
-  return file;
+  const file = findGgufEntry(defaultModelId)?.source.file ?? '';
+  const found = process.env.TOKENSKIP_BASE_GGUF ?? path.join(storePaths().base, file);
+  if (!existsSync(found)) throw missing('model pull coder-0.5b');
+  return found;
 }
 
 /** GGUF of SmolLM2-135M-Instruct in Q4_1: a Llama. */

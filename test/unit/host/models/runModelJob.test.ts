@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { runModelJob } from '../../../../src/host/models/runModelJob';
-import { findBaseModel } from '../../../../src/modelkit/store/baseModels';
+import { findGgufEntry } from '../../../../src/modelkit/catalogue/catalogue';
 import { isAppError } from '../../../../src/protocol/appError';
 import type { ModelJobProgress } from '../../../../src/protocol/modelJob';
 import { FileServer } from '../../modelkit/hub/fileServer';
 
-const found = findBaseModel('coder-0.5b');
+const found = findGgufEntry('coder-0.5b');
 if (found === undefined) throw new Error('the catalogue has no coder-0.5b');
-const base = found;
+const base = found.source;
 const sentBytes = 3_000_000;
 
 let folder: string;
@@ -61,7 +61,7 @@ function run(job: Parameters<typeof runModelJob>[0]): {
 }
 
 describe('a pull in a process of its own', () => {
-  const pull = { kind: 'pull', id: base.id, rootDir: tmpdir() } as const;
+  const pull = { kind: 'pull', id: 'coder-0.5b', rootDir: tmpdir(), fetched: null } as const;
   let server: FileServer;
   let part: string;
 

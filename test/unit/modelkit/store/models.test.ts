@@ -66,8 +66,8 @@ describe('installedModels', () => {
 describe('findModel', () => {
   it('takes the embedded model without a name, else the default base', async () => {
     expect(await findModel(undefined, modelsDir, paths)).toEqual({
-      kind: 'base',
-      baseId: 'coder-0.5b',
+      kind: 'catalogue',
+      id: 'coder-0.5b',
     });
     await addModel(paths.models, 'a', 'one');
     const own = await addModel(modelsDir, 'own', 'own');
@@ -79,8 +79,8 @@ describe('findModel', () => {
     expect(await findModel('one', modelsDir, paths)).toEqual({ kind: 'folder', folder: one });
     expect(await findModel(one, modelsDir, paths)).toEqual({ kind: 'folder', folder: one });
     expect(await findModel('coder-0.5b', modelsDir, paths)).toEqual({
-      kind: 'base',
-      baseId: 'coder-0.5b',
+      kind: 'catalogue',
+      id: 'coder-0.5b',
     });
   });
 

@@ -3,25 +3,26 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { BaseModel } from '../../../../src/modelkit/store/baseModels';
-import { baseModels } from '../../../../src/modelkit/store/baseModels';
+import type { GgufEntry } from '../../../../src/modelkit/catalogue/catalogueEntry';
 import type { BaseGgufOptions } from '../../../../src/modelkit/store/prepareBaseGguf';
 import { prepareBaseGguf } from '../../../../src/modelkit/store/prepareBaseGguf';
 import type { PrepareProgress } from '../../../../src/modelkit/store/prepareProgress';
 import { storePaths } from '../../../../src/modelkit/store/storePaths';
+import { sampleEntry } from '../catalogue/sampleEntry';
 import { FileServer } from '../hub/fileServer';
 
 const content = randomBytes(30_000);
-const base: BaseModel = {
-  id: 'sample',
+const base: GgufEntry = {
+  ...sampleEntry(),
   name: 'Sample',
-  licence: 'Apache-2.0',
-  repository: 'someone/sample-GGUF',
-  revision: 'main',
-  file: 'sample.gguf',
-  bytes: content.length,
-  sha256: createHash('sha256').update(content).digest('hex'),
-  vocabulary: undefined,
+  source: {
+    kind: 'gguf',
+    repository: 'someone/sample-GGUF',
+    revision: 'main',
+    file: 'sample.gguf',
+    bytes: content.length,
+    sha256: createHash('sha256').update(content).digest('hex'),
+  },
 };
 
 let server: FileServer;
@@ -110,7 +111,7 @@ describe('prepareBaseGguf', () => {
         onNote: (text) => notes.push(text),
         fetchElsewhere: async (wanted, directory) => {
           expect(notes).toHaveLength(2);
-          await writeFile(join(directory, wanted.file), content);
+          await writeFile(join(directory, wanted.source.file), content);
         },
       }),
     );
@@ -121,7 +122,7 @@ describe('prepareBaseGguf', () => {
   it('does not trust the other way', async () => {
     await server.stop();
     const fetchElsewhere: BaseGgufOptions['fetchElsewhere'] = (wanted, directory) =>
-      writeFile(join(directory, wanted.file), randomBytes(content.length));
+      writeFile(join(directory, wanted.source.file), randomBytes(content.length));
     await expect(prepareBaseGguf(base, options({ fetchElsewhere }))).rejects.toMatchObject({
       code: 'model-digest-mismatch',
     });
@@ -140,15 +141,5 @@ describe('prepareBaseGguf', () => {
     await expect(prepareBaseGguf(base, options({ fetchElsewhere }))).rejects.toMatchObject({
       code: 'model-digest-mismatch',
     });
-  });
-});
-
-describe('baseModels', () => {
-  it('are pinned', () => {
-    for (const model of baseModels) {
-      expect(model.sha256).toMatch(/^[0-9a-f]{64}$/);
-      expect(model.bytes).toBeGreaterThan(1e8);
-    }
-    expect(new Set(baseModels.map((model) => model.id)).size).toBe(baseModels.length);
   });
 });

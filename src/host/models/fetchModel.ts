@@ -1,0 +1,56 @@
+import type { CatalogueEntry } from '../../modelkit/catalogue/catalogueEntry';
+import { isGgufEntry } from '../../modelkit/catalogue/catalogue';
+import type { HubConnection } from '../../modelkit/hub/hubConnection';
+import { newestOnly } from '../../modelkit/newestOnly';
+import type { FetchedSource } from '../../modelkit/store/fetchSource';
+import { fetchSource } from '../../modelkit/store/fetchSource';
+import { prepareBaseGguf } from '../../modelkit/store/prepareBaseGguf';
+import { prepareEntry } from '../../modelkit/store/prepareEntry';
+import type { PrepareOptions } from '../../modelkit/store/prepareProgress';
+import { requirePullSpace } from '../../modelkit/store/requirePullSpace';
+import { storePaths } from '../../modelkit/store/storePaths';
+
+/** Between two snapshots of a download's progress. */
+const progressIntervalMs = 100;
+
+export interface FetchPlaces {
+  /** The hub that the settings name, with the token that is kept for it. */
+  readonly hub: () => Promise<HubConnection>;
+  /** Where releases lie; empty: where the catalogue says. */
+  readonly releaseAddress: () => string;
+  /** The installed extension. */
+  readonly rootDir: string;
+}
+
+/** Gets what a model is made from; resolves to where a repository's files lie, else to null. */
+export type FetchModel = (
+  entry: CatalogueEntry,
+  options: Required<Pick<PrepareOptions, 'signal' | 'onProgress'>>,
+) => Promise<FetchedSource | null>;
+
+/**
+ * Fetches in this process, where VS Code sees to proxies and certificates.
+ * Codes: those of `requirePullSpace`, `prepareBaseGguf`, `fetchSource` and `fetchRelease`.
+ */
+export function fetchFrom({ hub, releaseAddress, rootDir }: FetchPlaces): FetchModel {
+  return async (entry, { signal, onProgress }) => {
+    const connection = await hub();
+    const options = {
+      paths: storePaths(),
+      env: { ...process.env, HF_ENDPOINT: connection.endpoint },
+      hub: connection,
+      rootDir,
+      releaseAddress: releaseAddress(),
+      signal,
+      onProgress: newestOnly(progressIntervalMs, onProgress),
+    };
+    if (entry.source.kind === 'release') {
+      await prepareEntry(entry, options);
+      return null;
+    }
+    await requirePullSpace(entry, options);
+    if (!isGgufEntry(entry)) return fetchSource(entry, options);
+    await prepareBaseGguf(entry, options);
+    return null;
+  };
+}

@@ -1,0 +1,87 @@
+import { rename, rm, stat } from 'node:fs/promises';
+import { dirname, basename, join } from 'node:path';
+import { AppError } from '../../protocol/appError';
+import { catalogue } from '../catalogue/catalogue';
+import type { CatalogueEntry, ReleaseFile } from '../catalogue/catalogueEntry';
+import type { DownloadLimits } from '../hub/downloadFile';
+import { downloadFile } from '../hub/downloadFile';
+import { hashFile } from '../manifest/hashFile';
+import { manifestName } from '../manifest/readManifest';
+import { asFileError } from './fileErrors';
+import type { PrepareOptions } from './prepareProgress';
+
+export interface ReleaseOptions extends PrepareOptions {
+  /** Where the model will stand; it appears complete. */
+  readonly folder: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Goes before `TOKENSKIP_RELEASES` and before what the catalogue says. */
+  readonly releaseAddress?: string;
+  readonly downloadLimits?: Partial<DownloadLimits>;
+}
+
+/** What tells one release of a model from the next. */
+export function releaseVersion(files: readonly ReleaseFile[]): string {
+  const manifest = files.find(({ path }) => path === manifestName) ?? files[0];
+  return manifest?.sha256.slice(0, 12) ?? 'none';
+}
+
+/**
+ * Fetches the files of a release, each compared with its pinned digest. Files that have arrived are
+ * kept in a folder beside the target, and the next call goes on from there.
+ *
+ * Codes: `invalid-argument` without an address, and those of `downloadFile`.
+ */
+export async function fetchRelease(
+  { id, name }: CatalogueEntry,
+  files: readonly ReleaseFile[],
+  options: ReleaseOptions,
+): Promise<void> {
+  const { folder, onProgress, signal } = options;
+  const address = addressOf(options);
+  const partial = join(dirname(folder), `.${basename(folder)}.fetching`);
+  const total = files.reduce((sum, { bytes }) => sum + bytes, 0);
+  let before = 0;
+  options.onNote?.(`Fetching ${name} (${Math.round(total / 1e6)} MB, once) from ${address.host}.`);
+  for (const { path, bytes, sha256 } of files) {
+    const targetPath = join(partial, path);
+    if (!(await isThere(targetPath, bytes, sha256, signal))) {
+      await downloadFile({
+        url: new URL(`${id}/${path}`, address),
+        targetPath,
+        bytes,
+        sha256,
+        onProgress: (done) => onProgress?.({ stage: 'download', done: before + done, total }),
+        ...(signal === undefined ? {} : { signal }),
+        ...(options.downloadLimits === undefined ? {} : { limits: options.downloadLimits }),
+      });
+    }
+    before += bytes;
+  }
+  await rm(folder, { recursive: true, force: true });
+  await rename(partial, folder).catch((error: unknown) => {
+    throw asFileError(error, folder);
+  });
+}
+
+async function isThere(
+  path: string,
+  bytes: number,
+  sha256: string,
+  signal: AbortSignal | undefined,
+): Promise<boolean> {
+  const found = await stat(path).catch(() => undefined);
+  return found?.size === bytes && (await hashFile(path, { signal })).sha256 === sha256;
+}
+
+function addressOf({ env, releaseAddress = '' }: ReleaseOptions): URL {
+  const named = releaseAddress === '' ? (env.TOKENSKIP_RELEASES ?? '') : releaseAddress;
+  const text = named === '' ? (catalogue.releaseAddress ?? '') : named;
+  if (/^https?:\/\/./.test(text) && URL.canParse(text))
+    return new URL(`${text.replace(/\/+$/, '')}/`);
+  throw new AppError(
+    'invalid-argument',
+    text === ''
+      ? 'No address of releases is known: name one in the setting tokenskip.releaseAddress or in TOKENSKIP_RELEASES.'
+      : 'The address of releases must begin with http:// or https://: correct tokenskip.releaseAddress or TOKENSKIP_RELEASES.',
+  );
+}

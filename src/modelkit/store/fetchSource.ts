@@ -1,0 +1,139 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { isPromptTemplate } from '../../core/prompt/isPromptTemplate';
+import { AppError } from '../../protocol/appError';
+import type { CatalogueAdapter, CatalogueEntry } from '../catalogue/catalogueEntry';
+import type { ConvertOptions } from '../convert/convertOptions';
+import { combineDigests } from '../convert/sourceDigest';
+import type { RepositoryFiles, RepositoryOptions, RepositoryRequest } from '../hub/fetchRepository';
+import { fetchRepositoryFiles } from '../hub/fetchRepository';
+import type { AdapterFacts } from '../manifest/parseManifest';
+import { readJsonFile } from '../source/jsonFile';
+import { checkAdapter } from '../source/lora/checkAdapter';
+import { hfConfig } from '../source/safetensors/hfConfig';
+import type { PrepareOptions } from './prepareProgress';
+import type { AccessEnvironment } from './repositoryAccess';
+import { isRefusedAccess, repositoryAccess } from './repositoryAccess';
+
+/** Largest config.json accepted, in bytes; real ones have about 1 KB. */
+const maxConfigBytes = 1 << 20;
+
+export interface FetchSourceOptions extends PrepareOptions, AccessEnvironment {
+  readonly freeBytes?: (directory: string) => Promise<number>;
+}
+
+/** Where the files of an entry lie, checked. */
+export interface FetchedSource {
+  /** Folder of the base. */
+  readonly folder: string;
+  /** 40 hex digits. */
+  readonly commit: string;
+  /** Of the weights, as `digestFiles` counts them. */
+  readonly bytes: number;
+  readonly sha256: string;
+  /** Folder of the adapter, null where the entry has none. */
+  readonly adapterFolder: string | null;
+}
+
+/**
+ * The repository of an entry and its adapter on this machine. What is small and may be wrong comes first: configuration and adapter are checked before the weights are
+ * fetched.
+ *
+ * Codes: those of `fetchRepositoryFiles` (`hub-gated` and `hub-token` name the page where access is
+ * given), `unsupported-architecture`, `adapter-mismatch`, `model-file-invalid`.
+ */
+export async function fetchSource(
+  entry: CatalogueEntry,
+  options: FetchSourceOptions,
+): Promise<FetchedSource> {
+  const { source, adapter } = entry;
+  if (source.kind !== 'safetensors') {
+    throw new AppError('internal', `${entry.id} is no repository of weights.`);
+  }
+  const { repository, revision } = source;
+  const fetch = await fetcherFor(entry, options);
+  const small = await fetch({ repository, revision, files: [{ path: '*.json' }] });
+  const config = hfConfig(
+    await readJsonFile(join(small.folder, 'config.json'), maxConfigBytes),
+    undefined,
+  );
+  const adapterFiles = adapter === undefined ? undefined : await fetch(adapterRequest(adapter));
+  if (adapterFiles !== undefined) await checkAdapter(config, adapterFiles.folder);
+  options.onNote?.(`Fetching the weights of ${entry.name} (once).`);
+  // The commit, not the name: a repository that changes between the two requests would be mixed.
+  const weights = await fetch({
+    repository,
+    revision: small.commit,
+    files: [{ path: '*.json' }, { path: '*.safetensors' }],
+  });
+  for (const files of [weights, adapterFiles]) if (files !== undefined) options.onFetched?.(files);
+  const shards = weights.files.filter(({ path }) => path.endsWith('.safetensors'));
+  return {
+    folder: weights.folder,
+    commit: weights.commit,
+    ...combineDigests(shards.toSorted((a, b) => (a.path < b.path ? -1 : 1))),
+    adapterFolder: adapterFiles?.folder ?? null,
+  };
+}
+
+function adapterRequest({ repository, revision }: CatalogueAdapter): RepositoryRequest {
+  const files = [{ path: 'adapter_config.json' }, { path: 'adapter_model.safetensors' }];
+  return { repository, revision, files };
+}
+
+type Fetch = (request: RepositoryRequest) => Promise<RepositoryFiles>;
+
+async function fetcherFor(entry: CatalogueEntry, options: FetchSourceOptions): Promise<Fetch> {
+  const { signal, onProgress, onNote, freeBytes } = options;
+  const repositoryOptions: RepositoryOptions = {
+    ...(await repositoryAccess(options)),
+    ...(signal === undefined ? {} : { signal }),
+    ...(onProgress === undefined ? {} : { onProgress }),
+    ...(onNote === undefined ? {} : { onNote }),
+    ...(freeBytes === undefined ? {} : { freeBytes }),
+  };
+  return (request) =>
+    fetchRepositoryFiles(request, repositoryOptions).catch((error: unknown) => {
+      throw isRefusedAccess(error) ? withAccessPage(error, entry) : error;
+    });
+}
+
+function withAccessPage(error: AppError, { name, gatedAt, licence }: CatalogueEntry): AppError {
+  if (gatedAt === undefined) return error;
+  return new AppError(
+    error.code,
+    `${name} is given out by its publisher on request: accept the ${licence.name} at ${gatedAt}, then set HF_TOKEN to a token of that account and run this again.`,
+    { ...error.details, page: gatedAt },
+    { cause: error },
+  );
+}
+
+/** What the converter is told of fetched files. Code `model-file-invalid` for a prompt that is none. */
+export async function conversionSource(
+  entry: CatalogueEntry,
+  { folder, commit, bytes, sha256, adapterFolder }: FetchedSource,
+  rootDir: string,
+): Promise<Pick<ConvertOptions, 'source' | 'adapterDir' | 'adapterFacts' | 'provenance'>> {
+  const repository = entry.source.kind === 'release' ? undefined : entry.source.repository;
+  return {
+    source: folder,
+    provenance: { ...(repository && { repository }), revision: commit, bytes, sha256 },
+    ...(adapterFolder === null
+      ? {}
+      : { adapterDir: adapterFolder, adapterFacts: await factsOf(entry, rootDir) }),
+  };
+}
+
+/** Published adapters say nothing of ratios and prompts; the catalogue does. */
+async function factsOf(
+  { trainedRatios, prompt }: CatalogueEntry,
+  rootDir: string,
+): Promise<AdapterFacts> {
+  const path = join(rootDir, 'models', 'recipe', 'prompts', `${prompt}.json`);
+  const template: unknown = JSON.parse(await readFile(path, 'utf8'));
+  if (isPromptTemplate(template)) return { trainedRatios, prompt: template };
+  throw new AppError(
+    'model-file-invalid',
+    `${path} is no prompt template: install TokenSkip again.`,
+  );
+}

@@ -1,0 +1,93 @@
+import { readdir, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { CatalogueEntry } from '../catalogue/catalogueEntry';
+import { hubFolders, repositoryFolder } from '../hub/hubFolders';
+import { ggufFiles } from './removeDownload';
+import type { AccessEnvironment } from './repositoryAccess';
+import type { StorePaths } from './storePaths';
+
+export interface DownloadPlaces extends AccessEnvironment {
+  readonly paths: StorePaths;
+}
+
+/** How unfinished files of the shared cache end. */
+const unfinished = /\.(?:part|incomplete)(?:\.|$)/;
+
+/** Bytes of the download that are on this machine, finished or not. Never rejects. */
+export async function presentBytes(entry: CatalogueEntry, places: DownloadPlaces): Promise<number> {
+  const { source } = entry;
+  switch (source.kind) {
+    case 'gguf':
+      return Math.max(...(await Promise.all(ggufFiles(source.file, places.paths).map(sizeOf))));
+    case 'safetensors': {
+      const { known } = places.folders ?? hubFolders(places.env);
+      const sums = known.map((cache) => folderBytes(blobs(cache, source.repository)));
+      return Math.max(...(await Promise.all(sums)));
+    }
+    case 'release': {
+      const folders = await releaseFolders(entry, places.paths);
+      return Math.max(0, ...(await Promise.all(folders.map(folderBytes))));
+    }
+  }
+}
+
+/**
+ * The same of a download that was broken off, else 0: what other tools have fetched whole into the
+ * shared cache is nothing that could go on.
+ */
+export async function partialBytes(entry: CatalogueEntry, places: DownloadPlaces): Promise<number> {
+  const { source } = entry;
+  if (source.kind === 'safetensors') {
+    const parts = await unfinishedFiles(source.repository, places);
+    if (parts.length === 0) return 0;
+  }
+  return presentBytes(entry, places);
+}
+
+/** Removes what {@link partialBytes} counts; finished files of the shared cache stay. */
+export async function discardPartial(entry: CatalogueEntry, places: DownloadPlaces): Promise<void> {
+  const { source } = entry;
+  const paths =
+    source.kind === 'gguf'
+      ? ggufFiles(source.file, places.paths)
+      : source.kind === 'release'
+        ? await releaseFolders(entry, places.paths)
+        : await unfinishedFiles(source.repository, places);
+  await Promise.all(paths.map((path) => rm(path, { recursive: true, force: true })));
+}
+
+async function unfinishedFiles(
+  repository: string,
+  { env, folders }: DownloadPlaces,
+): Promise<readonly string[]> {
+  const folder = blobs((folders ?? hubFolders(env)).target, repository);
+  const names = await readdir(folder).catch(() => []);
+  return names.filter((name) => unfinished.test(name)).map((name) => join(folder, name));
+}
+
+async function releaseFolders(
+  { id }: CatalogueEntry,
+  { models }: StorePaths,
+): Promise<readonly string[]> {
+  const names = await readdir(models).catch(() => []);
+  return names
+    .filter((name) => name.startsWith(`.${id}-`) && name.endsWith('.fetching'))
+    .map((name) => join(models, name));
+}
+
+function blobs(cache: string, repository: string): string {
+  return join(repositoryFolder(cache, repository), 'blobs');
+}
+
+async function folderBytes(folder: string): Promise<number> {
+  const names = await readdir(folder, { recursive: true }).catch(() => []);
+  const sizes = await Promise.all(names.map((name) => sizeOf(join(folder, name))));
+  return sizes.reduce((sum, bytes) => sum + bytes, 0);
+}
+
+async function sizeOf(path: string): Promise<number> {
+  return stat(path).then(
+    (found) => (found.isFile() ? found.size : 0),
+    () => 0,
+  );
+}

@@ -1,0 +1,158 @@
+import { access, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { isAppError } from '../../protocol/appError';
+import type { CatalogueEntry, GgufEntry } from '../catalogue/catalogueEntry';
+import { isGgufEntry } from '../catalogue/catalogue';
+import { convertModel } from '../convert/convertModel';
+import type { ConvertOptions } from '../convert/convertOptions';
+import { hashFile } from '../manifest/hashFile';
+import { readManifestFile } from '../manifest/readManifest';
+import { asFileError } from './fileErrors';
+import { fetchRelease, releaseVersion } from './fetchRelease';
+import type { FetchedSource } from './fetchSource';
+import { conversionSource, fetchSource } from './fetchSource';
+import type { BaseGgufOptions } from './prepareBaseGguf';
+import { prepareBaseGguf } from './prepareBaseGguf';
+import type { RepositoryAccess } from './repositoryAccess';
+import { requirePullSpace } from './requirePullSpace';
+import { withLock } from './withLock';
+
+/** Counted up when the converter writes other bytes from the same source: old results are left. */
+const converterVersion = 2;
+
+/** Weight format of a model that nobody chose a format for. */
+export const defaultFormat = 'balanced';
+
+export interface PrepareEntryOptions extends BaseGgufOptions, RepositoryAccess {
+  /** The tree, or the installed package: lists of tokens and prompts are looked for here. */
+  readonly rootDir: string;
+  /** Name of a weight format; default {@link defaultFormat}. Releases have one of their own. */
+  readonly format?: string;
+  /** Where releases lie, before what the catalogue says. */
+  readonly releaseAddress?: string;
+  /** Files of a repository that were fetched already. */
+  readonly fetched?: FetchedSource;
+  /** Free bytes of a folder's disk. */
+  readonly freeBytes?: (directory: string) => Promise<number>;
+}
+
+/**
+ * Folder of a catalogue's model in a form that runs, fetched, merged and converted on first use and
+ * kept in the store under a name that says what it was made from. Two processes at once make it once.
+ *
+ * Codes: `disk-full` before anything is fetched; those of `prepareBaseGguf`, `fetchSource`,
+ * `fetchRelease` and `convertModel`.
+ */
+export async function prepareEntry(
+  entry: CatalogueEntry,
+  options: PrepareEntryOptions,
+): Promise<string> {
+  const format = options.format ?? defaultFormat;
+  const trim = await presentFile(options.rootDir, entry.trim?.list);
+  const name = await folderName(entry, format, trim);
+  const folder = join(options.paths.models, name);
+  if (await isReady(folder)) return folder;
+  await mkdir(options.paths.models, { recursive: true }).catch((error: unknown) => {
+    throw asFileError(error, options.paths.models);
+  });
+  const onWait = (): void =>
+    options.onNote?.('Another process is preparing the same model; waiting for it.');
+  await withLock(
+    `${folder}.lock`,
+    async () => {
+      if (await isReady(folder)) return;
+      await requirePullSpace(entry, options);
+      await make(entry, { folder, format, trim }, options);
+    },
+    { onWait, ...(options.signal === undefined ? {} : { signal: options.signal }) },
+  );
+  return folder;
+}
+
+async function folderName(
+  entry: CatalogueEntry,
+  format: string,
+  trim: string | undefined,
+): Promise<string> {
+  const { id, source, adapter } = entry;
+  if (source.kind === 'release') return `${id}-${releaseVersion(source.files)}`;
+  const revision = source.kind === 'gguf' ? source.sha256 : source.revision;
+  return [
+    id,
+    format,
+    revision.slice(0, 12),
+    ...(adapter === undefined ? [] : [`a${adapter.revision.slice(0, 12)}`]),
+    ...(trim === undefined ? [] : [`t${(await hashFile(trim)).sha256.slice(0, 8)}`]),
+    `v${converterVersion}`,
+  ].join('-');
+}
+
+async function isReady(folder: string): Promise<boolean> {
+  try {
+    await readManifestFile(folder);
+    return true;
+  } catch (error) {
+    // A damaged manifest counts as none: the folder is made anew over it.
+    if (isAppError(error, 'model-not-found') || isAppError(error, 'model-file-invalid'))
+      return false;
+    throw error;
+  }
+}
+
+async function presentFile(rootDir: string, path: string | undefined): Promise<string | undefined> {
+  if (path === undefined) return undefined;
+  const full = join(rootDir, path);
+  return access(full).then(
+    () => full,
+    () => undefined,
+  );
+}
+
+interface Target {
+  readonly folder: string;
+  readonly format: string;
+  readonly trim: string | undefined;
+}
+
+async function make(
+  entry: CatalogueEntry,
+  target: Target,
+  options: PrepareEntryOptions,
+): Promise<void> {
+  if (entry.source.kind === 'release') {
+    await fetchRelease(entry, entry.source.files, { ...options, folder: target.folder });
+    return;
+  }
+  const source = isGgufEntry(entry)
+    ? await ggufSource(entry, options)
+    : await conversionSource(
+        entry,
+        options.fetched ?? (await fetchSource(entry, options)),
+        options.rootDir,
+      );
+  options.onNote?.(
+    `${entry.adapter === undefined ? 'Converting' : 'Merging the adapter and converting'} ${entry.name} to the ${target.format} format (once).`,
+  );
+  await convertModel({
+    ...source,
+    outDir: target.folder,
+    format: target.format,
+    id: entry.id,
+    name: entry.name,
+    licence: entry.licence.name,
+    ...(target.trim === undefined ? {} : { trimVocabulary: target.trim }),
+    ...(options.signal === undefined ? {} : { signal: options.signal }),
+    onProgress: ({ done, total }) => options.onProgress?.({ stage: 'convert', done, total }),
+  });
+}
+
+async function ggufSource(
+  entry: GgufEntry,
+  options: PrepareEntryOptions,
+): Promise<Pick<ConvertOptions, 'source' | 'provenance'>> {
+  const { repository, revision, file, bytes, sha256 } = entry.source;
+  return {
+    source: await prepareBaseGguf(entry, options),
+    provenance: { repository, revision, file, bytes, sha256 },
+  };
+}

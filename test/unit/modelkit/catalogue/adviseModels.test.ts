@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import type { ModelAdvice } from '../../../../src/modelkit/catalogue/adviseModels';
+import { adviseModels } from '../../../../src/modelkit/catalogue/adviseModels';
+import { offeredModels } from '../../../../src/modelkit/catalogue/catalogue';
+import type { Machine } from '../../../../src/modelkit/catalogue/machine';
+import { availableMemory, largestGpu } from '../../../../src/modelkit/catalogue/machine';
+import { sampleEntry } from './sampleEntry';
+
+const gib = 2 ** 30;
+
+function machine(totalGib: number, gpuGib?: number): Machine {
+  return {
+    totalBytes: totalGib * gib,
+    freeBytes: (totalGib * gib) / 2,
+    ...(gpuGib === undefined ? {} : { gpu: { name: 'Card', memoryBytes: gpuGib * gib } }),
+  };
+}
+
+function recommended(advice: readonly ModelAdvice[]): readonly string[] {
+  return advice.filter(({ isRecommended }) => isRecommended).map(({ entry }) => entry.id);
+}
+
+describe('adviseModels', () => {
+  it.each([
+    [machine(1), []],
+    [machine(4), ['qwen2.5-0.5b']],
+    [machine(8), ['qwen2.5-1.5b']],
+    [machine(64), ['qwen2.5-1.5b']],
+    [machine(16, 8), ['qwen2.5-7b']],
+    [machine(32, 24), ['qwen2.5-14b']],
+    [machine(8, 2), ['qwen2.5-1.5b']],
+  ])('takes what answers soon on %j: %j', (one, ids) => {
+    expect(recommended(adviseModels(offeredModels, one))).toEqual(ids);
+  });
+
+  it('says which memory a model lacks', () => {
+    const find = (one: Machine): ModelAdvice | undefined =>
+      adviseModels(offeredModels, one).find(({ entry }) => entry.id === 'qwen2.5-7b');
+    expect(find(machine(8))).toMatchObject({ fits: false, device: 'cpu', hasBytes: 8 * gib });
+    expect(find(machine(16))).toMatchObject({ fits: true, device: 'cpu' });
+    expect(find(machine(8, 12))).toMatchObject({ fits: true, device: 'gpu', hasBytes: 12 * gib });
+  });
+
+  it('never recommends what is gated or not for commercial use, nor two models', () => {
+    const licence = { name: 'Other', url: 'https://hub.example', nonCommercial: true };
+    const entries = [
+      sampleEntry({ id: 'limited', licence, trainedRatios: [1, 0.5] }),
+      sampleEntry({ id: 'gated', gatedAt: 'https://hub.example', trainedRatios: [1, 0.5] }),
+      sampleEntry({ id: 'first' }),
+      sampleEntry({ id: 'second' }),
+      sampleEntry({ id: 'trained', trainedRatios: [1, 0.5] }),
+    ];
+    expect(recommended(adviseModels(entries, machine(8)))).toEqual(['trained']);
+    expect(recommended(adviseModels(entries.slice(0, 4), machine(8)))).toEqual(['first']);
+    expect(recommended(adviseModels(entries.slice(0, 2), machine(8)))).toEqual([]);
+  });
+});
+
+describe('availableMemory', () => {
+  it('is what is free, but half of all on macOS, which counts its caches as used', () => {
+    expect(availableMemory('linux', 1e9, 16e9)).toBe(1e9);
+    expect(availableMemory('win32', 1e9, 16e9)).toBe(1e9);
+    expect(availableMemory('darwin', 1e9, 16e9)).toBe(8e9);
+    expect(availableMemory('darwin', 10e9, 16e9)).toBe(10e9);
+  });
+});
+
+describe('largestGpu', () => {
+  it('reads the listing of the driver, whatever else stands in it', () => {
+    expect(largestGpu('')).toBeUndefined();
+    expect(largestGpu('NVIDIA-SMI has failed\n')).toBeUndefined();
+    expect(largestGpu('8192, Small Card\r\n81559, Large Card 80GB\n[N/A], Odd\n')).toEqual({
+      name: 'Large Card 80GB',
+      memoryBytes: 81_559 * 2 ** 20,
+    });
+  });
+});

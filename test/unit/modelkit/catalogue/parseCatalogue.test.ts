@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import data from '../../../../models/catalogue.json' with { type: 'json' };
+import { parseCatalogue } from '../../../../src/modelkit/catalogue/parseCatalogue';
+
+/** The shipped file with the value at `path` replaced; undefined removes it. */
+function changed(path: readonly (string | number)[], value: unknown): unknown {
+  const copy: unknown = structuredClone(data);
+  let place = objectOf(copy);
+  for (const step of path.slice(0, -1)) place = objectOf(Reflect.get(place, step));
+  const last = path.at(-1) ?? '';
+  if (value === undefined) Reflect.deleteProperty(place, last);
+  else Reflect.set(place, last, value);
+  return copy;
+}
+
+function objectOf(value: unknown): object {
+  if (typeof value === 'object' && value !== null) return value;
+  throw new Error('the path leaves the file');
+}
+
+const gguf = data.models.findIndex(({ id }) => id === 'coder-0.5b');
+const merged = data.models.findIndex(({ id }) => id === 'qwen2.5-7b');
+const release = data.models.findIndex(({ id }) => id === 'tokenskip-coder-0.5b');
+const file = { path: 'tokenskip.json', bytes: 10, sha256: 'a'.repeat(64) };
+
+describe('parseCatalogue', () => {
+  it('reads the shipped file whole', () => {
+    const { models } = parseCatalogue(data);
+    expect(models.map(({ id }) => id)).toEqual(data.models.map(({ id }) => id));
+  });
+
+  it.each([
+    ['', [], 'no object'],
+    ['formatVersion', ['formatVersion'], 2],
+    ['defaultModel', ['defaultModel'], 'other'],
+    ['releaseAddress', ['releaseAddress'], 'ftp://somewhere'],
+    ['models', ['models'], {}],
+    ['models[0].sort', ['models', 0, 'sort'], 'unknown field'],
+    ['models[0].id', ['models', 0, 'id'], 'With Blanks'],
+    ['models[1].id', ['models', 1, 'id'], data.models[0]?.id],
+    ['models[0].family', ['models', 0, 'family'], 'mamba'],
+    ['models[0].licence.url', ['models', 0, 'licence', 'url'], 'LICENSE'],
+    ['models[0].licence.nonCommercial', ['models', 0, 'licence', 'nonCommercial'], 'yes'],
+    ['models[0].shape.layers', ['models', 0, 'shape', 'layers'], 0],
+    ['models[0].shape.width', ['models', 0, 'shape', 'width'], undefined],
+    ['models[0].trainedRatios[0]', ['models', 0, 'trainedRatios', 0], 5],
+    ['models[0].prompt', ['models', 0, 'prompt'], '../secret'],
+    [`models[${gguf}].source.kind`, ['models', gguf, 'source', 'kind'], 'torrent'],
+    [`models[${gguf}].source.sha256`, ['models', gguf, 'source', 'sha256'], 'ABC'],
+    [`models[${gguf}].source.bytes`, ['models', gguf, 'source', 'bytes'], undefined],
+    [`models[${gguf}].source.file`, ['models', gguf, 'source', 'file'], 'a/b.gguf'],
+    [`models[${gguf}].trim.list`, ['models', gguf, 'trim', 'list'], '../../list.json'],
+    [`models[${merged}].source.repository`, ['models', merged, 'source', 'repository'], 'one'],
+    [`models[${merged}].adapter.rank`, ['models', merged, 'adapter', 'rank'], 1.5],
+    [
+      `models[${merged}].published.ratios[2].accuracy`,
+      ['models', merged, 'published', 'ratios', 2, 'accuracy'],
+      101,
+    ],
+    [`models[${release}].source.files`, ['models', release, 'source', 'released'], true],
+    [`models[${release}].source.files`, ['models', release, 'source', 'files'], [file]],
+    [
+      `models[${release}].source.files[0].path`,
+      ['models', release, 'source'],
+      { kind: 'release', released: true, files: [{ ...file, path: '../x' }] },
+    ],
+    [`models[${release}].adapter`, ['models', release, 'adapter'], data.models[merged]?.adapter],
+  ])('names %s when it is wrong', (field, path, value) => {
+    const file = path.length === 0 ? value : changed(path, value);
+    expect(() => parseCatalogue(file)).toThrow(
+      expect.objectContaining({ code: 'model-file-invalid', details: { field } }),
+    );
+  });
+});
