@@ -94,7 +94,10 @@ class LoadedRuntime implements ModelRuntime {
       cache: this.cache,
       pacer: this.pacer,
       limits: this.limits(params),
-      createStreamDecoder: () => this.tokenizer.streamDecoder(),
+      tokenizer: {
+        createStreamDecoder: () => this.tokenizer.streamDecoder(),
+        encodeText: (text: string) => this.tokenizer.encodeText(text),
+      },
     };
     try {
       const outputs = await generateBatch(context, prompts, params, hooks, signal);

@@ -114,6 +114,7 @@ const generateParams = object<GenerateParams>({
   deadlineMs: optional(milliseconds),
   logProbabilities: optional(boolean),
   detectLoops: optional(boolean),
+  exactArithmetic: optional(boolean),
 });
 
 /** How a generation ended. */
@@ -132,6 +133,7 @@ const outputFields = object<GeneratedText>({
   logProbabilities: optional(float32Array(limits.maxNewTokens)),
   margins: optional(float32Array(limits.maxNewTokens)),
   tokenEnds: optional(int32Array(limits.maxNewTokens)),
+  corrections: optional(count),
 });
 
 const generateResult = object<GenerateResult>({

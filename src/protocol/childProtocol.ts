@@ -90,13 +90,18 @@ export interface GenerateParams {
   readonly logProbabilities?: boolean;
   /** Ends a row that repeats itself. Default true. */
   readonly detectLoops?: boolean;
+  /**
+   * Where the model writes an expression, `=` and a number that is certainly not its value, the exact
+   * value takes the number's place and the model goes on from there. Default false.
+   */
+  readonly exactArithmetic?: boolean;
 }
 
 export type FinishReason = 'stop' | 'length' | 'context' | 'loop' | 'deadline';
 
 export interface GeneratedText {
   readonly text: string;
-  /** One a token; -1 where a server did not say which. */
+  /** One a token; -1 where a server did not say which. What was taken back is not among them. */
   readonly tokenIds: Int32Array;
   readonly finishReason: FinishReason;
   readonly promptTokens: number;
@@ -111,6 +116,8 @@ export interface GeneratedText {
   readonly margins?: Float32Array;
   /** Where each token ends in `text`, UTF-16 units; comes with `logProbabilities`. */
   readonly tokenEnds?: Int32Array;
+  /** Numbers that exact arithmetic replaced; comes with `exactArithmetic`. */
+  readonly corrections?: number;
 }
 
 export interface GenerateResult {

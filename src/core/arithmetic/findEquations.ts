@@ -20,11 +20,11 @@ export interface Equation {
 
 /**
  * The equations of `text`, prose or LaTeX, in order. Labels («Total = 5 × 3 = 15») and assignments
- * (x = 5) are left out; sides with letters are kept, without a value. Never throws; linear in the
- * length of the text.
+ * (x = 5) are left out; sides with letters are kept, without a value. `isLineStart`: whether the text
+ * begins at the start of a line. Never throws; linear in the length of the text.
  */
-export function findEquations(text: string): readonly Equation[] {
-  const tokens = tokenizeArithmetic(text);
+export function findEquations(text: string, isLineStart = true): readonly Equation[] {
+  const tokens = tokenizeArithmetic(text, isLineStart);
   const partners = bracketPartners(tokens);
   const equations: Equation[] = [];
   let start = 0;

@@ -352,7 +352,7 @@ class Tokenizer {
 
   /** GSM8K's `<<48/2=24>>`, to be told from a shift. */
   #looksAnnotated(): boolean {
-    const pattern = /<<[^<>=\n]{1,200}=[^<>\n]{0,100}(?:>>|$)/y;
+    const pattern = /<<[^<>=\n]{1,200}=[^<>\n]{0,100}(?:>>|>?$)/y;
     pattern.lastIndex = this.#at;
     return pattern.test(this.#text);
   }

@@ -1,11 +1,13 @@
-import { LoopDetector } from '../../core/loopDetection';
+import type { ResultState } from '../../core/arithmetic/resultWatch';
+import { ResultWatch } from '../../core/arithmetic/resultWatch';
 import { Sampler } from '../../core/sampling/sampler';
 import { greedySampling } from '../../core/sampling/samplingOptions';
 import { tokenLogProb } from '../../core/sampling/tokenLogProb';
-import { StopSequences } from '../../core/stopSequences';
 import { AppError } from '../../protocol/appError';
 import type { FinishReason, GeneratedText, GenerateParams } from '../../protocol/childProtocol';
 import type { StreamDecoder } from '../tokenizer/streamDecoder';
+import { AnswerText } from './answerText';
+import { commonPrefix } from './commonPrefix';
 
 /** Tokens that the repetition penalty looks back on. */
 const penaltyWindow = 256;
@@ -19,6 +21,13 @@ export interface AnswerLimits {
   readonly contextLength: number;
 }
 
+/** Text to tokens and back. */
+export interface RowTokenizer {
+  readonly createStreamDecoder: () => StreamDecoder;
+  /** Ids of ordinary text. */
+  readonly encodeText: (text: string) => readonly number[];
+}
+
 /** What one row answers. */
 export interface RowPrompt {
   /** Place among the prompts of the request. */
@@ -28,7 +37,16 @@ export interface RowPrompt {
   readonly forcedIds?: readonly number[];
 }
 
-/** One answer while it is written: chooses tokens, turns them into text, knows when it is over. */
+/**
+ * One answer while it is written: chooses tokens, turns them into text, knows when it is over.
+ *
+ * With exact arithmetic a number that does not follow from its expression is taken back and the right
+ * one is given to the model token by token, as if it had chosen it. The model writes its number first
+ * and is corrected when its side of the equation is over ({@link ResultWatch} says why); until then
+ * nothing of it is given out, so what was shown never changes. The text behind the number, up to where
+ * it was judged, is given again with it: a model left to go on by itself may add digits. What a row
+ * takes back is no token of the answer; its time is part of the time.
+ */
 export class AnswerRow {
   readonly promptIndex: number;
   readonly promptIds: readonly number[];
@@ -37,14 +55,17 @@ export class AnswerRow {
   finishReason: FinishReason | undefined;
 
   private readonly sampler: Sampler;
-  private readonly stops: StopSequences;
-  private readonly loops = new LoopDetector();
-  private readonly ids: number[] = [];
+  private readonly answer: AnswerText;
+  private readonly results: ResultWatch | undefined;
   private readonly logProbabilities: number[] = [];
   private readonly margins: number[] = [];
-  private readonly tokenEnds: number[] = [];
-  private readonly forcedIds: readonly number[] | undefined;
-  private text = '';
+  /** All of the answer, where it is given. */
+  private readonly givenIds: readonly number[] | undefined;
+  /** The next tokens, where exact arithmetic says them. */
+  private exactIds: readonly number[] = [];
+  private corrections = 0;
+  /** Length of the text that was given out. */
+  private released = 0;
   private firstTokenAt = 0;
   private readonly penalises: boolean;
 
@@ -52,37 +73,90 @@ export class AnswerRow {
     prompt: RowPrompt,
     private readonly params: GenerateParams,
     private readonly limits: AnswerLimits,
-    private readonly decoder: StreamDecoder,
+    private readonly tokenizer: RowTokenizer,
   ) {
     this.promptIndex = prompt.index;
     this.promptIds = prompt.ids;
-    this.forcedIds = prompt.forcedIds;
+    this.givenIds = prompt.forcedIds;
+    const isGiven = prompt.forcedIds !== undefined;
     const seed = params.seeds?.[prompt.index] ?? (params.sampling?.seed ?? 0) + prompt.index;
     this.sampler = new Sampler({ ...greedySampling, ...params.sampling, seed });
     this.penalises = (params.sampling?.repetitionPenalty ?? 1) !== 1;
-    this.stops = new StopSequences(params.stop ?? []);
+    const stops = isGiven ? [] : (params.stop ?? []);
+    this.answer = new AnswerText(tokenizer.createStreamDecoder, stops);
+    this.results = params.exactArithmetic === true && !isGiven ? new ResultWatch() : undefined;
   }
 
   get tokenCount(): number {
-    return this.ids.length;
+    return this.answer.ids.length;
   }
 
   /** The token to feed next; only after an {@link accept} that did not finish the row. */
   get lastToken(): number {
-    return this.ids.at(-1) ?? 0;
+    return this.answer.ids.at(-1) ?? 0;
+  }
+
+  /** Tokens of prompt and answer that go before {@link lastToken}: what its row has to hold. */
+  get heldTokens(): number {
+    return this.promptIds.length + this.answer.ids.length - 1;
   }
 
   /**
    * Chooses the next token from the logits and returns the text that became certain by it.
-   * `finishReason` is set when the answer is over.
+   * `finishReason` is set when the answer is over. {@link heldTokens} may be fewer than before.
    *
    * @throws AppError `engine-failed` for logits that are not numbers
    */
   accept(logits: Float32Array): string {
-    if (this.ids.length === 0) this.firstTokenAt = performance.now();
-    if (this.forcedIds !== undefined) return this.acceptForced(logits, this.forcedIds);
+    if (this.answer.ids.length === 0) this.firstTokenAt = performance.now();
+    if (this.givenIds !== undefined) return this.acceptGiven(logits, this.givenIds);
+    const [exactId, ...left] = this.exactIds;
+    this.exactIds = left;
+    if (exactId !== undefined && this.params.logProbabilities === true) this.rate(logits, exactId);
+    const id = exactId ?? this.choose(logits);
+    if (this.limits.endTokens.has(id)) return this.conclude(id);
+    const { isStopped, isLoop } = this.answer.push(id);
+    if (isStopped) return this.conclude();
+    // A result such as 10^60 repeats its digit with good reason.
+    const limit = this.limitReached(isLoop && exactId === undefined);
+    return limit === undefined ? this.goOn() : this.end(limit);
+  }
+
+  /** Ends the row and returns the text that was held back. */
+  end(reason: FinishReason): string {
+    this.finishReason = reason;
+    this.answer.flush();
+    return this.release();
+  }
+
+  /** The answer; `startedAt` is when the request came, on the clock of `performance.now()`. */
+  output(startedAt: number): GeneratedText {
+    const now = performance.now();
+    const began = this.firstTokenAt === 0 ? now : this.firstTokenAt;
+    return {
+      text: this.answer.text,
+      tokenIds: Int32Array.from(this.answer.ids),
+      finishReason: this.finishReason ?? 'length',
+      promptTokens: this.promptIds.length,
+      cachedTokens: this.cachedTokens,
+      prefillMs: this.prefillMs,
+      decodeMs: now - began,
+      timeToFirstTokenMs: began - startedAt,
+      ...(this.params.logProbabilities === true
+        ? {
+            logProbabilities: Float32Array.from(this.logProbabilities),
+            margins: Float32Array.from(this.margins),
+            tokenEnds: Int32Array.from(this.answer.tokenEnds),
+          }
+        : {}),
+      ...(this.results === undefined ? {} : { corrections: this.corrections }),
+    };
+  }
+
+  /** The token that the model chooses. */
+  private choose(logits: Float32Array): number {
     const choice = this.sampler.sample(logits.subarray(0, this.limits.vocabularySize), {
-      ...(this.penalises ? { recentTokens: this.ids.slice(-penaltyWindow) } : {}),
+      ...(this.penalises ? { recentTokens: this.answer.ids.slice(-penaltyWindow) } : {}),
       withConfidence: this.params.logProbabilities ?? false,
     });
     if (!choice.ok) {
@@ -95,81 +169,82 @@ export class AnswerRow {
       this.logProbabilities.push(choice.confidence.logProb);
       this.margins.push(choice.confidence.margin);
     }
-    if (this.limits.endTokens.has(choice.tokenId)) {
-      this.finishReason = 'stop';
-      return this.flush();
-    }
-    this.ids.push(choice.tokenId);
-    const piece = this.stops.push(this.decoder.push(choice.tokenId));
-    this.text += piece.text;
-    this.tokenEnds.push(this.text.length);
-    if (piece.stop !== undefined) {
-      this.finishReason = 'stop';
-      return piece.text;
-    }
-    this.finishReason = this.limitReached(choice.tokenId);
-    return this.finishReason === undefined ? piece.text : piece.text + this.flush();
+    return choice.tokenId;
   }
 
-  /** Takes the next forced token, however likely it is. */
-  private acceptForced(logits: Float32Array, forcedIds: readonly number[]): string {
-    const id = forcedIds[this.ids.length];
-    if (id === undefined) {
-      this.finishReason = 'stop';
-      return this.flush();
-    }
+  /** Notes how likely the model finds a token that it did not choose. */
+  private rate(logits: Float32Array, id: number): void {
     const { logProb, margin } = tokenLogProb(logits.subarray(0, this.limits.vocabularySize), id);
     this.logProbabilities.push(logProb);
     this.margins.push(margin);
-    this.ids.push(id);
-    const text = this.decoder.push(id);
-    this.text += text;
-    this.tokenEnds.push(this.text.length);
-    if (this.ids.length < forcedIds.length) return text;
+  }
+
+  /** Takes the next token of a given answer, however likely it is. */
+  private acceptGiven(logits: Float32Array, givenIds: readonly number[]): string {
+    const id = givenIds[this.answer.ids.length];
+    if (id !== undefined) {
+      this.rate(logits, id);
+      this.answer.push(id);
+    }
+    return this.answer.ids.length < givenIds.length ? this.release() : this.end('stop');
+  }
+
+  private goOn(): string {
+    const state = this.results?.look(this.answer.text);
+    if (state?.kind === 'wrong') this.correct(state);
+    return this.release(state?.kind === 'settled' ? undefined : state?.startOffset);
+  }
+
+  /** The model ends its answer, by `endId` or by a stop sequence: unless its last result is wrong. */
+  private conclude(endId?: number): string {
+    this.answer.flush();
+    const state = this.results?.look(this.answer.text, true);
+    const ending = endId === undefined ? [] : [endId];
+    if (state?.kind === 'wrong' && this.correct(state, ending)) {
+      return this.release(state.startOffset);
+    }
     this.finishReason = 'stop';
-    return text + this.flush();
+    return this.release();
   }
 
-  /** Ends the row from outside and returns the text that was held back. */
-  end(reason: FinishReason): string {
-    this.finishReason = reason;
-    return this.flush();
+  /**
+   * Goes back to the first token that has to be another one; false if there is none before it to go
+   * on from.
+   */
+  private correct(
+    { startOffset, endOffset, rightValue }: Extract<ResultState, { readonly kind: 'wrong' }>,
+    ending: readonly number[] = [],
+  ): boolean {
+    const { answer } = this;
+    const kept = answer.tokensWithin(startOffset);
+    const before = answer.text.slice(kept.endOffset, startOffset);
+    const wanted = [
+      ...answer.ids.slice(0, kept.count),
+      ...this.tokenizer.encodeText(before + rightValue + answer.decodedFrom(endOffset)),
+      ...ending,
+    ];
+    const common = commonPrefix(answer.ids, wanted);
+    if (common === 0) return false;
+    answer.cut(common);
+    for (const list of [this.logProbabilities, this.margins]) {
+      list.length = Math.min(list.length, common);
+    }
+    this.exactIds = wanted.slice(common);
+    this.corrections += 1;
+    return true;
   }
 
-  /** The answer; `startedAt` is when the request came, on the clock of `performance.now()`. */
-  output(startedAt: number): GeneratedText {
-    const now = performance.now();
-    const began = this.firstTokenAt === 0 ? now : this.firstTokenAt;
-    return {
-      text: this.text,
-      tokenIds: Int32Array.from(this.ids),
-      finishReason: this.finishReason ?? 'length',
-      promptTokens: this.promptIds.length,
-      cachedTokens: this.cachedTokens,
-      prefillMs: this.prefillMs,
-      decodeMs: now - began,
-      timeToFirstTokenMs: began - startedAt,
-      ...(this.params.logProbabilities === true
-        ? {
-            logProbabilities: Float32Array.from(this.logProbabilities),
-            margins: Float32Array.from(this.margins),
-            tokenEnds: Int32Array.from(this.tokenEnds),
-          }
-        : {}),
-    };
-  }
-
-  private limitReached(tokenId: number): FinishReason | undefined {
-    if (this.params.detectLoops !== false && this.loops.push(tokenId) !== undefined) return 'loop';
-    if (this.ids.length >= this.params.maxNewTokens) return 'length';
-    if (this.promptIds.length + this.ids.length >= this.limits.contextLength) return 'context';
+  private limitReached(isLoop: boolean): FinishReason | undefined {
+    if (this.params.detectLoops !== false && isLoop) return 'loop';
+    if (this.tokenCount >= this.params.maxNewTokens) return 'length';
+    if (this.promptIds.length + this.tokenCount >= this.limits.contextLength) return 'context';
     return undefined;
   }
 
-  private flush(): string {
-    const piece = this.stops.push(this.decoder.flush());
-    const rest = piece.text + (piece.stop === undefined ? this.stops.flush() : '');
-    this.text += rest;
-    return rest;
+  /** The text up to `endOffset` (default: all of it) that was not given out before. */
+  private release(endOffset = Infinity): string {
+    const text = this.answer.text.slice(this.released, endOffset);
+    this.released += text.length;
+    return text;
   }
 }

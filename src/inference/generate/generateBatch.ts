@@ -1,8 +1,7 @@
 import type { PrefillPacer } from '../../core/prefillChunk';
 import type { GenerateParams, GeneratedText } from '../../protocol/childProtocol';
 import type { GenerateHooks } from '../modelRuntime';
-import type { StreamDecoder } from '../tokenizer/streamDecoder';
-import type { AnswerLimits, RowPrompt } from './answerRow';
+import type { AnswerLimits, RowPrompt, RowTokenizer } from './answerRow';
 import { AnswerRow } from './answerRow';
 import type { RowCache } from './rowCache';
 
@@ -10,7 +9,7 @@ export interface BatchContext {
   readonly cache: RowCache;
   readonly pacer: Pick<PrefillPacer, 'next' | 'record'>;
   readonly limits: AnswerLimits;
-  readonly createStreamDecoder: () => StreamDecoder;
+  readonly tokenizer: RowTokenizer;
 }
 
 /**
@@ -71,6 +70,8 @@ class Batch {
     for (let index = this.rows.length - 1; index >= 0; index--) {
       const row = this.rows[index]!;
       this.accept(row, logits.subarray(index * width, (index + 1) * width));
+      // A row that takes something back goes on from an earlier token.
+      if (row.finishReason === undefined) cache.truncate(index, row.heldTokens);
     }
     for (let index = this.rows.length - 1; index >= 0; index--) {
       if (this.rows[index]?.finishReason === undefined) continue;
@@ -96,10 +97,10 @@ class Batch {
   }
 
   private async startRow(index: number): Promise<AnswerRow> {
-    const { cache, pacer, limits } = this.context;
+    const { cache, pacer, limits, tokenizer } = this.context;
     const prompt = this.prompts[this.nextPrompt]!;
     this.nextPrompt += 1;
-    const row = new AnswerRow(prompt, this.params, limits, this.context.createStreamDecoder());
+    const row = new AnswerRow(prompt, this.params, limits, tokenizer);
     const began = performance.now();
     let done = cache.startWith(index, prompt.ids);
     row.cachedTokens = done;
@@ -155,10 +156,10 @@ class Batch {
   /** Past the deadline rows end as they are, and prompts not begun end empty. */
   private endRest(): void {
     for (const row of this.rows) this.end(row);
-    const { limits, createStreamDecoder } = this.context;
+    const { limits, tokenizer } = this.context;
     for (; this.nextPrompt < this.prompts.length; this.nextPrompt++) {
       const prompt = this.prompts[this.nextPrompt]!;
-      this.end(new AnswerRow(prompt, this.params, limits, createStreamDecoder()));
+      this.end(new AnswerRow(prompt, this.params, limits, tokenizer));
     }
   }
 }

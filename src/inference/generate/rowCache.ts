@@ -1,4 +1,5 @@
 import type { Decoder } from '../decoder/decoder';
+import { commonPrefix } from './commonPrefix';
 
 /**
  * Knows which tokens each row of a decoder holds, so that a prompt reads again only what no row
@@ -53,6 +54,14 @@ export class RowCache {
     return logits;
   }
 
+  /** Forgets what row `row` holds beyond `length` tokens, if it holds more. */
+  truncate(row: number, length: number): void {
+    const ids = this.held[row];
+    if (ids === undefined || ids.length <= length) return;
+    this.decoder.truncate(row, length);
+    ids.length = length;
+  }
+
   moveRow(from: number, to: number): void {
     this.decoder.moveRow(from, to);
     this.held[to] = this.held[from] ?? [];
@@ -64,11 +73,4 @@ export class RowCache {
     for (const row of this.held.keys()) this.decoder.truncate(row, 0);
     this.held = this.held.map(() => []);
   }
-}
-
-function commonPrefix(left: readonly number[], right: readonly number[]): number {
-  const limit = Math.min(left.length, right.length);
-  let length = 0;
-  while (length < limit && left[length] === right[length]) length++;
-  return length;
 }

@@ -37,7 +37,10 @@ describe('greedy text of the 4-bit base, activations unrounded', () => {
         vocabularySize: tokenizer.vocabularySize,
         contextLength: decoder.contextLength,
       },
-      createStreamDecoder: () => tokenizer.streamDecoder(),
+      tokenizer: {
+        createStreamDecoder: () => tokenizer.streamDecoder(),
+        encodeText: (text: string) => tokenizer.encodeText(text),
+      },
     };
     const params = { prompts: [], maxNewTokens: 72, batchSize: prompts.length, detectLoops: false };
     const { signal } = new AbortController();

@@ -27,6 +27,7 @@ const output: GeneratedText = {
   logProbabilities: Float32Array.of(-0.5, -1, -2),
   margins: Float32Array.of(0.5, 1, 2),
   tokenEnds: Int32Array.of(2, 4, 7),
+  corrections: 1,
 };
 const generate: GenerateParams = {
   prompts: [
@@ -43,6 +44,7 @@ const generate: GenerateParams = {
   deadlineMs: 60_000,
   logProbabilities: true,
   detectLoops: false,
+  exactArithmetic: true,
 };
 const loaded: LoadedModel = {
   modelId: 'tiny',

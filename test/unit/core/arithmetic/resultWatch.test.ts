@@ -1,0 +1,144 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { checkEquations } from '../../../../src/core/arithmetic/checkEquations';
+import { ResultWatch } from '../../../../src/core/arithmetic/resultWatch';
+import { arithmeticSoup } from './arithmeticSoup';
+
+const r = String.raw;
+
+/** What becomes of a text that comes in pieces of `size` characters. */
+function write(text: string, size = 1): string {
+  const watch = new ResultWatch();
+  let written = '';
+  let left = text;
+  while (left !== '') {
+    written += left.slice(0, size);
+    left = left.slice(size);
+    const state = watch.look(written, left === '');
+    if (state.kind !== 'wrong') continue;
+    const { startOffset, endOffset, rightValue } = state;
+    left = written.slice(endOffset) + left;
+    written = written.slice(0, startOffset) + rightValue;
+  }
+  return written;
+}
+
+const corrected: readonly (readonly [text: string, right: string])[] = [
+  ['48 + 24 = 62 clips. So', '48 + 24 = 72 clips. So'],
+  ['48 + 24 = 62', '48 + 24 = 72'],
+  ['5+3=9\n', '5+3=8\n'],
+  ['x = 5 + 3 = 9.', 'x = 5 + 3 = 8.'],
+  ['12 * 3 = 4.5, and', '12 * 3 = 36, and'],
+  ['1 - 3 = 2;', '1 - 3 = -2;'],
+  ['3 * 4 = 10 = 12.', '3 * 4 = 12 = 12.'],
+  ['5 + 3 = 9 so 8 - 1 = 6.', '5 + 3 = 8 so 8 - 1 = 7.'],
+  ['123456789 * 987654321 = 121932631112635000.', '123456789 * 987654321 = 121932631112635269.'],
+  // Written like the number that it replaces.
+  ['1,200 + 300 = 1,400 kg.', '1,200 + 300 = 1,500 kg.'],
+  ['$1.50 * 4 = $5.00 each.', '$1.50 * 4 = $6.00 each.'],
+  ['1/4 of 200 = 40.', '1/4 of 200 = 50.'],
+  ['25% + 30% = 60%.', '25% + 30% = 55%.'],
+  ['0x0F | 0xF0 = 0xF0.', '0x0F | 0xF0 = 0xFF.'],
+  // LaTeX.
+  [r`\( 3 \times 4 = 13 \) and`, r`\( 3 \times 4 = 12 \) and`],
+  [r`\[ 8 \text{ h} \times 7 = 54 \text{ h} \]`, r`\[ 8 \text{ h} \times 7 = 56 \text{ h} \]`],
+  [r`\boxed{5 + 3 = 9}. So`, r`\boxed{5 + 3 = 8}. So`],
+  [r`1{,}200 + 300 = 1{,}400$.`, r`1{,}200 + 300 = 1{,}500$.`],
+  [r`25\% + 30\% = 60\%$ of`, r`25\% + 30\% = 55\%$ of`],
+  ['3 + 4\n= 8\n', '3 + 4\n= 7\n'],
+  [r`a &= 3 + 4 \\ &= 8 \\`, r`a &= 3 + 4 \\ &= 7 \\`],
+  ['<<48/2=25>>25', '<<48/2=24>>25'],
+  // What has no end is rounded as the model began it, with two places at least.
+  ['10/3 = 3.5.', '10/3 = 3.33.'],
+  ['100/7 = 14.4112.', '100/7 = 14.2857.'],
+  ['10/3 = 5.', '10/3 = 3.33.'],
+];
+
+const kept: readonly string[] = [
+  '48 + 24 = 72 clips. So',
+  // Further expressions.
+  '2 * 2 * 3 = 2 * 6 = 12.',
+  '3 + 4 = 5 + 3.',
+  '3 + 4 = 6 × 1.',
+  '5 + 3 = 8 + 2 = 10.',
+  '2 + 2 = 3 1/2 + 1/2.',
+  r`3 + 4 = 6 \times 1$`,
+  r`1/2 + 1/3 = \frac{4}{6}$`,
+  // Rounded, or with a unit that explains it.
+  '10/3 = 3.33.',
+  '10/3 = 3.3 or so.',
+  '2/3 = 66.67%.',
+  '7/16 = 0.43.',
+  '10/4 = 3 boxes.',
+  '10/4 = 2.',
+  '10/3 = 4.',
+  '60 + 30 minutes = 1.5 hours.',
+  '$0.25 * 2 = 50 cents.',
+  '100/3 = about 33.',
+  '100/3 ≈ 34.',
+  // What is no result of an expression.
+  'x = 5.',
+  '24 = 8 * 4.',
+  '2x + 3 = 9.',
+  'price * 3 = 9.',
+  '3 + 4 = ?',
+  '3 + 4 = seven.',
+  '3 + 4 == 8.',
+  '3 + 4 >= 8.',
+  'twice 5 + 3 = 14.',
+  '1/0 = 5.',
+  '2^100000 = 7.',
+  `${'7'.repeat(200)} * ${'7'.repeat(200)} = 7.`,
+  '7**123 = 7.',
+  // The left side begins before the part that is read.
+  `${'1 + '.repeat(80)}1 = 7.`,
+];
+
+describe('ResultWatch', () => {
+  it.each(corrected)('%s', (text, right) => {
+    for (const size of [1, 2, 3, 5, 400]) expect(write(text, size)).toBe(right);
+  });
+
+  it.each(kept)('keeps %s', (text) => {
+    for (const size of [1, 2, 3, 5, 800]) expect(write(text, size)).toBe(text);
+  });
+
+  it('waits for numbers that may go on', () => {
+    const watch = new ResultWatch();
+    for (const text of ['1000 + 200 = 1', '1000 + 200 = 1,', '1000 + 200 = 1,2']) {
+      expect(watch.look(text)).toEqual({ kind: 'open', startOffset: 12 });
+    }
+    expect(watch.look('1000 + 200 = 1,200.')).toEqual({ kind: 'open', startOffset: 12 });
+    expect(watch.look('1000 + 200 = 1,200. ')).toEqual({ kind: 'settled' });
+  });
+
+  it('waits no longer than needed', () => {
+    const watch = new ResultWatch();
+    expect(watch.look('3 + 4 =')).toEqual({ kind: 'open', startOffset: 7 });
+    expect(watch.look('3 + 4 = 7')).toEqual({ kind: 'open', startOffset: 7 });
+    expect(watch.look('3 + 4 = 7 apples')).toEqual({ kind: 'settled' });
+    expect(new ResultWatch().look('3 + 4 = 2 * 3')).toEqual({ kind: 'settled' });
+    const long = `3 + 4 = 8 ${'words '.repeat(40)}`;
+    expect(new ResultWatch().look(long.slice(0, 100))).toMatchObject({ kind: 'open' });
+    expect(new ResultWatch().look(long)).toEqual({ kind: 'settled' });
+  });
+
+  it('leaves alone what holds, and leaves nothing wrong that it judged', () => {
+    fc.assert(
+      fc.property(arithmeticSoup, fc.integer({ min: 1, max: 9 }), (soup, size) => {
+        const wrong = (text: string): number =>
+          checkEquations(text).filter(({ status }) => status === 'fails').length;
+        const written = write(soup, size);
+        if (wrong(soup) === 0) expect(written).toBe(soup);
+        expect(wrong(written)).toBeLessThanOrEqual(wrong(soup));
+      }),
+    );
+  });
+
+  it('reads a long text in no time', () => {
+    const text = '48 + 24 = 72 clips and then 5 + 3 = 8 boxes. '.repeat(60);
+    const began = performance.now();
+    expect(write(text, 3)).toBe(text);
+    expect(performance.now() - began).toBeLessThan(2000);
+  });
+});

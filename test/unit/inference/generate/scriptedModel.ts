@@ -1,0 +1,109 @@
+import type { RowTokenizer } from '../../../../src/inference/generate/answerRow';
+import type { Decoder } from '../../../../src/inference/decoder/decoder';
+
+const end = '<end>';
+const promptEnd = '?';
+const letters = Array.from({ length: 95 }, (_, index) => String.fromCharCode(32 + index));
+
+/**
+ * A model that goes on with the first of its scripts that begins with what its row holds behind the
+ * prompt, and ends where none goes on: a row whose tokens are not what was fed would say so. It has a
+ * token for each ASCII character, the line break, and whatever else it is given.
+ */
+export class ScriptedModel implements Decoder {
+  readonly vocabularySize: number;
+  readonly contextLength = 512;
+  readonly maxPrefillTokens = 64;
+  /** Rows of each decoding step. */
+  readonly steps: number[] = [];
+  readonly #tokens: readonly string[];
+  readonly #scripts: readonly string[];
+  #rows: number[][] = [];
+
+  constructor(scripts: readonly string[], tokens: readonly string[] = []) {
+    this.#scripts = scripts;
+    this.#tokens = [end, '\n', ...letters, ...tokens];
+    this.vocabularySize = this.#tokens.length;
+  }
+
+  get endToken(): number {
+    return this.#tokens.indexOf(end);
+  }
+
+  /** The longest tokens first; there is one for each character. */
+  encode(text: string): readonly number[] {
+    const ids: number[] = [];
+    for (let rest = text; rest !== ''; rest = rest.slice(this.#tokens[ids.at(-1)!]!.length)) {
+      ids.push(this.#next(rest));
+    }
+    return ids;
+  }
+
+  get tokenizer(): RowTokenizer {
+    return {
+      createStreamDecoder: () => ({ push: (id) => this.#tokens[id]!, flush: () => '' }),
+      encodeText: (text) => this.encode(text),
+    };
+  }
+
+  reserve(rows: number): void {
+    this.#rows = Array.from({ length: rows }, (_, row) => this.#rows[row] ?? []);
+  }
+
+  length(row: number): number {
+    return this.#rows[row]!.length;
+  }
+
+  truncate(row: number, length: number): void {
+    this.#rows[row]!.length = Math.min(length, this.length(row));
+  }
+
+  copyPrefix(): boolean {
+    return false;
+  }
+
+  moveRow(from: number, to: number): void {
+    this.#rows[to] = this.#rows[from]!;
+    this.#rows[from] = [];
+  }
+
+  prefill(row: number, ids: readonly number[]): Promise<Float32Array> {
+    this.#rows[row]!.push(...ids);
+    return Promise.resolve(this.#logits([row]));
+  }
+
+  decode(ids: readonly number[]): Promise<Float32Array> {
+    this.steps.push(ids.length);
+    for (const [row, id] of ids.entries()) this.#rows[row]!.push(id);
+    return Promise.resolve(this.#logits([...ids.keys()]));
+  }
+
+  cacheBytes(): number {
+    return 0;
+  }
+
+  close(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  #logits(rows: readonly number[]): Float32Array {
+    const logits = new Float32Array(rows.length * this.vocabularySize);
+    for (const [at, row] of rows.entries()) {
+      const held = this.#rows[row]!.map((id) => this.#tokens[id]).join('');
+      const answer = held.slice(held.indexOf(promptEnd) + 1);
+      const script = this.#scripts.find((each) => each.startsWith(answer) && each !== answer);
+      const next = script === undefined ? this.endToken : this.#next(script.slice(answer.length));
+      logits[at * this.vocabularySize + next] = 10;
+    }
+    return logits;
+  }
+
+  #next(rest: string): number {
+    let best = -1;
+    for (const [id, token] of this.#tokens.entries()) {
+      if (rest.startsWith(token) && token.length > (this.#tokens[best]?.length ?? 0)) best = id;
+    }
+    if (best < 0) throw new Error(`no token for ${JSON.stringify(rest)}`);
+    return best;
+  }
+}
