@@ -49,6 +49,13 @@ export function parseWholeNumber(
   );
 }
 
+/** Whether `text` is `on`; undefined when the flag was not given. Code `invalid-argument`. */
+export function parseSwitch(flag: string, text: string | undefined): boolean | undefined {
+  if (text === undefined) return undefined;
+  if (text === 'on' || text === 'off') return text === 'on';
+  throw new AppError('invalid-argument', `${flag} must be on or off, not "${text}".`);
+}
+
 /** As {@link parseWholeNumber} for decimal numbers. */
 export function parseDecimal(
   flag: string,

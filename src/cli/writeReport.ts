@@ -74,12 +74,13 @@ function voteLines(votes: VoteReport | undefined): readonly string[] {
 }
 
 /** What exact arithmetic found, if anything. */
-function checkLines({ chain, checks }: AnswerReport): readonly string[] {
+function checkLines({ chain, checks, corrections = 0 }: AnswerReport): readonly string[] {
   if (checks.length === 0) return [];
+  const replaced = corrections === 0 ? '' : `, ${corrections} with a result computed here`;
   const wrong = checks.filter(({ holds }) => !holds);
   const count = checks.length - wrong.length;
   return [
-    `${count} of ${checks.length} equations hold`,
+    `${count} of ${checks.length} equations hold${replaced}`,
     ...wrong.map(({ startOffset, endOffset, wrong: part }) => {
       const right = part?.rightValue == null ? '' : `: it should be ${part.rightValue}`;
       return `  ✗ ${chain.slice(startOffset, endOffset).replace(/\s+/g, ' ')}${right}`;

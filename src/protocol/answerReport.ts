@@ -77,6 +77,8 @@ export interface AnswerReport {
   readonly saved: Saving | null;
   /** Equations that exact arithmetic could judge, in order. */
   readonly checks: readonly EquationMark[];
+  /** Numbers of the chain that exact arithmetic replaced; absent where it was off. */
+  readonly corrections?: number;
   /** Absent where the model was not measured, and without an answer. */
   readonly confidence?: ConfidenceReport;
   /** The question looks like nothing that models were measured on here: no chance is told. */

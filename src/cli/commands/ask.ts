@@ -1,15 +1,16 @@
+import { exactByDefault } from '../../core/arithmetic/exactByDefault';
 import type { RatioQuestion } from '../../engine/ask/askAtRatios';
 import { askAtRatios } from '../../engine/ask/askAtRatios';
 import { askByVote } from '../../engine/ask/askByVote';
 import type { RatioChoice } from '../../engine/ask/ratioChoice';
 import { chooseRatio, requireRatioText } from '../../engine/ask/ratioChoice';
 import type { AnswerReport } from '../../protocol/answerReport';
-import { isCancelled } from '../../protocol/appError';
+import { AppError, isCancelled } from '../../protocol/appError';
 import { limits } from '../../protocol/limits';
 import type { CliContext } from '../cliContext';
 import type { Command, ExitCode } from '../command';
 import { exitCodes } from '../command';
-import { parseDecimal, parseFlags, parseWholeNumber } from '../parseFlags';
+import { parseDecimal, parseFlags, parseSwitch, parseWholeNumber } from '../parseFlags';
 import { prepareModel } from '../prepareModel';
 import { readQuestion } from '../readQuestion';
 import { ProgressLine } from '../terminal/progressLine';
@@ -41,11 +42,13 @@ ${remoteHelp}
   --temperature T    0 (default) always takes the likeliest token; up to 2
   --vote K           write K chains (2 to ${maxVotes}) at a temperature of 0.7 and take the answer that most of
                      them come to; ends when the rest cannot change it
+  --exact on|off     compute results exactly while the reasoning is written: a number that does not
+                     follow from its expression is replaced; default ${exactByDefault ? 'on' : 'off'}
   --seed N           same seed, same text; default 0
   --json             one JSON object at the end instead of text: answer, chain, tokens, chainTokens,
                      seconds, tokensPerSecond, timeToFirstToken, finishReason, device, deviceReason,
-                     model, ratio, trainedForRatio, saved, checks, and where they exist confidence, isOutside,
-                     votes
+                     model, ratio, trainedForRatio, saved, checks, and where they exist corrections, confidence,
+                     isOutside, votes
 
 Reasoning and answer go to standard output, everything else to standard error.
 Ctrl-C stops and keeps what was written; pressed again it ends at once.`;
@@ -60,6 +63,7 @@ const flags = {
   temperature: { type: 'string' },
   seed: { type: 'string' },
   vote: { type: 'string' },
+  exact: { type: 'string' },
   json: { type: 'boolean' },
 } as const;
 
@@ -74,6 +78,11 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
       seed: parseWholeNumber('--seed', values.seed, 0, 0xffff_ffff) ?? 0,
     },
   };
+  const exactArithmetic = parseSwitch('--exact', values.exact);
+  const question = {
+    ...settings,
+    ...(exactArithmetic === undefined ? {} : { exactArithmetic }),
+  };
   const device = parseDevice(values.device);
   const threads = parseWholeNumber('--threads', values.threads, 1, 256);
   const chainCount = parseWholeNumber('--vote', values.vote, 2, maxVotes);
@@ -82,11 +91,17 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
   const output = { chainCount, json: values.json === true };
   const remote = remoteChoice(values);
   if (remote !== undefined) {
+    if (exactArithmetic === true) {
+      throw new AppError(
+        'invalid-argument',
+        'A server writes its answers itself: leave out --exact on, or use a model on this machine.',
+      );
+    }
     return withRemote(remote, context, (session) =>
       answer(
         session,
         chooseRatio(values.ratio, session.manifest),
-        { text, ...settings },
+        { text, ...question },
         context,
         output,
       ),
@@ -95,7 +110,7 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
   const model = await prepareModel(values.model, context);
   const ratio = chooseRatio(values.ratio, model.manifest);
   return withEngine(model, { device, threads }, context, (session) =>
-    answer(session, ratio, { text, ...settings }, context, output),
+    answer(session, ratio, { text, ...question }, context, output),
   );
 }
 

@@ -33,7 +33,7 @@ import { limits } from '../../protocol/limits';
 import type { CliContext } from '../cliContext';
 import type { Command, ExitCode } from '../command';
 import { exitCodes } from '../command';
-import { parseFlags, parseWholeNumber } from '../parseFlags';
+import { parseFlags, parseSwitch, parseWholeNumber } from '../parseFlags';
 import { prepareModel } from '../prepareModel';
 import { ProgressLine } from '../terminal/progressLine';
 import { table } from '../terminal/table';
@@ -62,6 +62,7 @@ Usage: tokenskip eval --benchmark ${benchmarks.join('|')} --file FILE --methods 
   --out FILE         keep every answer as a line of JSON; a run that was stopped goes on there
   --max-tokens N     most tokens of an answer, default ${defaultMaxTokens}, the same for every method
   --paper-budget     as the paper's code: that many times the ratio for tokenskip@RATIO
+  --exact on|off     compute results exactly while answers are written; default off
   --batch N          answers written at once, default ${defaultBatch}
   --latency N        ask the first N questions alone too, all methods in turn, and report their seconds
   --by-group         a table for each kind or subject that the file names, below the whole
@@ -80,7 +81,8 @@ Usage: tokenskip eval --benchmark ${benchmarks.join('|')} --file FILE --methods 
   --json             the last line is an array with one object per method: method, ratio, questions,
                      accuracy, interval (95 %, Wilson), chainTokens, tokens and seconds (means per
                      question), secondsOf (single, or batch: wall time shared by a batch),
-                     actualRatio, finished, againstOriginal (points, paired bootstrap), confidence
+                     actualRatio, finished, againstOriginal (points, paired bootstrap), with --exact on
+                     corrections (mean per question), confidence
                      (of a calibrated model: answers, calibrationError, perfectBand, slope, auroc);
                      with --calibrate one object per mode: calibration, unseen
 
@@ -96,6 +98,7 @@ const flags = {
   out: { type: 'string' },
   'max-tokens': { type: 'string' },
   'paper-budget': { type: 'boolean' },
+  exact: { type: 'string' },
   batch: { type: 'string' },
   latency: { type: 'string' },
   'by-group': { type: 'boolean' },
@@ -128,6 +131,7 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
       parseWholeNumber('--max-tokens', values['max-tokens'], 1, limits.maxNewTokens) ??
       defaultMaxTokens,
     isPaperBudget,
+    exactArithmetic: parseSwitch('--exact', values.exact) ?? false,
     batchSize: parseWholeNumber('--batch', values.batch, 1, limits.batchSize) ?? defaultBatch,
     latency: parseWholeNumber('--latency', values.latency, 1, limits.promptsPerRequest) ?? 0,
   };
@@ -148,6 +152,7 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
     format: model.manifest.quantisation.format,
     maxTokens: sizes.maxNewTokens,
     ...(isPaperBudget ? { paperBudget: true } : {}),
+    ...(sizes.exactArithmetic ? { exactArithmetic: true } : {}),
     ...(isCalibration ? { reserve: 'calibration' } : {}),
   };
   const log = await EvalLog.open(
@@ -266,6 +271,7 @@ function noteUntrained(
 interface Sizes {
   readonly maxNewTokens: number;
   readonly isPaperBudget: boolean;
+  readonly exactArithmetic: boolean;
   readonly batchSize: number;
   readonly latency: number;
 }

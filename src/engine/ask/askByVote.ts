@@ -1,3 +1,4 @@
+import { exactByDefault } from '../../core/arithmetic/exactByDefault';
 import { splitAnswer } from '../../core/answer/splitAnswer';
 import { renderPrompt } from '../../core/prompt/promptTemplate';
 import type { VoteTally } from '../../core/vote/voteTally';
@@ -58,6 +59,7 @@ export async function askByVote(
         sampling: { temperature: voteTemperature, seed: question.seed },
         stopTokens: manifest.prompt.stopTokens,
         logProbabilities: needsLikelihood(manifest),
+        exactArithmetic: question.exactArithmetic ?? exactByDefault,
       },
       {
         signal: AbortSignal.any([hooks.signal, vote.decided]),

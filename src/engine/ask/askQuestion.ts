@@ -1,3 +1,4 @@
+import { exactByDefault } from '../../core/arithmetic/exactByDefault';
 import { answerLineStart } from '../../core/answer/answerLine';
 import type { SplitAnswer } from '../../core/answer/splitAnswer';
 import { splitAnswer } from '../../core/answer/splitAnswer';
@@ -19,6 +20,8 @@ export interface Question {
   readonly history?: readonly PromptTurn[];
   /** The chance of being right below which an answer is not sure; 0 to 1. */
   readonly notSureBelow?: number;
+  /** Numbers that do not follow from their expressions are replaced; default {@link exactByDefault}. */
+  readonly exactArithmetic?: boolean;
 }
 
 export interface QuestionHooks {
@@ -58,6 +61,7 @@ export async function askQuestion(
       sampling: question.sampling,
       stopTokens: manifest.prompt.stopTokens,
       logProbabilities: needsLikelihood(manifest),
+      exactArithmetic: question.exactArithmetic ?? exactByDefault,
     },
     {
       signal: hooks.signal,

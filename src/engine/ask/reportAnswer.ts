@@ -54,6 +54,7 @@ export async function reportAnswer(
     lastNumber: split.answer === undefined ? (split.lastNumber ?? null) : null,
     saved: saved.kind === 'none' ? null : saved,
     checks,
+    ...(output.corrections === undefined ? {} : { corrections: output.corrections }),
     ...trust(manifest, { split, output }, attempt, checks),
   };
 }

@@ -74,7 +74,7 @@ export class AnswerService implements Disposable {
       await this.#models.use(async (session) => {
         const { keepRatios, note } = chooseRatio(request.ratio, session.manifest);
         live.update({ note: note ?? null });
-        const { maxTokens, notSureBelow } = this.#settings();
+        const { maxTokens, notSureBelow, exactArithmetic } = this.#settings();
         const { history, leftCount } = await fitHistory(
           session,
           { ...request, keepRatio: keepRatios[0] },
@@ -90,6 +90,7 @@ export class AnswerService implements Disposable {
             sampling: {},
             history,
             notSureBelow: notSureBelow / 100,
+            exactArithmetic,
           },
           keepRatios,
           {
@@ -128,7 +129,7 @@ export class AnswerService implements Disposable {
     });
     try {
       await this.#models.use(async (session) => {
-        const { maxTokens, notSureBelow } = this.#settings();
+        const { maxTokens, notSureBelow, exactArithmetic } = this.#settings();
         const keepRatio = Math.min(1, ...session.manifest.trainedRatios);
         const question = { text: before.question, keepRatio, maxNewTokens: maxTokens };
         const fitted = await fitHistory(
@@ -145,6 +146,7 @@ export class AnswerService implements Disposable {
             chainCount: checkAgainChains,
             seed: 0,
             notSureBelow: notSureBelow / 100,
+            exactArithmetic,
           },
           {
             signal: hooks.signal,

@@ -23,6 +23,7 @@ export function checkSettings(read: (key: SettingKey) => unknown): CheckedSettin
     ratio: take('ratio', table.ratio),
     maxTokens: take('maxTokens', table.maxTokens),
     notSureBelow: take('notSureBelow', table.notSureBelow),
+    exactArithmetic: take('exactArithmetic', table.exactArithmetic),
     device: take('device', table.device),
     threads: take('threads', table.threads),
     idleUnloadMinutes: take('idleUnloadMinutes', table.idleUnloadMinutes),

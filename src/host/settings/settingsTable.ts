@@ -1,3 +1,4 @@
+import { exactByDefault } from '../../core/arithmetic/exactByDefault';
 import { remoteApis } from '../../engine/remote/remoteApi';
 import { deviceNames } from '../../protocol/childProtocol';
 import { limits } from '../../protocol/limits';
@@ -15,6 +16,7 @@ export const settingsTable = {
   maxTokens: integerRule({ minimum: 16, maximum: limits.maxNewTokens }, 1024, 'window'),
   /** Percent. */
   notSureBelow: integerRule({ minimum: 0, maximum: 100 }, 50, 'window'),
+  exactArithmetic: switchRule(exactByDefault, 'window'),
   device: choiceRule(['auto', ...deviceNames], 'machine'),
   /** 0: the physical cores. */
   threads: integerRule({ minimum: 0, maximum: 256 }, 0, 'machine'),

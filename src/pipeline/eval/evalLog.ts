@@ -15,6 +15,8 @@ export interface EvalHeader {
   readonly maxTokens: number;
   /** Only where the budget shrinks with γ. */
   readonly paperBudget?: true;
+  /** Only where results were computed exactly. */
+  readonly exactArithmetic?: true;
   /** Only where the questions are those that chances are fitted on. */
   readonly reserve?: 'calibration';
 }
@@ -34,6 +36,8 @@ export interface EvalRow {
   /** In a batch, wall time from the end of the row before it: the sum is the time of the run. */
   readonly seconds: number;
   readonly text: string;
+  /** Numbers that exact arithmetic replaced; absent where it was off. */
+  readonly corrections?: number;
   /** What can be seen of the answer; absent without one, and for a run without log-probabilities. */
   readonly signals?: AnswerSignals;
 }
@@ -138,6 +142,7 @@ function isRow(value: unknown): value is EvalRow {
     typeof row.finishReason === 'string' &&
     typeof row.seconds === 'number' &&
     typeof row.text === 'string' &&
+    (row.corrections === undefined || Number.isSafeInteger(row.corrections)) &&
     (row.signals === undefined || isSignals(row.signals))
   );
 }

@@ -21,6 +21,7 @@ export interface RunBudget {
 
 export interface RunOptions extends RunBudget {
   readonly batchSize: number;
+  readonly exactArithmetic: boolean;
   readonly signal: AbortSignal;
   /** After each row, with the rows of this run that are there. */
   readonly onRow: (done: number) => void;
@@ -64,6 +65,7 @@ export async function runMethod(
         batchSize: options.batchSize,
         stopTokens: template.stopTokens,
         logProbabilities: true,
+        exactArithmetic: options.exactArithmetic,
         ...(run.seed === undefined
           ? {}
           : {
@@ -114,6 +116,7 @@ export function gradedRow(
     tokens: output.tokenIds.length,
     finishReason: output.finishReason,
     text: output.text,
+    ...(output.corrections === undefined ? {} : { corrections: output.corrections }),
     ...(answer === null || likelihood === undefined
       ? {}
       : {

@@ -28,6 +28,7 @@ export async function runOneByOne(
         {
           prompts: [promptOf(session.manifest, question.question, run)],
           maxNewTokens: budgetOf(run, options),
+          exactArithmetic: options.exactArithmetic,
           stopTokens: session.manifest.prompt.stopTokens,
         },
         { signal: options.signal },

@@ -16,6 +16,8 @@ export interface ScoredRow {
   readonly chainTokens: number;
   readonly tokens: number;
   readonly seconds: number;
+  /** Numbers that exact arithmetic replaced; absent where it was off. */
+  readonly corrections?: number;
 }
 
 /** The rows of one method, by question. Chains are counted in the model's own tokens. */
@@ -43,6 +45,7 @@ export function scoreRows(
       chainTokens: tokenizer.count(chain),
       tokens: isCut ? tokenizer.count(text) : row.tokens,
       seconds: row.seconds,
+      ...(row.corrections === undefined ? {} : { corrections: row.corrections }),
     };
   });
 }

@@ -26,6 +26,8 @@ export interface MethodSummary {
   readonly secondsOf: 'single' | 'batch';
   /** Share of answers that the model ended itself. */
   readonly finished: number;
+  /** Numbers that exact arithmetic replaced, mean per question; absent where it was off. */
+  readonly corrections?: number;
   /** Accuracy less that of `original`, same questions; null for `original` and without its rows. */
   readonly againstOriginal: { readonly points: number; readonly interval: [number, number] } | null;
 }
@@ -47,6 +49,7 @@ export function summarise(
     const right = batch.filter(({ correct }) => correct).length;
     const { low, high } = wilsonInterval(right, batch.length);
     const isOriginal = method.run.key === 'original' && method.truncateTo === undefined;
+    const corrections = batch.flatMap((row) => row.corrections ?? []);
     const difference = isOriginal ? undefined : againstOriginal(batch, reference);
     return {
       method: method.name,
@@ -60,6 +63,7 @@ export function summarise(
       seconds: meanOrZero((single.length > 0 ? single : batch).map((row) => row.seconds)),
       secondsOf: single.length > 0 ? 'single' : 'batch',
       finished: meanOrZero(batch.map(({ isFinished }) => (isFinished ? 1 : 0))),
+      ...(corrections.length > 0 ? { corrections: meanOrZero(corrections) } : {}),
       againstOriginal:
         difference === undefined
           ? null

@@ -121,6 +121,7 @@ const report = object<AnswerReport>({
   lastNumber: nullOr(anyText),
   saved: nullOr(saving),
   checks: arrayOf(equationMark, maxEquations),
+  corrections: optional(count),
   confidence: optional(confidence),
   isOutside: optional(yes),
   votes: optional(votes),

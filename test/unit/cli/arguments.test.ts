@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { parseDecimal, parseFlags, parseWholeNumber } from '../../../src/cli/parseFlags';
+import {
+  parseDecimal,
+  parseFlags,
+  parseSwitch,
+  parseWholeNumber,
+} from '../../../src/cli/parseFlags';
 import { readQuestion } from '../../../src/cli/readQuestion';
 import { requireOne } from '../../../src/cli/requireOne';
 import { parseDevice } from '../../../src/cli/withEngine';
@@ -36,6 +41,16 @@ describe('numbers', () => {
     expect([parseDecimal('--t', '0', 0, 2), parseDecimal('--t', '0.75', 0, 2)]).toEqual([0, 0.75]);
     for (const text of ['2.1', '.5', '-0.1', 'Infinity', '1e0', '']) {
       expect(() => parseDecimal('--t', text, 0, 2)).toThrow(invalid);
+    }
+  });
+});
+
+describe('switches', () => {
+  it('are on or off', () => {
+    const given = [undefined, 'on', 'off'].map((text) => parseSwitch('--exact', text));
+    expect(given).toEqual([undefined, true, false]);
+    for (const text of ['', 'true', 'On']) {
+      expect(() => parseSwitch('--exact', text)).toThrow(invalid);
     }
   });
 });

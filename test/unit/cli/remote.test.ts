@@ -52,6 +52,17 @@ describe('ask --remote', () => {
     });
   });
 
+  it('does not promise exact arithmetic', async () => {
+    const { server, address } = await open();
+    const { code, context } = await run(['--remote', address, '--exact', 'on', '2 + 2?']);
+    expect(code).toBe(2);
+    expect(context.err.text).toContain('--exact on');
+    expect(server.completions).toEqual([]);
+    const off = await run(['--remote', address, '--exact', 'off', '--json', '2 + 2?']);
+    expect(off.code).toBe(0);
+    expect(JSON.parse(off.context.out.text)).not.toHaveProperty('corrections');
+  });
+
   it('lets several chains vote', async () => {
     const { server, address } = await open();
     const { code, context } = await run(['--remote', address, '--vote', '3', '--json', '2 + 2?']);

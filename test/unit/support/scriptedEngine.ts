@@ -30,6 +30,8 @@ export type Line =
       readonly finishReason?: FinishReason;
       /** Of each token. */
       readonly logProb?: number;
+      /** Said where exact arithmetic was asked for. */
+      readonly corrections?: number;
     };
 
 /**
@@ -69,7 +71,7 @@ export class ScriptedEngine implements Engine {
       this.asked.push(parts.map((part) => (part.kind === 'text' ? part.text : '')).join(''));
       const line = this.#lines.shift();
       if (line === undefined) throw new Error('nothing left to say');
-      const output = outputOf(line, params.logProbabilities === true);
+      const output = outputOf(line, params);
       words(output.text).forEach((word, i) => options.onToken?.(row, word, i + 1));
       options.onRow?.(row, output);
       return output;
@@ -107,11 +109,12 @@ function words(text: string): readonly string[] {
   return text.split(/(?= )/);
 }
 
-function outputOf(line: Line, isScored: boolean): GeneratedText {
+function outputOf(line: Line, params: GenerateParams): GeneratedText {
   const {
     text,
     finishReason = 'stop',
     logProb = -0.1,
+    corrections = 0,
   } = typeof line === 'string' ? { text: line } : line;
   const tokens = words(text);
   let end = 0;
@@ -124,7 +127,8 @@ function outputOf(line: Line, isScored: boolean): GeneratedText {
     prefillMs: 1,
     decodeMs: 1,
     timeToFirstTokenMs: 1,
-    ...(isScored
+    ...(params.exactArithmetic === true ? { corrections } : {}),
+    ...(params.logProbabilities === true
       ? {
           logProbabilities: Float32Array.from(tokens, () => logProb),
           margins: Float32Array.from(tokens, () => 1),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { RatioQuestion } from '../../../../src/engine/ask/askAtRatios';
 import { askAtRatios } from '../../../../src/engine/ask/askAtRatios';
 import type { AnswerReport } from '../../../../src/protocol/answerReport';
 import type { ModelManifest } from '../../../../src/protocol/modelManifest';
@@ -12,7 +13,7 @@ const calibrated: Partial<ModelManifest> = { confidence: [sampleConfidence('gree
 async function ask(
   lines: readonly Line[],
   change: Partial<ModelManifest> = {},
-  question: { readonly text?: string; readonly notSureBelow?: number } = {},
+  question: Partial<RatioQuestion> = {},
 ): Promise<AnswerReport & { readonly attempts: number }> {
   const engine = new ScriptedEngine(...lines);
   const report = await askAtRatios(
@@ -31,6 +32,12 @@ const full = 'Six times seven is 6 * 7 = 42 in full. \\boxed{42}';
 describe('askAtRatios', () => {
   it('is content with an answer whose equations hold, where no chance is known', async () => {
     expect(await ask([good])).toMatchObject({ answer: '42', ratio: 0.5, attempts: 1 });
+  });
+
+  it('computes results exactly only where that is wanted, and says how many', async () => {
+    const line = { text: good, corrections: 2 };
+    expect(await ask([line], {}, { exactArithmetic: true })).toMatchObject({ corrections: 2 });
+    expect(await ask([line], {}, { exactArithmetic: false })).not.toHaveProperty('corrections');
   });
 
   it.each<[string, Line]>([

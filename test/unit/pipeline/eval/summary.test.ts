@@ -54,6 +54,17 @@ describe('summarise', () => {
     ]);
   });
 
+  it('says how many numbers were replaced, where that was on', () => {
+    const exact = [
+      { ...row(0, 60, true), corrections: 3 },
+      { ...row(1, 60, true), corrections: 0 },
+    ];
+    const [on] = summarise([{ method: short, batch: exact, single: [] }], []);
+    expect(on?.corrections).toBe(1.5);
+    const [off] = summarise([{ method: short, batch: half, single: [] }], []);
+    expect(off).not.toHaveProperty('corrections');
+  });
+
   it('has no ratio without a full chain, and no numbers without rows', () => {
     const [alone] = summarise([{ method: short, batch: half, single: [] }], []);
     expect(alone).toMatchObject({ actualRatio: null, againstOriginal: null });
