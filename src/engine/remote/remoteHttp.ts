@@ -1,6 +1,6 @@
-import type { ClientRequest, IncomingMessage } from 'node:http';
-import { request as httpRequest } from 'node:http';
-import { request as httpsRequest } from 'node:https';
+import type { ClientRequest, IncomingMessage } from 'http';
+import { request as httpRequest } from 'http';
+import { request as httpsRequest } from 'https';
 import { AppError } from '../../protocol/appError';
 import { errorMessage, parseJson } from '../../protocol/remote/streamEvent';
 import { retryAfterMs } from '../../protocol/retryAfter';
@@ -27,7 +27,7 @@ export interface RemoteCall {
 /**
  * The successful answer to a request; its body must be read to the end or destroyed. No redirect is
  * followed: the key belongs to the address that a person gave. Not `fetch`: see the note in
- * modelkit's `httpGet`.
+ * modelkit's `httpRequest`.
  *
  * Rejects with AppError (`remote-*`, `question-too-long`, `cancelled`) or {@link PassingFailure}.
  */

@@ -1,78 +1,82 @@
 import { mkdir, rename } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '../../protocol/appError';
 import { freeDiskBytes, requireDiskSpace } from '../store/diskSpace';
 import { asFileError } from '../store/fileErrors';
+import type { ContentDigest, ExpectedDigest } from './contentDigest';
+import { digestOf, isExpected } from './contentDigest';
+import type { RangeLimits } from './fetchRanges';
+import { fetchRanges } from './fetchRanges';
+import type { HubSubject } from './httpFailure';
 import { asDownloadError, HttpFailure } from './httpFailure';
-import { httpGet } from './httpGet';
 import { PartFile } from './partFile';
-import { readRangeAnswer } from './rangeAnswer';
 
-/** Times and counts of a download; the defaults are for people, tests take shorter ones. */
-export interface DownloadLimits {
-  /** To a connection: with no network a person is told within this time. */
-  readonly connectTimeoutMs: number;
-  readonly idleTimeoutMs: number;
-  /** Failures in a row, without {@link progressBytes} between them, after which it gives up. */
-  readonly tries: number;
-  /** First wait before another try; it doubles up to {@link maxDelayMs}. */
-  readonly delayMs: number;
-  readonly maxDelayMs: number;
-  /** New bytes that make a try count as a success, so that a server that sends a trickle and cuts ends. */
-  readonly progressBytes: number;
-}
+/** The defaults are for people, tests take shorter ones. */
+export type DownloadLimits = RangeLimits;
 
-const defaultDownloadLimits: DownloadLimits = {
+export const defaultDownloadLimits: DownloadLimits = {
   connectTimeoutMs: 5_000,
   idleTimeoutMs: 30_000,
   tries: 6,
   delayMs: 500,
   maxDelayMs: 15_000,
   progressBytes: 1_000_000,
+  connections: 4,
+  segmentBytes: 32 * 1024 * 1024,
 };
 
-export interface DownloadRequest {
+/** What the file must be is checked: its size, and each digest that is given. */
+export interface DownloadRequest extends ExpectedDigest {
   readonly url: URL;
   readonly targetPath: string;
-  /** What the file must be; both are checked. */
   readonly bytes: number;
-  /** Lower-case hex. */
-  readonly sha256: string;
-  readonly signal?: AbortSignal;
+  /** For the first host alone: not taken along when it redirects to another one. */
+  readonly token?: string | undefined;
+  /** See `HubConnection.proxyEnv`. */
+  readonly proxyEnv?: Readonly<Record<string, string | undefined>> | undefined;
+  /** What is fetched, for the sentences that name it. */
+  readonly subject?: HubSubject;
+  readonly signal?: AbortSignal | undefined;
   /** Bytes that are there, after each piece. */
-  readonly onProgress?: (doneBytes: number) => void;
-  readonly limits?: Partial<DownloadLimits>;
+  readonly onProgress?: ((doneBytes: number) => void) | undefined;
+  /** Bytes of the complete file whose digest is known. */
+  readonly onVerify?: ((doneBytes: number) => void) | undefined;
+  readonly limits?: Partial<DownloadLimits> | undefined;
   /** Free bytes of a folder's disk. */
-  readonly freeBytes?: (directory: string) => Promise<number>;
+  readonly freeBytes?: ((directory: string) => Promise<number>) | undefined;
 }
 
 /**
- * Fetches a file whose size and digest are known. What has arrived stays in `<target>.part` and is
- * continued, also by a later process; the target appears in one step, when its digest is right.
- * Only one process may fetch the same target at once (see `withLock`).
+ * Fetches a file whose size and digest are known; resolves to its digest. What has arrived stays
+ * beside the target (`PartFile`) and is continued, also by a later process; the target appears in
+ * one step, when its digest is right. Only one process may fetch the same target at once (see
+ * `withLock`).
  *
- * Codes: `download-failed` (`details.unreachable`: there was no answer at all),
- * `model-digest-mismatch`, `disk-full`, `folder-unreadable`; the signal's abort passes through.
+ * The hub's own library (`@huggingface/hub`) lists and describes; the bytes are fetched here because
+ * it can neither resume nor check a digest, and holds what it fetches in no order that could.
+ *
+ * Codes: those of `asDownloadError`, `model-digest-mismatch`, `disk-full`, `folder-unreadable`; the
+ * signal's abort passes through.
  */
-export async function downloadFile(request: DownloadRequest): Promise<void> {
-  const { targetPath, bytes, signal } = request;
+export async function downloadFile(request: DownloadRequest): Promise<ContentDigest> {
+  const { targetPath, bytes } = request;
   const folder = dirname(targetPath);
   await mkdir(folder, { recursive: true }).catch((error: unknown) => {
     throw asFileError(error, folder);
   });
-  const part = new PartFile(targetPath);
-  await part.open(bytes, signal);
+  const part = new PartFile(targetPath, bytes);
+  await part.open();
+  let digest: ContentDigest;
   try {
-    await requireDiskSpace(folder, bytes - part.size, request.freeBytes ?? freeDiskBytes);
-    const resumedBytes = part.size;
-    await fetchAll(request, part);
-    if (part.digest() !== request.sha256 && resumedBytes > 0) {
+    const resumedBytes = part.doneBytes;
+    await requireDiskSpace(folder, bytes - resumedBytes, request.freeBytes ?? freeDiskBytes);
+    digest = await fetchAndCheck(request, part);
+    if (!isExpected(digest, request) && resumedBytes > 0) {
       // What an earlier run left may be damaged; only bytes of this run prove the server wrong.
       await part.restart(undefined);
-      await fetchAll(request, part);
+      digest = await fetchAndCheck(request, part);
     }
-    if (part.digest() !== request.sha256) {
+    if (!isExpected(digest, request)) {
       await part.close();
       await part.remove();
       throw wrongFile(request, 'its content is not the pinned one');
@@ -85,97 +89,37 @@ export async function downloadFile(request: DownloadRequest): Promise<void> {
     throw asFileError(error, targetPath);
   });
   await part.removeNote();
+  return digest;
 }
 
-async function fetchAll(request: DownloadRequest, part: PartFile): Promise<void> {
-  const limits = { ...defaultDownloadLimits, ...request.limits };
-  let failures = 0;
-  let hadAnswer = false;
-  while (part.size < request.bytes) {
-    const before = part.size;
-    try {
-      await fetchOnce(request, part, limits);
-      if (part.size < request.bytes) throw new HttpFailure('cut', 'the connection was cut');
-    } catch (error) {
-      if (!(error instanceof HttpFailure)) throw error;
-      hadAnswer ||= error.kind !== 'unreachable';
-      failures = part.size - before >= limits.progressBytes ? 1 : failures + 1;
-      const isFinal = error.kind === 'refused' || !hadAnswer || failures >= limits.tries;
-      if (isFinal) throw asDownloadError(error, request.url);
-      const backOffMs = Math.min(limits.delayMs * 2 ** (failures - 1), limits.maxDelayMs);
-      const waitMs = error.retryAfterMs ?? backOffMs;
-      await sleep(waitMs, undefined, request.signal && { signal: request.signal });
-    }
-  }
-}
-
-/** One request: adds to the part what the server sends of what is missing. */
-async function fetchOnce(
-  request: DownloadRequest,
-  part: PartFile,
-  limits: DownloadLimits,
-): Promise<void> {
-  const offset = part.size;
-  const response = await httpGet(request.url, {
-    connectTimeoutMs: limits.connectTimeoutMs,
-    idleTimeoutMs: limits.idleTimeoutMs,
-    headers: rangeHeaders(offset, part.etag),
-    ...(request.signal === undefined ? {} : { signal: request.signal }),
-  });
-  const { body } = response;
+async function fetchAndCheck(request: DownloadRequest, part: PartFile): Promise<ContentDigest> {
+  const { url, bytes, signal, token, subject } = request;
   try {
-    const answer = await startOver(part, () =>
-      readRangeAnswer(response.status, response.headers, offset),
-    );
-    if (answer.totalBytes !== undefined && answer.totalBytes !== request.bytes) {
-      throw wrongFile(
-        request,
-        `it has ${answer.totalBytes} bytes there instead of ${request.bytes}`,
-      );
-    }
-    if (answer.startOffset === 0) await part.restart(answer.etag);
-    for await (const piece of body as AsyncIterable<Uint8Array>) {
-      if (part.size + piece.length > request.bytes) {
-        await part.restart(undefined);
-        throw wrongFile(request, `it has more than ${request.bytes} bytes there`);
-      }
-      await part.append(piece);
-      request.onProgress?.(part.size);
-    }
+    await fetchRanges({
+      url,
+      bytes,
+      part,
+      signal,
+      limits: { ...defaultDownloadLimits, ...request.limits },
+      headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
+      proxyEnv: request.proxyEnv,
+      onProgress: request.onProgress,
+      wrongFile: (what) => wrongFile(request, what),
+    });
   } catch (error) {
-    if (error instanceof HttpFailure || error instanceof AppError) throw error;
-    request.signal?.throwIfAborted();
-    throw new HttpFailure('cut', 'the connection was cut', { cause: error });
-  } finally {
-    body.destroy();
-  }
-}
-
-/** An answer that says `cut` before any byte means that the part is of no use: it is dropped. */
-async function startOver<T>(part: PartFile, read: () => T): Promise<T> {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof HttpFailure && error.kind === 'cut') await part.restart(undefined);
+    if (error instanceof HttpFailure) throw asDownloadError(error, url, subject);
     throw error;
   }
-}
-
-function rangeHeaders(offset: number, etag: string | undefined): Record<string, string> {
-  // Compressed bytes would not be those of the digest.
-  if (offset === 0) return { 'accept-encoding': 'identity' };
-  return {
-    'accept-encoding': 'identity',
-    range: `bytes=${offset}-`,
-    // Another version answers with the whole file; without an ETag the digest finds it.
-    ...(etag === undefined ? {} : { 'if-range': etag }),
-  };
+  return digestOf(part.path, { signal, onBytes: request.onVerify });
 }
 
 function wrongFile(request: DownloadRequest, what: string): AppError {
+  const expected = request.sha256 ?? request.gitSha1;
   return new AppError(
     'model-digest-mismatch',
-    `${basename(request.targetPath)} from ${request.url.host} is not the expected file (${what}): set HF_ENDPOINT to another mirror, or report this if it stays.`,
-    { sha256: request.sha256 },
+    `${request.subject?.file ?? basename(request.targetPath)} from ${request.url.host} is not the expected file (${what}): set HF_ENDPOINT to another mirror, or report this if it stays.`,
+    expected === undefined
+      ? {}
+      : { [request.sha256 === undefined ? 'gitSha1' : 'sha256']: expected },
   );
 }

@@ -1,7 +1,4 @@
-type Environment = Readonly<Record<string, string | undefined>>;
-
-/** The public model hub; `HF_ENDPOINT` names a mirror, as in the hub's own client. */
-const defaultEndpoint = 'https://huggingface.co';
+import { hubEndpoint } from './hubConnection';
 
 /** A file of a repository of the hub. */
 export interface HubFile {
@@ -13,13 +10,17 @@ export interface HubFile {
 }
 
 /**
- * Address of a file's bytes. The hub answers with a redirect to its storage.
+ * Address of a file's bytes at an endpoint (without a slash at the end). The hub answers with a
+ * redirect to its storage.
  *
  * Source: huggingface/huggingface.js@fe42e6801:packages/hub/src/lib/file-download-info.ts
  */
-export function hubUrl({ repository, revision, file }: HubFile, env: Environment): URL {
-  const mirror = env.HF_ENDPOINT ?? '';
-  const endpoint = (mirror === '' ? defaultEndpoint : mirror).replace(/\/+$/, '');
+export function resolveUrl({ repository, revision, file }: HubFile, endpoint: string): URL {
   const path = file.split('/').map(encodeURIComponent).join('/');
   return new URL(`${endpoint}/${repository}/resolve/${encodeURIComponent(revision)}/${path}`);
+}
+
+/** {@link resolveUrl} at the endpoint that the environment names. Code `invalid-argument`. */
+export function hubUrl(file: HubFile, env: Readonly<Record<string, string | undefined>>): URL {
+  return resolveUrl(file, hubEndpoint(env));
 }

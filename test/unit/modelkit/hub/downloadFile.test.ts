@@ -4,8 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ContentDigest } from '../../../../src/modelkit/hub/contentDigest';
 import type { DownloadRequest } from '../../../../src/modelkit/hub/downloadFile';
 import { downloadFile } from '../../../../src/modelkit/hub/downloadFile';
+import { fetchedBytes } from '../../../../src/modelkit/hub/partNote';
 import { FileServer } from './fileServer';
 
 const content = randomBytes(40_000);
@@ -18,6 +20,9 @@ const quick = {
   maxDelayMs: 4,
   progressBytes: 1,
 };
+
+/** Ten ranges over four connections. */
+const parallel = { ...quick, connections: 4, segmentBytes: 4_000 };
 
 let server: FileServer;
 let url: URL;
@@ -36,7 +41,17 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-function download(extra: Partial<DownloadRequest> = {}): Promise<void> {
+/** Leaves a part as an earlier run does: these bytes are there, of this version. */
+async function leavePart(
+  part: Buffer,
+  etag = server.etag,
+  ranges: readonly (readonly number[])[] = part.length === 0 ? [] : [[0, part.length]],
+): Promise<void> {
+  await writeFile(`${targetPath}.part`, part);
+  await writeFile(`${targetPath}.part.json`, JSON.stringify({ etag, ranges }));
+}
+
+function download(extra: Partial<DownloadRequest> = {}): Promise<ContentDigest> {
   return downloadFile({ url, targetPath, bytes: content.length, sha256, limits: quick, ...extra });
 }
 
@@ -53,17 +68,99 @@ describe('downloadFile', () => {
   it('continues after a cut at any byte, and across processes', async () => {
     const cuts = fc.array(fc.integer({ min: 0, max: content.length - 1 }), { maxLength: 4 });
     const left = fc.integer({ min: 0, max: content.length });
+    const ways = fc.constantFrom(quick, parallel);
     await fc.assert(
-      fc.asyncProperty(cuts, left, async (cutAfter, leftBytes) => {
+      fc.asyncProperty(cuts, left, ways, async (cutAfter, leftBytes, limits) => {
         server.faults = cutAfter.map((afterBytes) => ({ kind: 'cut', afterBytes }));
-        await writeFile(`${targetPath}.part`, content.subarray(0, leftBytes));
-        await writeFile(`${targetPath}.part.etag`, server.etag);
+        await leavePart(content.subarray(0, leftBytes));
         // A cut after 0 bytes is a failure without progress: five of them in a row would end it.
-        await download({ limits: { ...quick, tries: 6 } });
+        await download({ limits: { ...limits, tries: 6 } });
         expect((await readFile(targetPath)).equals(content)).toBe(true);
       }),
       { numRuns: 40 },
     );
+  });
+
+  it('fetches ranges side by side', async () => {
+    // After the first one nobody is answered before four ask: fewer would wait for ever.
+    server.faults = [{ kind: 'none' }];
+    server.waitsFor = 4;
+    await download({ limits: { ...parallel, idleTimeoutMs: 2_000 } });
+    expect((await readFile(targetPath)).equals(content)).toBe(true);
+    expect(server.waitsFor).toBe(0);
+    const starts = [0, 4_000, 8_000, 12_000, 16_000, 20_000, 24_000, 28_000, 32_000];
+    expect(server.seen.map(({ range }) => range).sort()).toEqual(
+      [...starts.map((start) => `bytes=${start}-${start + 3_999}`), 'bytes=36000-'].sort(),
+    );
+    expect(await readdir(folder)).toEqual(['file.bin']);
+  });
+
+  it('asks only for the holes that an earlier run left', async () => {
+    const part = Buffer.from(content);
+    part.fill(0, 5_000, 7_000).fill(0, 30_000, 31_000);
+    await leavePart(part, server.etag, [
+      [0, 5_000],
+      [7_000, 30_000],
+      [31_000, 40_000],
+    ]);
+    await download({ limits: parallel });
+    expect(server.seen.map(({ range }) => range).sort()).toEqual([
+      'bytes=30000-30999',
+      'bytes=5000-6999',
+    ]);
+    expect((await readFile(targetPath)).equals(content)).toBe(true);
+  });
+
+  it('takes one stream from a server that knows no ranges', async () => {
+    server.ignoresRanges = true;
+    server.faults = [{ kind: 'cut', afterBytes: 15_000 }];
+    await download({ limits: parallel });
+    expect(server.seen).toHaveLength(2);
+    expect((await readFile(targetPath)).equals(content)).toBe(true);
+  });
+
+  it('falls back to one stream when ranges are refused in the middle', async () => {
+    server.faults = [{ kind: 'none' }, { kind: 'ignore-range' }, { kind: 'wrong-range' }];
+    await download({ limits: parallel });
+    expect((await readFile(targetPath)).equals(content)).toBe(true);
+  });
+
+  it('goes on over one connection where the server allows no more', async () => {
+    const busy = { kind: 'status', status: 429 } as const;
+    server.faults = [{ kind: 'none' }, busy, busy, busy];
+    await download({ limits: { ...parallel, tries: 1 } });
+    expect((await readFile(targetPath)).equals(content)).toBe(true);
+  });
+
+  it('loses no byte of any connection when it is stopped', async () => {
+    const controller = new AbortController();
+    let seenBytes = 0;
+    server.drip = { bytes: 500, pauseMs: 1 };
+    const onProgress = (bytes: number): void => {
+      seenBytes = bytes;
+      if (bytes >= 9_000) controller.abort();
+    };
+    await expect(
+      download({ signal: controller.signal, onProgress, limits: parallel }),
+    ).rejects.toMatchObject({ name: 'AbortError' });
+    expect(await fetchedBytes(targetPath)).toBeGreaterThanOrEqual(seenBytes);
+    server.drip = undefined;
+    let firstBytes = 0;
+    await download({ limits: parallel, onProgress: (bytes) => (firstBytes ||= bytes) });
+    expect(firstBytes).toBeGreaterThan(seenBytes);
+    expect((await readFile(targetPath)).equals(content)).toBe(true);
+  });
+
+  it('drops a part whose note is missing, torn, or of another file', async () => {
+    await writeFile(`${targetPath}.part`, randomBytes(5_000));
+    await download();
+    for (const note of ['{"etag":', '{"ranges":[[5,3]]}', '{"ranges":[[0,9000]]}', '[]']) {
+      await rm(targetPath);
+      await writeFile(`${targetPath}.part`, randomBytes(5_000));
+      await writeFile(`${targetPath}.part.json`, note);
+      await download();
+    }
+    expect(server.seen.every(({ range }) => range === undefined)).toBe(true);
   });
 
   it('asks only for what is missing and names the version it has', async () => {
@@ -74,8 +171,7 @@ describe('downloadFile', () => {
   });
 
   it('starts again when the file changed on the server between two runs', async () => {
-    await writeFile(`${targetPath}.part`, randomBytes(5_000));
-    await writeFile(`${targetPath}.part.etag`, '"v0"');
+    await leavePart(randomBytes(5_000), '"v0"');
     await download();
     expect(server.seen).toHaveLength(1);
     expect((await readFile(targetPath)).equals(content)).toBe(true);
@@ -84,8 +180,7 @@ describe('downloadFile', () => {
   it('replaces a damaged part that the digest reveals', async () => {
     const part = Buffer.from(content.subarray(0, 20_000));
     part[7] = part[7]! ^ 1;
-    await writeFile(`${targetPath}.part`, part);
-    await writeFile(`${targetPath}.part.etag`, server.etag);
+    await leavePart(part);
     await download();
     expect(server.seen.map((request) => request.range)).toEqual(['bytes=20000-', undefined]);
     expect((await readFile(targetPath)).equals(content)).toBe(true);
@@ -131,6 +226,7 @@ describe('downloadFile', () => {
       ...Array.from({ length: 4 }, () => ({ kind: 'status', status: 503 }) as const),
     ];
     await expect(download()).rejects.toMatchObject({ code: 'download-failed' });
+    expect(await fetchedBytes(targetPath)).toBe(1_000);
     expect((await readFile(`${targetPath}.part`)).equals(content.subarray(0, 1_000))).toBe(true);
   });
 
@@ -140,6 +236,28 @@ describe('downloadFile', () => {
       code: 'download-failed',
     });
     expect(server.seen).toHaveLength(quick.tries);
+  });
+
+  it('gives its token to the first host alone', async () => {
+    const storage = new FileServer(content);
+    const { origin } = await storage.start();
+    try {
+      server.faults = [
+        { kind: 'redirect', location: '/renamed.bin' },
+        { kind: 'redirect', location: `${origin}/blob` },
+      ];
+      // The storage points back: what was taken away does not come back.
+      storage.faults = [{ kind: 'redirect', location: url.href }];
+      await download({ token: 'hf_secret' });
+      expect(server.seen.map(({ authorization }) => authorization)).toEqual([
+        'Bearer hf_secret',
+        'Bearer hf_secret',
+        undefined,
+      ]);
+      expect(storage.seen.map(({ authorization }) => authorization)).toEqual([undefined]);
+    } finally {
+      await storage.stop();
+    }
   });
 
   it('follows redirects, and not for ever', async () => {

@@ -16,22 +16,32 @@ export type Fault =
   | { readonly kind: 'redirect'; readonly location: string }
   /** Answers a range request with the whole file. */
   | { readonly kind: 'ignore-range' }
-  | { readonly kind: 'wrong-range' };
+  | { readonly kind: 'wrong-range' }
+  /** No fault, and no wait for others. */
+  | { readonly kind: 'none' };
 
 export interface SeenRequest {
   readonly path: string;
   readonly range: string | undefined;
   readonly ifRange: string | undefined;
+  readonly authorization: string | undefined;
 }
 
-/** A server for one file that speaks ranges and ETags, and misbehaves as told. */
+/** A server for files that speaks ranges and ETags, and misbehaves as told. */
 export class FileServer {
+  /** Of every path that has none of its own. */
   content: Buffer;
+  readonly contents = new Map<string, Buffer>();
   etag = '"v1"';
   faults: Fault[] = [];
+  /** Answers every range request with the whole file. */
+  ignoresRanges = false;
   /** Bytes written at once and the pause after them. */
   drip: { readonly bytes: number; readonly pauseMs: number } | undefined;
+  /** Answers wait until so many requests are there; then this is over. */
+  waitsFor = 0;
   readonly seen: SeenRequest[] = [];
+  #waiting: (() => void)[] = [];
   readonly #server = createServer((request, response) => this.#answer(request, response));
 
   constructor(content: Buffer) {
@@ -51,11 +61,12 @@ export class FileServer {
   }
 
   #answer(request: IncomingMessage, response: ServerResponse): void {
-    const { range, 'if-range': ifRange } = request.headers;
+    const { range, 'if-range': ifRange, authorization } = request.headers;
     this.seen.push({
       path: request.url ?? '',
       range,
       ifRange: typeof ifRange === 'string' ? ifRange : undefined,
+      authorization,
     });
     const fault = this.faults.shift();
     switch (fault?.kind) {
@@ -74,9 +85,20 @@ export class FileServer {
       case 'silence':
       case 'ignore-range':
       case 'wrong-range':
+      case 'none':
       case undefined:
-        void this.#send(request, response, fault);
+        void this.#gate(fault).then(() => this.#send(request, response, fault));
     }
+  }
+
+  async #gate(fault: Fault | undefined): Promise<void> {
+    if (this.waitsFor === 0 || fault !== undefined) return;
+    await new Promise<void>((settle) => {
+      this.#waiting.push(settle);
+      if (this.#waiting.length < this.waitsFor) return;
+      this.waitsFor = 0;
+      for (const go of this.#waiting.splice(0)) go();
+    });
   }
 
   async #send(
@@ -84,18 +106,20 @@ export class FileServer {
     response: ServerResponse,
     fault: Fault | undefined,
   ): Promise<void> {
-    const start = this.#startOffset(request, fault);
-    const body = this.content.subarray(start);
-    const total = this.content.length;
-    if (start > 0 && body.length === 0) {
+    const content = this.contents.get(request.url ?? '') ?? this.content;
+    const total = content.length;
+    const asked = fault?.kind === 'ignore-range' ? undefined : this.#askedRange(request, total);
+    if (asked !== undefined && asked[0] >= total) {
       response.writeHead(416, { 'content-range': `bytes */${total}` }).end();
       return;
     }
+    const [start, end] = asked ?? [0, total];
+    const body = content.subarray(start, end);
     const shown = fault?.kind === 'wrong-range' ? start + 1 : start;
-    response.writeHead(start > 0 ? 206 : 200, {
+    response.writeHead(asked === undefined ? 200 : 206, {
       etag: this.etag,
       'content-length': String(body.length),
-      ...(start > 0 ? { 'content-range': `bytes ${shown}-${total - 1}/${total}` } : {}),
+      ...(asked === undefined ? {} : { 'content-range': `bytes ${shown}-${end - 1}/${total}` }),
     });
     if (fault?.kind === 'cut' || fault?.kind === 'silence') {
       response.flushHeaders();
@@ -112,10 +136,13 @@ export class FileServer {
     response.end();
   }
 
-  #startOffset(request: IncomingMessage, fault: Fault | undefined): number {
-    if (fault?.kind === 'ignore-range') return 0;
+  /** Undefined when the whole file is the answer. */
+  #askedRange(request: IncomingMessage, total: number): readonly [number, number] | undefined {
+    if (this.ignoresRanges) return undefined;
     const ifRange = request.headers['if-range'];
-    if (ifRange !== undefined && ifRange !== this.etag) return 0;
-    return Number(/^bytes=(\d+)-$/.exec(request.headers.range ?? '')?.[1] ?? 0);
+    if (ifRange !== undefined && ifRange !== this.etag) return undefined;
+    const [, start, last] = /^bytes=(\d+)-(\d*)$/.exec(request.headers.range ?? '') ?? [];
+    if (start === undefined) return undefined;
+    return [Number(start), last === '' ? total : Math.min(Number(last) + 1, total)];
   }
 }
