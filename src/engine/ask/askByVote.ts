@@ -1,6 +1,6 @@
 import { exactByDefault } from '../../core/arithmetic/exactByDefault';
 import { splitAnswer } from '../../core/answer/splitAnswer';
-import { renderPrompt } from '../../core/prompt/promptTemplate';
+import { questionPrompt } from '../../core/prompt/questionPrompt';
 import type { VoteTally } from '../../core/vote/voteTally';
 import { addVote, emptyTally, isDecided, ranked, voteLead } from '../../core/vote/voteTally';
 import type { AnswerReport, VoteReport } from '../../protocol/answerReport';
@@ -48,7 +48,7 @@ export async function askByVote(
   const vote = new Vote(question.chainCount, hooks);
   const { engine, manifest } = session;
   const { text, keepRatio, history = [] } = question;
-  const prompt = renderPrompt(manifest.prompt, { question: text, keepRatio, history });
+  const prompt = questionPrompt(manifest, { question: text, keepRatio, history });
   const began = performance.now();
   try {
     await engine.generate(

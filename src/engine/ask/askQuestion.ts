@@ -4,7 +4,7 @@ import type { SplitAnswer } from '../../core/answer/splitAnswer';
 import { splitAnswer } from '../../core/answer/splitAnswer';
 import { followUpOpening } from '../../core/conversation/followUpOpening';
 import type { PromptTurn } from '../../core/prompt/promptTemplate';
-import { renderPrompt } from '../../core/prompt/promptTemplate';
+import { questionPrompt } from '../../core/prompt/questionPrompt';
 import { StopSequences } from '../../core/stopSequences';
 import { AppError } from '../../protocol/appError';
 import type { GeneratedText, SamplingOptions } from '../../protocol/childProtocol';
@@ -48,7 +48,7 @@ export async function askQuestion(
   const { engine, manifest } = session;
   const { history = [] } = question;
   const reasoning = new StopSequences([answerLineStart]);
-  const prompt = renderPrompt(manifest.prompt, {
+  const prompt = questionPrompt(manifest, {
     question: question.text,
     keepRatio: question.keepRatio,
     history,

@@ -1,7 +1,7 @@
 import { turnsThatLeave } from '../../core/conversation/turnsThatLeave';
 import type { PromptPart } from '../../core/prompt/promptPart';
 import type { PromptRequest, PromptTurn } from '../../core/prompt/promptTemplate';
-import { renderPrompt } from '../../core/prompt/promptTemplate';
+import { questionPrompt } from '../../core/prompt/questionPrompt';
 import type { ModelSession } from './modelSession';
 
 /** Earlier turns that a prompt has room for. */
@@ -23,12 +23,12 @@ export async function fitHistory(
 ): Promise<FittedHistory> {
   const { question, keepRatio = 1, history = [] } = request;
   if (history.length === 0) return { history, leftCount: 0 };
-  const template = session.manifest.prompt;
+  const { manifest } = session;
   // A turn costs what a prompt with it has more than one without it.
   const prompts = [
-    renderPrompt(template, { question: '' }),
-    renderPrompt(template, { question, keepRatio }),
-    ...history.map((turn) => renderPrompt(template, { question: '', history: [turn] })),
+    questionPrompt(manifest, { question: '' }),
+    questionPrompt(manifest, { question, keepRatio }),
+    ...history.map((turn) => questionPrompt(manifest, { question: '', history: [turn] })),
   ];
   const [bare = 0, questionTokens = 0, ...withTurn] = await promptSizes(session, prompts, signal);
   const leftCount = turnsThatLeave({

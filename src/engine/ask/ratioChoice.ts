@@ -1,4 +1,4 @@
-import { checkKeepRatio, formatKeepRatio, parseKeepRatio } from '../../core/ratio';
+import { checkKeepRatio, parseKeepRatio } from '../../core/ratio';
 import { AppError } from '../../protocol/appError';
 import type { ModelDescription } from '../../protocol/modelDescription';
 
@@ -39,11 +39,12 @@ export function chooseRatio(text: string | undefined, manifest: ModelDescription
   if (!parsed.ok) throw new AppError('unknown-ratio', parsed.reason);
   const check = checkKeepRatio(parsed.keepRatio, trainedRatios);
   if (!check.ok) throw new AppError('unknown-ratio', check.reason);
-  const isIgnored = check.untrained && parsed.keepRatio < 1;
+  const isInWords = check.untrained && parsed.keepRatio < 1;
+  const percent = Math.round(parsed.keepRatio * 100);
   return {
     keepRatios: [parsed.keepRatio],
-    note: isIgnored
-      ? `${name} was not trained for ratios: the marker for ${formatKeepRatio(parsed.keepRatio)} is sent, but the reasoning may be as long as without it.`
+    note: isInWords
+      ? `${name} was not trained for ratios: it is asked in words to keep ${percent} % of its reasoning, and may write as much as without that.`
       : undefined,
   };
 }

@@ -28,7 +28,11 @@ export async function pickRatio(
     if (!checkKeepRatio(keepRatio, trained).ok) return [];
     const cost = costs.find((one) => one.keepRatio === keepRatio);
     const detail =
-      cost === undefined ? '' : l10n.t('≈ {0} % of the tokens', Math.round(cost.actualRatio * 100));
+      cost !== undefined
+        ? l10n.t('≈ {0} % of the tokens', Math.round(cost.actualRatio * 100))
+        : model.kind === 'present' && trained.length === 0 && keepRatio < 1
+          ? l10n.t('asked for in words: this model was not trained for it')
+          : '';
     return [item(ratio, l10n.t('{0} %', Math.round(keepRatio * 100)), detail, isCurrent)];
   });
   const picked = await window.showQuickPick(items, {

@@ -1,3 +1,4 @@
+import { reductionInstruction } from '../../core/prompt/questionPrompt';
 import { formatKeepRatio, parseKeepRatio } from '../../core/ratio';
 import { AppError } from '../../protocol/appError';
 
@@ -105,11 +106,10 @@ function voteRun(keepRatio: number, seed: number): EvalRun {
 }
 
 function lengthControlRun(keepRatio: number): EvalRun {
-  const percent = Math.round((1 - keepRatio) * 100);
   return {
     ...original,
     key: `lc-prompt@${formatKeepRatio(keepRatio)}`,
-    instruction: `Please reduce ${percent}% of the words in your Chain-of-Thought process.`,
+    instruction: reductionInstruction(keepRatio),
   };
 }
 

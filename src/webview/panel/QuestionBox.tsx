@@ -46,7 +46,7 @@ export function QuestionBox(props: QuestionBoxProps): JSX.Element {
       {isUntrained && (
         <p class="note dim">
           {l10n.t(
-            '{0} was not trained for ratios: it writes about as much at any of them, and no saving is shown.',
+            '{0} was not trained for ratios: it is asked in words to write less, which changes little, and no saving is shown.',
             model.name,
           )}
         </p>
