@@ -6,7 +6,8 @@
  * restricted»). Cutting each chain to its own share instead would leave no answer at all.
  */
 export function truncationCap(tokenCounts: readonly number[], keepRatio: number): number {
-  const budget = keepRatio * tokenCounts.reduce((sum, count) => sum + count, 0);
+  // 0.7 · 720 is a little under 504 in binary: a millionth of a token is no reason to cut one more.
+  const budget = keepRatio * tokenCounts.reduce((sum, count) => sum + count, 0) + 1e-6;
   const sorted = tokenCounts.toSorted((a, b) => a - b);
   let below = 0;
   for (const [index, count] of sorted.entries()) {

@@ -10,6 +10,7 @@ describe('truncationCap', () => {
     expect(truncationCap([100, 300], 0.5)).toBe(100);
     expect(truncationCap([10, 100, 100], 110 / 210)).toBe(50);
     expect(truncationCap([10, 20], 1)).toBe(20);
+    expect(truncationCap([525, 62, 133], 0.7)).toBe(309);
     expect(truncationCap([], 0.5)).toBe(0);
     expect(truncationCap([0, 0], 0.5)).toBe(0);
   });
