@@ -64,9 +64,10 @@ export async function fetchSource(
   const weights = await fetch({
     repository,
     revision: small.commit,
-    files: [{ path: '*.json' }, { path: '*.safetensors' }],
+    files: [{ path: '*.safetensors' }],
   });
-  for (const files of [weights, adapterFiles]) if (files !== undefined) options.onFetched?.(files);
+  for (const files of [small, adapterFiles, weights])
+    if (files !== undefined) options.onFetched?.(files);
   const shards = weights.files.filter(({ path }) => path.endsWith('.safetensors'));
   return {
     folder: weights.folder,

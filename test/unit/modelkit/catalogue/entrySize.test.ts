@@ -17,7 +17,8 @@ function entry(id: string): CatalogueEntry {
 
 function without(name: 'adapter' | 'trim', given: CatalogueEntry): CatalogueEntry {
   const copy = { ...given };
-  delete copy[name];
+  if (name === 'trim') delete copy.trim;
+  else delete copy.adapter;
   return copy;
 }
 
