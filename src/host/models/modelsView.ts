@@ -28,7 +28,7 @@ export function modelsView(services: HostServices): Disposable {
         address: settings.current.downloadAddress,
         isInEditor: true,
       }),
-    releaseAddress: () => '',
+    releaseAddress: () => settings.current.releaseAddress,
     rootDir: extensionRoot,
   });
   let found: Promise<Machine> | undefined;

@@ -31,6 +31,7 @@ export function checkSettings(read: (key: SettingKey) => unknown): CheckedSettin
     statusBar: take('statusBar', table.statusBar),
     nodePath: take('nodePath', table.nodePath),
     downloadAddress: take('downloadAddress', table.downloadAddress),
+    releaseAddress: take('releaseAddress', table.releaseAddress),
     'remote.address': take('remote.address', table['remote.address']),
     'remote.model': take('remote.model', table['remote.model']),
     'remote.api': take('remote.api', table['remote.api']),

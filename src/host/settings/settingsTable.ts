@@ -27,6 +27,8 @@ export const settingsTable = {
   nodePath: textRule('machine'),
   /** Empty: the public hub. */
   downloadAddress: textRule('machine'),
+  /** Empty: where the catalogue says. */
+  releaseAddress: textRule('machine'),
   /** Of a workspace none of these is taken: it could send questions elsewhere. */
   'remote.address': textRule('machine'),
   'remote.model': textRule('machine'),
