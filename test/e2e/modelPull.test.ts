@@ -53,8 +53,9 @@ describe('a model from the address of the settings', () => {
       await panel.waitForSelector('.missing', { state: 'detached' });
       expect(await panel.getByRole('radio').count()).toBeGreaterThan(1);
       await workbench.screenshot('models-pulled');
-      expect(server.seen.length).toBe(1);
-      expect(server.seen[0]?.path).toContain('/Qwen/Qwen2.5-Coder-0.5B-Instruct-GGUF/resolve/');
+      const file = '/Qwen/Qwen2.5-Coder-0.5B-Instruct-GGUF/resolve/';
+      expect(server.seen.length).toBeGreaterThan(0);
+      expect(server.seen.every(({ path }) => path.startsWith(file))).toBe(true);
     },
     pullLimitMs,
   );

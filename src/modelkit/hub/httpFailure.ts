@@ -65,6 +65,21 @@ export function asDownloadError(failure: HttpFailure, url: URL, subject?: HubSub
   );
 }
 
+const codes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'download-failed',
+  'download-proxy',
+  'download-certificate',
+  'hub-busy',
+  'hub-gated',
+  'hub-token',
+  'hub-not-found',
+]);
+
+/** True where the hub gave nothing, whatever the reason: another source may. */
+export function isDownloadError(error: unknown): error is AppError {
+  return error instanceof AppError && codes.has(error.code);
+}
+
 interface Description {
   readonly code: ErrorCode;
   readonly sentence: string;

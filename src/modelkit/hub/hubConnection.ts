@@ -51,7 +51,7 @@ export async function hubConnection(options: ConnectionOptions): Promise<HubConn
 }
 
 /** `HF_ENDPOINT`, else the public hub; without a slash at the end. Code `invalid-argument`. */
-export function hubEndpoint(env: Environment): string {
+function hubEndpoint(env: Environment): string {
   const mirror = env.HF_ENDPOINT ?? '';
   return mirror === '' ? publicHub : checkedEndpoint(mirror, 'HF_ENDPOINT');
 }

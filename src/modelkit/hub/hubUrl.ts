@@ -1,5 +1,3 @@
-import { hubEndpoint } from './hubConnection';
-
 /** A file of a repository of the hub. */
 export interface HubFile {
   /** `owner/name`. */
@@ -18,9 +16,4 @@ export interface HubFile {
 export function resolveUrl({ repository, revision, file }: HubFile, endpoint: string): URL {
   const path = file.split('/').map(encodeURIComponent).join('/');
   return new URL(`${endpoint}/${repository}/resolve/${encodeURIComponent(revision)}/${path}`);
-}
-
-/** {@link resolveUrl} at the endpoint that the environment names. Code `invalid-argument`. */
-export function hubUrl(file: HubFile, env: Readonly<Record<string, string | undefined>>): URL {
-  return resolveUrl(file, hubEndpoint(env));
 }

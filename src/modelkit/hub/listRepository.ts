@@ -57,39 +57,35 @@ export async function listRepository(
 ): Promise<RepositoryListing> {
   const { repository, revision, paths } = request;
   requireRepositoryName(repository);
-  // On first use: every window loads what is at hand here, few ever list a repository.
-  const { listFiles, modelInfo, pathsInfo } = await import('@huggingface/hub');
   const { hub } = options;
   const subject = { repository, revision, hasToken: hub.token !== undefined };
-  const shared = { hubUrl: hub.endpoint, fetch: hubFetch({ ...options, subject }) };
+  const fetch = hubFetch({ ...options, subject });
+  const question = { endpoint: hub.endpoint, repository, fetch };
   try {
-    const commit = isCommit(revision)
-      ? revision
-      : commitOf(
-          await modelInfo({ ...shared, name: repository, revision, additionalFields: ['sha'] }),
-        );
-    const listed: unknown[] = [];
-    if (paths !== undefined) {
-      listed.push(
-        ...(await pathsInfo({ ...shared, repo: repository, revision: commit, paths: [...paths] })),
-      );
-    } else {
-      const all = listFiles({ ...shared, repo: repository, revision: commit, recursive: true });
-      for await (const entry of all) {
-        if (listed.length >= maxFiles) throw notTheHub(hub, 'it lists files without end');
-        listed.push(entry);
-      }
-    }
-    return { commit, files: listed.map((entry) => fileInfo(entry, hub)).filter(isFile) };
+    const { allEntries, commitOf, entriesOf } = await import('./askHub');
+    const commit = isCommit(revision) ? revision : await commitOf(question, revision);
+    if (typeof commit !== 'string' || !isCommit(commit)) throw notTheHub(hub, 'it names no commit');
+    const entries =
+      paths === undefined
+        ? await collect(allEntries(question, commit), hub)
+        : await entriesOf(question, commit, paths);
+    return { commit, files: entries.map((entry) => fileInfo(entry, hub)).filter(isFile) };
   } catch (error) {
     if (error instanceof AppError || isAbort(error)) throw error;
     throw notTheHub(hub, 'its answer cannot be read', error);
   }
 }
 
-function commitOf(info: { readonly sha: unknown }): string {
-  if (typeof info.sha === 'string' && isCommit(info.sha)) return info.sha;
-  throw new Error('no commit in the answer');
+async function collect(
+  entries: AsyncIterable<unknown>,
+  hub: HubConnection,
+): Promise<readonly unknown[]> {
+  const listed: unknown[] = [];
+  for await (const entry of entries) {
+    if (listed.length >= maxFiles) throw notTheHub(hub, 'it lists files without end');
+    listed.push(entry);
+  }
+  return listed;
 }
 
 interface ListedEntry {

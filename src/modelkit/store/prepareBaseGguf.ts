@@ -1,10 +1,13 @@
 import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { AppError, isAppError } from '../../protocol/appError';
+import { AppError } from '../../protocol/appError';
 import type { GgufEntry } from '../catalogue/catalogueEntry';
 import type { DownloadLimits } from '../hub/downloadFile';
 import { downloadFile } from '../hub/downloadFile';
-import { hubUrl } from '../hub/hubUrl';
+import { isDownloadError } from '../hub/httpFailure';
+import type { HubConnection } from '../hub/hubConnection';
+import { hubConnection } from '../hub/hubConnection';
+import { resolveUrl } from '../hub/hubUrl';
 import { hashFile } from '../manifest/hashFile';
 import { asFileError, systemCode } from './fileErrors';
 import type { PrepareOptions } from './prepareProgress';
@@ -24,6 +27,8 @@ export type FetchElsewhere = (
 export interface BaseGgufOptions extends PrepareOptions {
   readonly paths: StorePaths;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** By default the one that the environment names. */
+  readonly hub?: HubConnection;
   /** A copy of the file that is there already; before `TOKENSKIP_BASE_GGUF`. */
   readonly from?: string;
   readonly fetchElsewhere?: FetchElsewhere;
@@ -109,23 +114,26 @@ async function fetchFromHub(
   path: string,
   options: BaseGgufOptions,
 ): Promise<void> {
-  const url = hubUrl(base.source, options.env);
-  options.onNote?.(
-    `Fetching ${base.name} (${Math.round(base.source.bytes / 1e6)} MB, once) from ${url.host}.`,
-  );
+  const { bytes, sha256, repository, revision, file } = base.source;
+  const hub = options.hub ?? (await hubConnection({ env: options.env }));
+  const url = resolveUrl(base.source, hub.endpoint);
+  options.onNote?.(`Fetching ${base.name} (${Math.round(bytes / 1e6)} MB, once) from ${url.host}.`);
   try {
     await downloadFile({
       url,
       targetPath: path,
-      bytes: base.source.bytes,
-      sha256: base.source.sha256,
-      onProgress: (done) =>
-        options.onProgress?.({ stage: 'download', done, total: base.source.bytes }),
-      ...(options.signal === undefined ? {} : { signal: options.signal }),
-      ...(options.downloadLimits === undefined ? {} : { limits: options.downloadLimits }),
+      bytes,
+      sha256,
+      token: hub.token,
+      proxyEnv: hub.proxyEnv,
+      subject: { repository, revision, file, hasToken: hub.token !== undefined },
+      onProgress: (done) => options.onProgress?.({ stage: 'download', done, total: bytes }),
+      onVerify: (done) => options.onProgress?.({ stage: 'verify', done, total: bytes }),
+      signal: options.signal,
+      limits: options.downloadLimits,
     });
   } catch (error) {
-    if (!isAppError(error, 'download-failed')) throw error;
+    if (!isDownloadError(error)) throw error;
     const { fetchElsewhere } = options;
     if (fetchElsewhere === undefined) throw withOwnCopyRemedy(error);
     options.onNote?.(`${error.message.split(': ')[0] ?? ''}; trying the recipe's own source.`);

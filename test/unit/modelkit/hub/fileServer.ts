@@ -38,6 +38,9 @@ export class FileServer {
   ignoresRanges = false;
   /** Bytes written at once and the pause after them. */
   drip: { readonly bytes: number; readonly pauseMs: number } | undefined;
+  /** Answers 429 to whoever asks while another answer is under way, and forgets it. */
+  oneAtATime = false;
+  #isBusy = false;
   /** Answers wait until so many requests are there; then this is over. */
   waitsFor = 0;
   readonly seen: SeenRequest[] = [];
@@ -61,6 +64,13 @@ export class FileServer {
   }
 
   #answer(request: IncomingMessage, response: ServerResponse): void {
+    if (this.oneAtATime && this.#isBusy) {
+      response.writeHead(429).end();
+      return;
+    }
+    this.#isBusy = true;
+    const done = (): void => void (this.#isBusy = false);
+    response.once('finish', done).once('close', done);
     const { range, 'if-range': ifRange, authorization } = request.headers;
     this.seen.push({
       path: request.url ?? '',

@@ -56,7 +56,7 @@ describe('prepareBaseGguf', () => {
     const path = await prepareBaseGguf(base, options({ onProgress }));
     expect(path).toBe(join(root, 'cache', 'base', 'sample.gguf'));
     expect((await readFile(path)).equals(content)).toBe(true);
-    expect(new Set(stages)).toEqual(new Set(['download']));
+    expect(new Set(stages)).toEqual(new Set(['download', 'verify']));
     await prepareBaseGguf(base, options({ onProgress }));
     expect(server.seen.map((request) => request.path)).toEqual([
       '/someone/sample-GGUF/resolve/main/sample.gguf',
