@@ -3,8 +3,9 @@ import { Disposable, window } from 'vscode';
 import type { HostServices } from '../hostServices';
 import type { Machine } from '../../modelkit/catalogue/machine';
 import { readMachine } from '../../modelkit/catalogue/machine';
-import { hubConnection } from '../../modelkit/hub/hubConnection';
 import { fetchFrom } from './fetchModel';
+import { hubCommands } from './hubCommands';
+import { hubOf } from './hubOf';
 import { modelCommands } from './modelCommands';
 import type { RunJob } from './modelPulls';
 import { ModelPulls } from './modelPulls';
@@ -22,12 +23,7 @@ export function modelsView(services: HostServices): Disposable {
       nodePath: settings.current.nodePath,
     });
   const fetch = fetchFrom({
-    hub: () =>
-      hubConnection({
-        env: process.env,
-        address: settings.current.downloadAddress,
-        isInEditor: true,
-      }),
+    hub: () => hubOf(services),
     releaseAddress: () => settings.current.releaseAddress,
     rootDir: extensionRoot,
   });
@@ -38,6 +34,7 @@ export function modelsView(services: HostServices): Disposable {
   return Disposable.from(
     pulls,
     tree.subscriptions,
+    hubCommands(services),
     window.createTreeView('tokenskip.models', { treeDataProvider: tree }),
     settings.onChange(() => tree.refresh()),
     modelFiles.event(() => tree.refresh()),

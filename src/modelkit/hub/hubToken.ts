@@ -20,8 +20,8 @@ export async function readHubToken(env: Environment): Promise<string | undefined
   return clean(await readFile(path, 'utf8').catch(() => ''));
 }
 
-/** Line ends are dropped: a header cannot hold them. */
+/** What no header can hold is no token. */
 function clean(text: string): string | undefined {
-  const token = text.replaceAll(/[\r\n]/g, '').trim();
-  return token === '' ? undefined : token;
+  const token = text.trim();
+  return /^[!-~]+$/.test(token) ? token : undefined;
 }

@@ -6,7 +6,6 @@ import type { CatalogueEntry, ReleaseFile } from '../catalogue/catalogueEntry';
 import type { DownloadLimits } from '../hub/downloadFile';
 import { downloadFile } from '../hub/downloadFile';
 import type { HubConnection } from '../hub/hubConnection';
-import type { HubConnection } from '../hub/hubConnection';
 import { hashFile } from '../manifest/hashFile';
 import { manifestName } from '../manifest/readManifest';
 import { asFileError } from './fileErrors';
@@ -17,8 +16,6 @@ export interface ReleaseOptions extends PrepareOptions {
   readonly folder: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Says whether proxies are seen to already; its token is not for releases. */
-  readonly hub?: HubConnection;
-  /** Says who sees to proxies; its token is not for releases. */
   readonly hub?: HubConnection;
   /** Goes before `TOKENSKIP_RELEASES` and before what the catalogue says. */
   readonly releaseAddress?: string;
@@ -56,7 +53,6 @@ export async function fetchRelease(
         targetPath,
         bytes,
         sha256,
-        proxyEnv: options.hub === undefined ? options.env : options.hub.proxyEnv,
         proxyEnv: options.hub === undefined ? options.env : options.hub.proxyEnv,
         onProgress: (done) => onProgress?.({ stage: 'download', done: before + done, total }),
         ...(signal === undefined ? {} : { signal }),
