@@ -22,7 +22,7 @@ const reservedBytes = 2e9;
 
 /**
  * Largest files that are recommended for a processor: each token reads all of them. Measured on two
- * cores: 23 ms for 404 MB, so 2 GB are about nine tokens a second; one chain takes half a minute.
+ * cores: 23 ms for 404 MB, so 2 GB are about eight tokens a second and one chain takes half a minute.
  */
 const processorFileBytes = 2e9;
 

@@ -2,6 +2,7 @@ import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CatalogueEntry } from '../catalogue/catalogueEntry';
 import { hubFolders, repositoryFolder } from '../hub/hubFolders';
+import { fetchedBytes } from '../hub/partNote';
 import { ggufFiles } from './removeDownload';
 import type { AccessEnvironment } from './repositoryAccess';
 import type { StorePaths } from './storePaths';
@@ -11,14 +12,14 @@ export interface DownloadPlaces extends AccessEnvironment {
 }
 
 /** How unfinished files of the shared cache end. */
-const unfinished = /\.(?:part|incomplete)(?:\.|$)/;
+const unfinished = /\.(?:part(?:\.json(?:\.new)?)?|incomplete)$/;
 
 /** Bytes of the download that are on this machine, finished or not. Never rejects. */
 export async function presentBytes(entry: CatalogueEntry, places: DownloadPlaces): Promise<number> {
   const { source } = entry;
   switch (source.kind) {
     case 'gguf':
-      return Math.max(...(await Promise.all(ggufFiles(source.file, places.paths).map(sizeOf))));
+      return fileBytes(join(places.paths.base, source.file));
     case 'safetensors': {
       const { known } = places.folders ?? hubFolders(places.env);
       const sums = known.map((cache) => folderBytes(blobs(cache, source.repository)));
@@ -81,8 +82,15 @@ function blobs(cache: string, repository: string): string {
 
 async function folderBytes(folder: string): Promise<number> {
   const names = await readdir(folder, { recursive: true }).catch(() => []);
-  const sizes = await Promise.all(names.map((name) => sizeOf(join(folder, name))));
+  // A part and its note stand for the file that they will become.
+  const files = new Set(names.map((name) => name.replace(unfinished, '')));
+  const sizes = await Promise.all([...files].map((name) => fileBytes(join(folder, name))));
   return sizes.reduce((sum, bytes) => sum + bytes, 0);
+}
+
+/** Of a file, or of what has arrived of it: a part is as long as the whole from the beginning. */
+async function fileBytes(path: string): Promise<number> {
+  return Math.max(await sizeOf(path), await fetchedBytes(path));
 }
 
 async function sizeOf(path: string): Promise<number> {

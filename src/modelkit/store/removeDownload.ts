@@ -2,6 +2,7 @@ import { realpath, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CatalogueEntry } from '../catalogue/catalogueEntry';
 import type { RepositoryFiles } from '../hub/fetchRepository';
+import { partPaths } from '../hub/partNote';
 import { asFileError } from './fileErrors';
 import type { StorePaths } from './storePaths';
 
@@ -27,7 +28,8 @@ export async function removeDownload(
 /** The published file in the store, its part, and the part's note. */
 export function ggufFiles(file: string, paths: StorePaths): readonly string[] {
   const path = join(paths.base, file);
-  return [path, `${path}.part`, `${path}.part.json`];
+  const { part, note } = partPaths(path);
+  return [path, part, note];
 }
 
 async function removeFile(path: string): Promise<number> {
