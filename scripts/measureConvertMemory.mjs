@@ -1,20 +1,35 @@
 // Converts a synthetic model of 7B size and fails when the peak memory is 2 GB or more.
 //
-//   node scripts/measureConvertMemory.mjs [FOLDER]
+//   node scripts/measureConvertMemory.mjs [FOLDER] [--merge] [--layers N]
 //
-// The GGUF file is sparse (4.3 GB of zero blocks, next to nothing on disk); the converted model
-// takes about 5 GB in FOLDER (default: the system's temporary folder). Both are removed at the end.
+// The GGUF file is sparse (4.3 GB of zero blocks, next to nothing on disk); with --merge it is a
+// repository of four bfloat16 shards (15 GB, sparse as well) and an adapter of rank 8. The converted
+// model takes about 5 GB in FOLDER (default: the system's temporary folder). All are removed at the
+// end. --layers: fewer than the 28 of the 7B; the peak follows from the widest matrix, not from them.
 import { fork } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { writeSparseAdapter, writeSparseRepository } from './syntheticRepository.mjs';
+
+const { values, positionals } = parseArgs({
+  options: { merge: { type: 'boolean' }, layers: { type: 'string', default: '28' } },
+  allowPositionals: true,
+});
 
 const limitBytes = 2e9;
 
 /** Qwen2.5-7B: its shape, its vocabulary, an untied head. */
-const shape = { layers: 28, hidden: 3584, heads: 28, keyValueHeads: 4, feedForward: 18_944 };
+const shape = {
+  layers: Number(values.layers),
+  hidden: 3584,
+  heads: 28,
+  keyValueHeads: 4,
+  feedForward: 18_944,
+};
 const vocabularySize = 152_064;
 
 /** GGUF value types and tensor types. */
@@ -145,12 +160,17 @@ async function peakBytes(cli, args) {
 
 const cli = join(dirname(dirname(fileURLToPath(import.meta.url))), 'dist', 'cli.js');
 if (!existsSync(cli)) throw new Error('dist/cli.js is missing: run `npm run build` first.');
-const folder = await mkdtemp(join(process.argv[2] ?? tmpdir(), 'tokenskip-7b-'));
+const folder = await mkdtemp(join(positionals[0] ?? tmpdir(), 'tokenskip-7b-'));
 try {
-  const source = join(folder, 'model.gguf');
-  await writeSparseGguf(source);
+  const source = join(folder, values.merge === true ? 'model' : 'model.gguf');
+  const adapter = join(folder, 'adapter');
+  if (values.merge === true) {
+    await writeSparseRepository(source, shape, vocabulary());
+    await writeSparseAdapter(adapter, shape);
+  } else await writeSparseGguf(source);
   const startedAt = performance.now();
   const args = ['model', 'convert', source, '--out', join(folder, 'out'), '--format', 'balanced'];
+  if (values.merge === true) args.push('--adapter', adapter);
   const peak = await peakBytes(cli, args);
   const seconds = (performance.now() - startedAt) / 1000;
   console.log(`peak ${Math.round(peak / 1e6)} MB, ${seconds.toFixed(0)} s`);
