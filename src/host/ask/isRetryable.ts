@@ -6,6 +6,7 @@ const retryable: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'engine-failed',
   'deadline-exceeded',
   'download-failed',
+  'hub-busy',
   'not-enough-memory',
 ]);
 

@@ -83,7 +83,7 @@ class Round {
   async run(): Promise<void> {
     await this.#work(true);
     await Promise.all(this.#helpers);
-    this.#stop.signal.throwIfAborted();
+    this.#signal.throwIfAborted();
   }
 
   /** Never rejects: the first error ends the round and is its reason. */
@@ -132,7 +132,7 @@ class Round {
   /** One request: adds to the part what the server sends of the gap. */
   async #request(gap: ByteRange): Promise<void> {
     const { url, limits, proxyEnv } = this.#job;
-    const { status, headers, body } = await httpRequest(url, {
+    const { status, headers, body, isElsewhere } = await httpRequest(url, {
       connectTimeoutMs: limits.connectTimeoutMs,
       idleTimeoutMs: limits.idleTimeoutMs,
       headers: { ...this.#job.headers, ...this.#rangeHeaders(gap) },
@@ -140,11 +140,9 @@ class Round {
       signal: this.#signal,
     });
     try {
-      await this.#take(
-        gap,
-        await this.#startOver(() => readRangeAnswer(status, headers, gap)),
-        body,
-      );
+      if (isElsewhere) requireStorageAnswer(status);
+      const answer = await this.#startOver(() => readRangeAnswer(status, headers, gap));
+      await this.#take(gap, answer, body);
     } catch (error) {
       if (error instanceof HttpFailure || error instanceof AppError) throw error;
       if (error instanceof OneStreamOnly) throw error;
@@ -215,5 +213,15 @@ class Round {
       // Another version answers with the whole file; without an ETag the digest finds it.
       ...(part.etag === undefined ? {} : { 'if-range': part.etag }),
     };
+  }
+}
+
+/**
+ * What the hub redirects to is an address that is good for a while: a refusal there says nothing of
+ * the file, and another try gets a fresh one.
+ */
+function requireStorageAnswer(status: number): void {
+  if ([400, 401, 403, 404, 410].includes(status)) {
+    throw new HttpFailure('busy', `its storage answers ${status}`);
   }
 }

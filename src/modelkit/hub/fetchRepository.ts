@@ -16,7 +16,7 @@ import { isCommit, listRepository } from './listRepository';
 import { fetchedBytes } from './partNote';
 
 /** A file that is wanted. What is pinned here is checked beside what the hub says. */
-export interface WantedFile {
+interface WantedFile {
   /** Path in the repository; `*` stands for any characters but `/`. */
   readonly path: string;
   readonly bytes?: number;
@@ -41,7 +41,7 @@ export interface RepositoryOptions extends PrepareOptions {
   readonly freeBytes?: (directory: string) => Promise<number>;
 }
 
-export interface FetchedFile {
+interface FetchedFile {
   /** Path in the repository. */
   readonly path: string;
   readonly bytes: number;

@@ -31,6 +31,8 @@ export interface HttpRequestOptions {
 export interface HttpResponse {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
+  /** True for an answer from another origin than the one that was asked. */
+  readonly isElsewhere: boolean;
   /** Must be read to the end or destroyed. Ends with an HttpFailure `cut` or AbortError. */
   readonly body: IncomingMessage;
 }
@@ -49,7 +51,7 @@ export async function httpRequest(url: URL, options: HttpRequestOptions): Promis
     const response = await requestOnce(target, { ...options, headers });
     const location = response.headers.location;
     if (![301, 302, 303, 307, 308].includes(response.status) || location === undefined) {
-      return response;
+      return { ...response, isElsewhere: target.origin !== url.origin };
     }
     response.body.destroy();
     const next = URL.canParse(location, target.href) ? new URL(location, target) : undefined;
@@ -67,7 +69,9 @@ export async function httpRequest(url: URL, options: HttpRequestOptions): Promis
   throw new HttpFailure('refused', `it redirects more than ${maxRedirects} times`);
 }
 
-async function requestOnce(url: URL, options: HttpRequestOptions): Promise<HttpResponse> {
+type Answer = Omit<HttpResponse, 'isElsewhere'>;
+
+async function requestOnce(url: URL, options: HttpRequestOptions): Promise<Answer> {
   const { signal, body, proxyEnv } = options;
   signal?.throwIfAborted();
   const proxy = proxyEnv === undefined ? undefined : proxyFor(url, proxyEnv);
@@ -101,7 +105,7 @@ async function throughProxy(
   proxy: URL,
   shared: { readonly method: string; readonly headers: Readonly<Record<string, string>> },
   options: HttpRequestOptions,
-): Promise<HttpResponse> {
+): Promise<Answer> {
   const request = proxy.protocol === 'http:' ? httpRequestOnce : httpsRequestOnce;
   const login = proxyAuthorization(proxy);
   const headers = {
@@ -139,7 +143,7 @@ function answerTo(
   start: () => ClientRequest,
   options: HttpRequestOptions,
   isConnected: boolean,
-): Promise<HttpResponse> {
+): Promise<Answer> {
   return new Promise((settle, fail) => {
     const request = start();
     const connection = watchConnection(request, options.connectTimeoutMs, isConnected);

@@ -17,11 +17,9 @@ export interface HubFolders {
  * is read only. All paths are absolute; none need exist.
  */
 export function hubFolders(env: Environment = process.env, home: string = homedir()): HubFolders {
-  const standard = resolve(
-    given(env.HF_HUB_CACHE) ??
-      given(env.HUGGINGFACE_HUB_CACHE) ??
-      join(huggingFaceHome(env, home), 'hub'),
-  );
+  const named = given(env.HF_HUB_CACHE) ?? given(env.HUGGINGFACE_HUB_CACHE);
+  const standard =
+    named === undefined ? join(huggingFaceHome(env, home), 'hub') : atHome(named, home);
   const own = given(env.TOKENSKIP_CACHE);
   if (own === undefined) return { target: standard, known: [standard] };
   const target = join(resolve(own), 'hub');
@@ -31,13 +29,18 @@ export function hubFolders(env: Environment = process.env, home: string = homedi
 /** `HF_HOME`, else `huggingface` in `XDG_CACHE_HOME` or `~/.cache`, on every platform. */
 export function huggingFaceHome(env: Environment, home: string = homedir()): string {
   const named = given(env.HF_HOME);
-  if (named !== undefined) return resolve(named);
-  return join(given(env.XDG_CACHE_HOME) ?? join(home, '.cache'), 'huggingface');
+  if (named !== undefined) return atHome(named, home);
+  return join(atHome(given(env.XDG_CACHE_HOME) ?? '~/.cache', home), 'huggingface');
 }
 
 /** Folder of a repository below a cache folder. */
 export function repositoryFolder(cache: string, repository: string): string {
   return join(cache, `models--${repository.replaceAll('/', '--')}`);
+}
+
+/** The path, absolute; `~` is the home folder, as the hub's own tools have it. */
+function atHome(path: string, home: string): string {
+  return resolve(path.replace(/^~(?=$|[/\\])/, () => home));
 }
 
 /** An empty variable counts as unset. */

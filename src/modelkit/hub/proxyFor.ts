@@ -53,11 +53,14 @@ export function proxyAuthorization(proxy: URL): string | undefined {
   return `Basic ${Buffer.from(pair).toString('base64')}`;
 }
 
-/** What a proxy's refusal means; its message is the whole sentence but for the full stop. */
+/** What a proxy's refusal means, 0 for none that was worded; its message is the whole sentence but for the full stop. */
 export function proxyRefusal(proxy: URL, host: string, status: number): HttpFailure {
   const text =
     status === 407
       ? `The proxy ${proxy.host} asks for a name and a password: put them in its address, http://name:password@${proxy.host}`
-      : `The proxy ${proxy.host} does not let ${host} through (${status}): have it allowed there, name a mirror in HF_ENDPOINT, or exclude the host in NO_PROXY`;
-  return new HttpFailure('refused', text, { code: 'download-proxy', status });
+      : `The proxy ${proxy.host} does not let ${host} through (${status === 0 ? 'it hangs up' : status}): have it allowed there, name a mirror in HF_ENDPOINT, or exclude the host in NO_PROXY`;
+  return new HttpFailure('refused', text, {
+    code: 'download-proxy',
+    ...(status === 0 ? {} : { status }),
+  });
 }

@@ -15,6 +15,8 @@ export interface ReleaseOptions extends PrepareOptions {
   /** Where the model will stand; it appears complete. */
   readonly folder: string;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Says whether proxies are seen to already; its token is not for releases. */
+  readonly hub?: HubConnection;
   /** Goes before `TOKENSKIP_RELEASES` and before what the catalogue says. */
   readonly releaseAddress?: string;
   readonly downloadLimits?: Partial<DownloadLimits>;

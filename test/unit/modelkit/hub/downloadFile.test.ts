@@ -151,6 +151,19 @@ describe('downloadFile', () => {
     expect((await readFile(targetPath)).equals(content)).toBe(true);
   });
 
+  it('ends when it is stopped between two ranges', async () => {
+    const controller = new AbortController();
+    const limits = { ...parallel, connections: 2 };
+    // The first range has just arrived when the stop comes.
+    server.faults = [{ kind: 'none' }, { kind: 'status', status: 429 }];
+    const onProgress = (bytes: number): void => {
+      if (bytes === 4_000) controller.abort();
+    };
+    await expect(download({ signal: controller.signal, onProgress, limits })).rejects.toMatchObject(
+      { name: 'AbortError' },
+    );
+  });
+
   it('drops a part whose note is missing, torn, or of another file', async () => {
     await writeFile(`${targetPath}.part`, randomBytes(5_000));
     await download();

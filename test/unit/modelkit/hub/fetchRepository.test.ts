@@ -349,6 +349,18 @@ describe('fetchRepositoryFiles', () => {
     expect((error as AppError).message).not.toMatch(/hf_x|the hub’s own text/);
   });
 
+  it('asks for a fresh address when that of the storage is refused', async () => {
+    hub.storage.faults = [{ kind: 'status', status: 403 }];
+    await fetchFiles();
+    hub.storage.faults = Array.from(
+      { length: 9 },
+      () => ({ kind: 'status', status: 403 }) as const,
+    );
+    const attempt = fetchFiles({ files: [{ path: 'onnx/model.onnx' }] });
+    await expect(attempt).rejects.toMatchObject({ code: 'download-failed' });
+    await expect(attempt).rejects.toThrow(/its storage answers 403/);
+  });
+
   it('tells what is missing: revision, file of a listing, file of a mirror', async () => {
     await expect(fetchFiles({ revision: 'v9' })).rejects.toMatchObject({
       details: { missing: 'revision' },
@@ -361,7 +373,8 @@ describe('fetchRepositoryFiles', () => {
     }
     const none = { repository: 'owner/nothing' };
     await expect(fetchFiles(none)).rejects.toMatchObject({ details: { missing: 'repository' } });
-    hub.storage.faults = [{ kind: 'status', status: 404 }];
+    // A mirror that lists what it does not have.
+    hub.hidden.add('model.safetensors');
     await expect(fetchFiles()).rejects.toMatchObject({ details: { missing: 'file' } });
   });
 

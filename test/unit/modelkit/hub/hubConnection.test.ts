@@ -70,6 +70,7 @@ describe('hubFolders', () => {
   it('is the standard folder, or the one that the hub’s variables name', () => {
     expect(hubFolders({}, '/home/me').known).toEqual([resolve('/home/me/.cache/huggingface/hub')]);
     expect(hubFolders({ XDG_CACHE_HOME: '/x' }, '/h').target).toBe(resolve('/x/huggingface/hub'));
+    expect(hubFolders({ HF_HOME: '~/hf' }, '/h').target).toBe(resolve('/h/hf/hub'));
     expect(hubFolders({ HF_HOME: '/hf', XDG_CACHE_HOME: '/x' }, '/h').target).toBe(
       resolve('/hf/hub'),
     );

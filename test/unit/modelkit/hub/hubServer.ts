@@ -45,6 +45,8 @@ export class HubServer {
   readonly repository = 'owner/model';
   readonly commit = '0123456789abcdef0123456789abcdef01234567';
   readonly files = new Map<string, StoredFile>();
+  /** Listed, and not there. */
+  readonly hidden = new Set<string>();
   /** Holds the LFS files. */
   readonly storage = new FileServer(Buffer.from('not an LFS file'));
   /** What the next requests get instead of an answer. */
@@ -161,8 +163,9 @@ export class HubServer {
 
   #resolve(pathname: string, response: ServerResponse): void {
     const [revision = '', ...parts] = pathname.split('/resolve/')[1]?.split('/') ?? [];
-    const file = this.files.get(decodeURIComponent(parts.join('/')));
-    if (revision !== this.commit || file === undefined) {
+    const path = decodeURIComponent(parts.join('/'));
+    const file = this.files.get(path);
+    if (revision !== this.commit || file === undefined || this.hidden.has(path)) {
       refuse(response, { status: 404, errorCode: 'EntryNotFound' });
       return;
     }
