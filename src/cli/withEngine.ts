@@ -4,6 +4,7 @@ import type { ModelSession } from '../engine/ask/modelSession';
 import { LocalEngine } from '../engine/localEngine';
 import type { DeviceName } from '../protocol/childProtocol';
 import { deviceNames } from '../protocol/childProtocol';
+import { storePaths } from '../modelkit/store/storePaths';
 import { AppError } from '../protocol/appError';
 import type { Logger } from '../protocol/logger';
 import { silentLogger } from '../protocol/logger';
@@ -30,10 +31,17 @@ export interface EngineSession extends ModelSession {
   readonly label: string;
 }
 
+interface EngineOptions {
+  readonly device: DeviceChoice;
+  readonly threads?: number | undefined;
+  /** Measures the devices anew. Default false: what was found before holds. */
+  readonly measureDevices?: boolean;
+}
+
 /** Starts an engine, loads the model, and closes the engine whatever `work` does. */
 export async function withEngine<T>(
   model: ReadyModel,
-  options: { readonly device: DeviceChoice; readonly threads?: number | undefined },
+  options: EngineOptions,
   context: CliContext,
   work: (session: EngineSession) => Promise<T>,
 ): Promise<T> {
@@ -43,6 +51,8 @@ export async function withEngine<T>(
       {
         modelDir: model.folder,
         device: options.device,
+        deviceMemory: storePaths(context.env).devices,
+        measureDevices: options.measureDevices ?? false,
         ...(options.threads === undefined ? {} : { threads: options.threads }),
       },
       { signal: context.signal },

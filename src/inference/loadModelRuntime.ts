@@ -16,8 +16,9 @@ import type { RowPrompt } from './generate/answerRow';
 import { generateBatch } from './generate/generateBatch';
 import { RowCache } from './generate/rowCache';
 import type { GenerateHooks, ModelRuntime } from './modelRuntime';
-import { chooseDevice, type ChosenDevice } from './session/chooseDevice';
+import { chooseDevice, type ChosenDevice, type DeviceChoice } from './session/chooseDevice';
 import { readModelFolder, type ModelFolder } from './session/modelFolder';
+import { probeText } from './session/probeDecoder';
 import { loadTokenizer } from './tokenizer/loadTokenizer';
 import type { Tokenizer } from './tokenizer/tokenizer';
 
@@ -31,7 +32,12 @@ export async function loadModelRuntime(params: LoadParams, logger: Logger): Prom
   const began = performance.now();
   const folder = await readModelFolder(params.modelDir);
   const tokenizer = await loadTokenizer(params.modelDir);
-  const device = await openDevice(folder, params, logger);
+  const device = await openDevice({
+    folder,
+    params,
+    logger,
+    probe: tokenizer.encodeText(probeText),
+  });
   device.decoder.reserve(1);
   const contextLength = Math.min(
     params.contextLength ?? device.decoder.contextLength,
@@ -48,13 +54,9 @@ export async function loadModelRuntime(params: LoadParams, logger: Logger): Prom
   return new LoadedRuntime(info, folder, tokenizer, device);
 }
 
-async function openDevice(
-  folder: ModelFolder,
-  params: LoadParams,
-  logger: Logger,
-): Promise<ChosenDevice> {
+async function openDevice(choice: DeviceChoice): Promise<ChosenDevice> {
   try {
-    return await chooseDevice(folder, params, logger);
+    return await chooseDevice(choice);
   } catch (cause) {
     if (cause instanceof AppError) throw cause;
     throw new AppError(

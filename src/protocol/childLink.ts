@@ -62,11 +62,14 @@ const row = integerIn(0, limits.promptsPerRequest - 1);
 const loadParams = object<LoadParams>({
   modelDir: text(limits.pathLength, 1),
   device: oneOf([...deviceNames, 'auto']),
+  deviceMemory: optional(text(limits.pathLength, 1)),
+  measureDevices: optional(boolean),
   threads: optional(integerIn(1, limits.threads)),
   contextLength: optional(integerIn(1, limits.contextLength)),
 });
 
-const deviceReport = object<DeviceReport>({
+/** A report on the devices of a machine, as the child sends it. */
+export const deviceReport = object<DeviceReport>({
   used: oneOf(deviceNames),
   reason: shortText,
   attempts: arrayOf(

@@ -28,8 +28,12 @@ export interface DeviceReport {
 export interface LoadParams {
   /** Absolute path of the model folder; for a server, the name the model has there. */
   readonly modelDir: string;
-  /** `auto` tries WebGPU, then CPU. */
+  /** `auto`: the fastest of WebGPU, CUDA and CPU that computes what the CPU computes. */
   readonly device: DeviceName | 'auto';
+  /** Absolute path of the file that remembers what was chosen; without it nothing is. */
+  readonly deviceMemory?: string;
+  /** The devices are measured anew, whatever is remembered. Default false. */
+  readonly measureDevices?: boolean;
   /** Compute threads; default: physical cores. */
   readonly threads?: number;
   /** Tokens of context to allow, at most what the model has; default: the model's. */

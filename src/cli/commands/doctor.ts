@@ -23,8 +23,10 @@ const help = `tokenskip doctor - what this machine has and what works
 Usage: tokenskip doctor [--model M] [--json]
 
 Prints versions, processor and memory, where models are kept, and for one model (default: the
-embedded one, else the default base) whether its files are as its manifest says, which devices were
-tried and which one is used. Nothing is fetched. Exit code 1 when the model does not work.`;
+embedded one, else the default base) whether its files are as its manifest says, and for each device
+whether it is used, right but slower, wrong, or not there and what to install. The devices are
+measured anew, and the result is remembered. Nothing is fetched. Exit code 1 when the model does not
+work.`;
 
 /** What one model says and does. */
 interface ModelReport {
@@ -116,18 +118,23 @@ async function tryModel(
   model: Parameters<typeof withEngine>[0],
   context: CliContext,
 ): Promise<Partial<ModelReport>> {
-  return withEngine(model, { device: 'auto' }, context, async ({ engine, loaded }) => {
-    const memory = await engine.memory({ signal: context.signal });
-    const { process: running } = engine.status;
-    return {
-      device: `${loaded.device.used} (${loaded.device.reason})`,
-      devices: loaded.device.attempts,
-      ...(running === undefined ? {} : { versions: running.versions }),
-      loadSeconds: Math.round(loaded.loadMs) / 1000,
-      contextLength: loaded.contextLength,
-      residentMB: Math.round(memory.residentBytes / 1e6),
-    };
-  });
+  return withEngine(
+    model,
+    { device: 'auto', measureDevices: true },
+    context,
+    async ({ engine, loaded }) => {
+      const memory = await engine.memory({ signal: context.signal });
+      const { process: running } = engine.status;
+      return {
+        device: `${loaded.device.used} (${loaded.device.reason})`,
+        devices: loaded.device.attempts,
+        ...(running === undefined ? {} : { versions: running.versions }),
+        loadSeconds: Math.round(loaded.loadMs) / 1000,
+        contextLength: loaded.contextLength,
+        residentMB: Math.round(memory.residentBytes / 1e6),
+      };
+    },
+  );
 }
 
 /** A failure that belongs into the report; anything else goes up. */

@@ -4,6 +4,7 @@ import { EventEmitter } from 'vscode';
 import type { ModelSession } from '../../engine/ask/modelSession';
 import type { Engine, EngineStatus } from '../../engine/engine';
 import { LocalEngine } from '../../engine/localEngine';
+import { storePaths } from '../../modelkit/store/storePaths';
 import type { LoadParams } from '../../protocol/childProtocol';
 import type { Logger } from '../../protocol/logger';
 import type { RemoteModels } from '../remote/remoteModels';
@@ -126,6 +127,7 @@ export class ModelService implements Disposable {
 
   #loadParams(modelDir: string): LoadParams {
     const { device, threads } = this.#options.settings();
-    return { modelDir, device, ...(threads === 0 ? {} : { threads }) };
+    const { devices: deviceMemory } = storePaths();
+    return { modelDir, device, deviceMemory, ...(threads === 0 ? {} : { threads }) };
   }
 }

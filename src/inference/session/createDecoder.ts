@@ -13,11 +13,28 @@ import { safePrefillTokens } from './safePrefill';
 const logErrorsOnly = 3;
 
 /** The CPU graph; weights are read by path, so that the system maps the files instead of copying. */
-export async function createCpuDecoder(folder: ModelFolder, params: LoadParams): Promise<Decoder> {
+export function createCpuDecoder(folder: ModelFolder, params: LoadParams): Promise<Decoder> {
+  return createSliceDecoder(folder, params, 'cpu');
+}
+
+/**
+ * The CPU graph on the CPU, CUDA or DirectML.
+ *
+ * Keys and values stay in this process there too: the binding keeps tensors on the device for WebGPU
+ * only (engine facts, 2), so each step sends the past again. The WebGPU graph is no choice, since
+ * CUDA's GroupQueryAttention takes half precision only; the plain operators of this graph have
+ * float32 kernels there, and what has none the runtime runs on the CPU.
+ */
+export async function createSliceDecoder(
+  folder: ModelFolder,
+  params: LoadParams,
+  provider: 'cpu' | 'cuda' | 'dml',
+): Promise<Decoder> {
   const session = await InferenceSession.create(path.join(folder.directory, graphFiles.cpu), {
-    executionProviders: ['cpu'],
+    executionProviders: [provider],
     intraOpNumThreads: params.threads ?? physicalCores(),
-    // Its plan of reused memory saves no time here and costs 28 MB (engine facts, 4).
+    // Its plan of reused memory saves no time here and costs 28 MB (engine facts, 4); DirectML wants
+    // it off.
     enableMemPattern: false,
     logSeverityLevel: logErrorsOnly,
   });

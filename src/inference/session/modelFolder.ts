@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError } from '../../protocol/appError';
@@ -8,6 +9,8 @@ import type { DecoderShape } from '../decoder/decoder';
 export interface ModelFolder {
   readonly directory: string;
   readonly modelId: string;
+  /** Of its files, as its manifest lists them; absent without a manifest. */
+  readonly digest?: string;
   readonly shape: DecoderShape;
   /** Weights of the model, about: sizes the first piece of a prompt. */
   readonly parameterCount: number;
@@ -45,7 +48,7 @@ export async function readModelFolder(directory: string): Promise<ModelFolder> {
   const perLayer = 3 * hidden * number('intermediate_size') + 3 * hidden * hidden;
   return {
     directory,
-    modelId: await readModelId(directory),
+    ...(await readManifest(directory)),
     shape,
     parameterCount: shape.layerCount * perLayer,
     endTokens: endTokens(config.eos_token_id),
@@ -68,15 +71,19 @@ async function readConfig(directory: string): Promise<Readonly<Record<string, un
   return parseObject(text, 'config.json is not JSON');
 }
 
-async function readModelId(directory: string): Promise<string> {
+async function readManifest(directory: string): Promise<Pick<ModelFolder, 'modelId' | 'digest'>> {
+  const folderName = path.basename(directory);
   try {
     const text = await readFile(path.join(directory, 'tokenskip.json'), 'utf8');
-    const { id } = parseObject(text, 'tokenskip.json is not JSON');
-    if (typeof id === 'string') return id;
+    const { id, files } = parseObject(text, 'tokenskip.json is not JSON');
+    const modelId = typeof id === 'string' ? id : folderName;
+    if (!Array.isArray(files)) return { modelId };
+    const digest = createHash('sha256').update(JSON.stringify(files)).digest('hex');
+    return { modelId, digest };
   } catch {
     // A folder without a manifest runs as a plain model.
+    return { modelId: folderName };
   }
-  return path.basename(directory);
 }
 
 function parseObject(text: string, problem: string): Readonly<Record<string, unknown>> {

@@ -10,6 +10,8 @@ export interface StorePaths {
   readonly base: string;
   /** One folder for each model that is ready to run. */
   readonly models: string;
+  /** File of what was found about the devices of this machine. */
+  readonly devices: string;
 }
 
 /**
@@ -25,7 +27,12 @@ export function storePaths(
   const own = given(env.TOKENSKIP_CACHE);
   const root =
     own !== undefined ? resolve(own) : join(platformCache(env, platform, home), 'tokenskip');
-  return { root, base: join(root, 'base'), models: join(root, 'models') };
+  return {
+    root,
+    base: join(root, 'base'),
+    models: join(root, 'models'),
+    devices: join(root, 'devices.json'),
+  };
 }
 
 function platformCache(env: Environment, platform: NodeJS.Platform, home: string): string {

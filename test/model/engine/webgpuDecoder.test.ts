@@ -1,7 +1,9 @@
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Decoder } from '../../../src/inference/decoder/decoder';
 import { chooseDevice } from '../../../src/inference/session/chooseDevice';
 import { readModelFolder } from '../../../src/inference/session/modelFolder';
+import type { DeviceReport } from '../../../src/protocol/childProtocol';
 import { silentLogger } from '../../../src/protocol/logger';
 import { readLogitsGolden, relativeError } from '../support/logitsGolden';
 import { selectSoftwareGpu } from '../support/softwareGpu';
@@ -112,12 +114,33 @@ describe.skipIf(!selectSoftwareGpu())('on WebGPU', () => {
 
     it('reports the device it uses and why the other was not used', async () => {
       const folder = await readModelFolder(model.directory);
-      const params = { modelDir: model.directory, device: 'auto' as const };
-      const { decoder, report } = await chooseDevice(folder, params, silentLogger);
-      await decoder.close();
-      const used = report.attempts.filter((attempt) => attempt.used);
-      expect(used.map(({ device }) => device)).toEqual([report.used]);
-      expect(report.reason).toMatch(/ms a token on the GPU, .* ms on the CPU/);
+      const deviceMemory = path.join(model.directory, 'devices.json');
+      const params = { modelDir: model.directory, device: 'auto' as const, deviceMemory };
+      const choose = async (): Promise<DeviceReport> => {
+        const probe = golden.sequences[0]!.ids;
+        const { decoder, report } = await chooseDevice({
+          folder,
+          params,
+          logger: silentLogger,
+          probe,
+        });
+        await decoder.close();
+        return report;
+      };
+      const measured = await choose();
+      const used = measured.attempts.filter((attempt) => attempt.used);
+      expect(used.map(({ device }) => device)).toEqual([measured.used]);
+      expect(measured.reason).toMatch(/^(the fastest|right and the fastest): .* ms a token, /);
+      expect(measured.attempts.map(({ device }) => device)).toEqual([
+        'webgpu',
+        'cuda',
+        'dml',
+        'cpu',
+      ]);
+      expect(await choose()).toMatchObject({
+        used: measured.used,
+        reason: expect.stringMatching(/^remembered from \d{4}-\d\d-\d\d: /) as unknown,
+      });
     });
   });
 });

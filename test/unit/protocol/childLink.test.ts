@@ -61,7 +61,14 @@ const loaded: LoadedModel = {
 
 /** One valid value for everything that travels. */
 const params: { readonly [K in keyof ChildMethods]: ChildMethods[K]['params'] } = {
-  load: { modelDir: '/models/tiny', device: 'auto', threads: 2, contextLength: 2048 },
+  load: {
+    modelDir: '/models/tiny',
+    device: 'auto',
+    deviceMemory: '/cache/devices.json',
+    measureDevices: true,
+    threads: 2,
+    contextLength: 2048,
+  },
   unload: {},
   generate,
   countTokens: { texts: ['a', ''] },

@@ -17,6 +17,7 @@ describe('storePaths', () => {
       root,
       base: join(root, 'base'),
       models: join(root, 'models'),
+      devices: join(root, 'devices.json'),
     });
   });
 
