@@ -1,6 +1,7 @@
 import type { ModelAdvice } from '../../modelkit/catalogue/adviseModels';
 import { adviseModels } from '../../modelkit/catalogue/adviseModels';
 import { offeredModels } from '../../modelkit/catalogue/catalogue';
+import type { PublishedResults } from '../../modelkit/catalogue/catalogueEntry';
 import { downloadBytes } from '../../modelkit/catalogue/entrySize';
 import { readMachine } from '../../modelkit/catalogue/machine';
 import type { InstalledModel } from '../../modelkit/store/installedModels';
@@ -34,6 +35,8 @@ interface ListedModel {
   readonly nonCommercial: boolean;
   /** Access has to be asked for on this page. */
   readonly gatedAt: string | null;
+  /** Figures that others published; null where there are none. */
+  readonly published: PublishedResults | null;
   /** Null where nothing is known of it. */
   readonly memoryBytes: number | null;
   readonly fits: boolean | null;
@@ -94,6 +97,7 @@ function listInstalled(
     licence: manifest.licence,
     nonCommercial: known?.entry.licence.nonCommercial ?? false,
     gatedAt: null,
+    published: known?.entry.published ?? null,
     memoryBytes: known?.needBytes ?? null,
     fits: known?.fits ?? null,
     recommended: known?.isRecommended ?? false,
@@ -112,6 +116,7 @@ function listPullable({ entry, needBytes, fits, isRecommended }: ModelAdvice): L
     licence: entry.licence.name,
     nonCommercial: entry.licence.nonCommercial,
     gatedAt: entry.gatedAt ?? null,
+    published: entry.published ?? null,
     memoryBytes: Math.round(needBytes),
     fits,
     recommended: isRecommended,

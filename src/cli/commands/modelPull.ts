@@ -27,7 +27,8 @@ is sent to it.
 
   --from FILE       the GGUF file, where it is there already (a USB stick, another tool's cache)
   --format NAME     weight format, default ${defaultFormat} (see \`tokenskip model convert --help\`)
-  --remove-source   remove the downloaded weights when the model is made
+  --remove-source   remove the downloaded weights when the model is made (of a repository: from the
+                    Hugging Face cache, where other tools may use them)
   --anyway          also if this machine has too little memory to run it
   --json            print id, folder and what was removed`;
 

@@ -1,5 +1,6 @@
 import type { CatalogueEntry } from '../../modelkit/catalogue/catalogueEntry';
 import { isGgufEntry } from '../../modelkit/catalogue/catalogue';
+import type { RepositoryFiles } from '../../modelkit/hub/fetchRepository';
 import type { HubConnection } from '../../modelkit/hub/hubConnection';
 import { newestOnly } from '../../modelkit/newestOnly';
 import type { FetchedSource } from '../../modelkit/store/fetchSource';
@@ -22,10 +23,15 @@ export interface FetchPlaces {
   readonly rootDir: string;
 }
 
+export interface FetchHooks extends Required<Pick<PrepareOptions, 'signal' | 'onProgress'>> {
+  /** Told what was fetched of a repository. */
+  readonly onFetched: (files: RepositoryFiles) => void;
+}
+
 /** Gets what a model is made from; resolves to where a repository's files lie, else to null. */
 export type FetchModel = (
   entry: CatalogueEntry,
-  options: Required<Pick<PrepareOptions, 'signal' | 'onProgress'>>,
+  options: FetchHooks,
 ) => Promise<FetchedSource | null>;
 
 /**
@@ -33,7 +39,7 @@ export type FetchModel = (
  * Codes: those of `requirePullSpace`, `prepareBaseGguf`, `fetchSource` and `fetchRelease`.
  */
 export function fetchFrom({ hub, releaseAddress, rootDir }: FetchPlaces): FetchModel {
-  return async (entry, { signal, onProgress }) => {
+  return async (entry, { signal, onProgress, onFetched }) => {
     const connection = await hub();
     const options = {
       paths: storePaths(),
@@ -42,6 +48,7 @@ export function fetchFrom({ hub, releaseAddress, rootDir }: FetchPlaces): FetchM
       rootDir,
       releaseAddress: releaseAddress(),
       signal,
+      onFetched,
       onProgress: newestOnly(progressIntervalMs, onProgress),
     };
     if (entry.source.kind === 'release') {

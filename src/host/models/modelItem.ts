@@ -4,6 +4,7 @@ import { formatKeepRatio } from '../../core/ratio';
 import type { EngineStatus } from '../../engine/engine';
 import type { DeviceAttempt } from '../../protocol/childProtocol';
 import { deviceName } from './deviceName';
+import type { PublishedResults } from '../../modelkit/catalogue/catalogueEntry';
 import { downloadBytes } from '../../modelkit/catalogue/entrySize';
 import { adviceRemarks, needText } from './adviceText';
 import { fileBytes, memoryNeed } from './memoryNeed';
@@ -140,8 +141,21 @@ function availableItem({ advice, pull }: AvailableNode): TreeItem {
   return item;
 }
 
+/** `GSM8K: 91.4 % in full, 86.0 % at 0.5 (where it stands)`. */
+function publishedText({ benchmark, source, original, ratios }: PublishedResults): string {
+  const lowest = ratios.at(-1);
+  return l10n.t(
+    '{0}: {1} % in full, {2} % at {3} ({4})',
+    benchmark,
+    original.accuracy.toFixed(1),
+    lowest?.accuracy.toFixed(1) ?? '?',
+    formatKeepRatio(lowest?.keepRatio ?? 1),
+    source,
+  );
+}
+
 function availableTooltip({ entry }: AvailableNode['advice']): string {
-  const { name, licence, trainedRatios, adapter, source } = entry;
+  const { name, licence, trainedRatios, adapter, source, published } = entry;
   const ratios =
     trainedRatios.length === 0
       ? l10n.t('not trained for ratios')
@@ -149,6 +163,7 @@ function availableTooltip({ entry }: AvailableNode['advice']): string {
   return [
     `${name} (${licence.name})`,
     ratios,
+    ...(published === undefined ? [] : [publishedText(published)]),
     ...(source.kind === 'release' ? [] : [source.repository]),
     ...(adapter === undefined ? [] : [adapter.repository]),
   ].join('\n');

@@ -1,7 +1,9 @@
 import type { Disposable, Event } from 'vscode';
 import { EventEmitter } from 'vscode';
 import type { CatalogueEntry } from '../../modelkit/catalogue/catalogueEntry';
+import type { RepositoryFiles } from '../../modelkit/hub/fetchRepository';
 import { discardPartial, partialBytes } from '../../modelkit/store/partialDownload';
+import { removeDownload } from '../../modelkit/store/removeDownload';
 import { storePaths } from '../../modelkit/store/storePaths';
 import type { ErrorData } from '../../protocol/appError';
 import { isCancelled, toErrorData } from '../../protocol/appError';
@@ -41,6 +43,8 @@ export class ModelPulls implements Disposable {
   readonly #changed = new EventEmitter<undefined>();
   readonly #running = new Map<string, RunningPull>();
   readonly #failures = new Map<string, ErrorData>();
+  /** What was fetched in this session, by the model made from it. */
+  readonly #fetched = new Map<string, readonly RepositoryFiles[]>();
 
   constructor(options: ModelPullsOptions) {
     this.#options = options;
@@ -112,10 +116,24 @@ export class ModelPulls implements Disposable {
     this.#changed.fire(undefined);
   }
 
+  /** Bytes of the repositories that this session fetched for a model; 0 where there are none. */
+  fetchedBytes({ id }: CatalogueEntry): number {
+    const files = (this.#fetched.get(id) ?? []).flatMap((repository) => repository.files);
+    return files.reduce((sum, { bytes }) => sum + bytes, 0);
+  }
+
+  /** Removes them. Code `folder-unreadable`. */
+  async removeFetched(entry: CatalogueEntry): Promise<void> {
+    await removeDownload(entry, storePaths(), this.#fetched.get(entry.id) ?? []);
+    this.#fetched.delete(entry.id);
+  }
+
   /** Fetches in this process, where VS Code sees to proxies and certificates; converts in another. */
   async #prepare(entry: CatalogueEntry, hooks: Parameters<RunJob>[1]): Promise<string> {
     const { fetch, run, rootDir } = this.#options;
-    const fetched = await fetch(entry, hooks);
+    const files: RepositoryFiles[] = [];
+    const fetched = await fetch(entry, { ...hooks, onFetched: (some) => void files.push(some) });
+    this.#fetched.set(entry.id, files);
     return run({ kind: 'pull', id: entry.id, rootDir, fetched }, hooks);
   }
 

@@ -4,11 +4,14 @@ import type { ModelAdvice } from '../../modelkit/catalogue/adviseModels';
 import { adviseModels } from '../../modelkit/catalogue/adviseModels';
 import { findEntry, offeredModels } from '../../modelkit/catalogue/catalogue';
 import type { CatalogueEntry } from '../../modelkit/catalogue/catalogueEntry';
+import { toErrorData } from '../../protocol/appError';
 import type { HostServices } from '../hostServices';
 import { adviceRemarks, needText } from './adviceText';
 import { readCatalogue } from './modelCatalogue';
+import type { ModelPulls } from './modelPulls';
 import type { ModelsParts } from './modelsParts';
 import { progressText } from './pullText';
+import { sizeText } from './sizeText';
 
 /** Shares of the whole that the stages take, as they were on two cores and a fast line. */
 const stageStart = { download: 0, verify: 0.6, convert: 0.65 } as const;
@@ -40,7 +43,24 @@ export async function pullModel(
     },
   );
   modelFiles.fire();
+  if (folder !== undefined) void offerRoom(pulls, entry);
   return folder;
+}
+
+/** Asks whether the download of a repository may go: it is three times as large as the model. */
+async function offerRoom(pulls: ModelPulls, entry: CatalogueEntry): Promise<void> {
+  const bytes = pulls.fetchedBytes(entry);
+  if (bytes === 0) return;
+  const remove = l10n.t('Remove Download');
+  const question = l10n.t(
+    '{0} is ready. TokenSkip needs its download no more ({1} in the Hugging Face cache).',
+    entry.name,
+    sizeText(bytes),
+  );
+  if ((await window.showInformationMessage(question, remove)) !== remove) return;
+  await pulls.removeFetched(entry).catch((error: unknown) => {
+    void window.showErrorMessage(toErrorData(error).message);
+  });
 }
 
 interface ModelPick extends QuickPickItem {

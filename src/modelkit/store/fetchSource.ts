@@ -103,7 +103,7 @@ function withAccessPage(error: AppError, { name, gatedAt, licence }: CatalogueEn
   if (gatedAt === undefined) return error;
   return new AppError(
     error.code,
-    `${name} is given out by its publisher on request: accept the ${licence.name} at ${gatedAt}, then set HF_TOKEN to a token of that account and run this again.`,
+    `${name} is given out by its publisher on request: accept the ${licence.name} at ${gatedAt}, then set HF_TOKEN to a token of that account (in VS Code «TokenSkip: Set Hub Token…») and get it again.`,
     { ...error.details, page: gatedAt },
     { cause: error },
   );
