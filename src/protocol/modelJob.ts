@@ -21,7 +21,12 @@ export interface FetchedFolders {
   readonly commit: string;
   readonly bytes: number;
   readonly sha256: string;
-  readonly adapterFolder: string | null;
+  readonly adapter: FetchedAdapter | null;
+}
+
+export interface FetchedAdapter {
+  readonly folder: string;
+  readonly commit: string;
 }
 
 /** How far a job is; a complete snapshot. */
@@ -56,7 +61,9 @@ export const modelJob: Check<ModelJob> = byKind<ModelJob>({
         commit: text(limits.nameLength, 1),
         bytes: count,
         sha256: text(64, 64),
-        adapterFolder: nullOr(path),
+        adapter: nullOr(
+          object<FetchedAdapter>({ folder: path, commit: text(limits.nameLength, 1) }),
+        ),
       }),
     ),
   }),

@@ -3,13 +3,13 @@ import { isGgufEntry } from '../../modelkit/catalogue/catalogue';
 import type { RepositoryFiles } from '../../modelkit/hub/fetchRepository';
 import type { HubConnection } from '../../modelkit/hub/hubConnection';
 import { newestOnly } from '../../modelkit/newestOnly';
-import type { FetchedSource } from '../../modelkit/store/fetchSource';
 import { fetchSource } from '../../modelkit/store/fetchSource';
 import { prepareBaseGguf } from '../../modelkit/store/prepareBaseGguf';
 import { prepareEntry } from '../../modelkit/store/prepareEntry';
 import type { PrepareOptions } from '../../modelkit/store/prepareProgress';
 import { requirePullSpace } from '../../modelkit/store/requirePullSpace';
 import { storePaths } from '../../modelkit/store/storePaths';
+import type { FetchedFolders } from '../../protocol/modelJob';
 
 /** Between two snapshots of a download's progress. */
 const progressIntervalMs = 100;
@@ -23,7 +23,7 @@ export interface FetchPlaces {
   readonly rootDir: string;
 }
 
-export interface FetchHooks extends Required<Pick<PrepareOptions, 'signal' | 'onProgress'>> {
+interface FetchHooks extends Required<Pick<PrepareOptions, 'signal' | 'onProgress'>> {
   /** Told what was fetched of a repository. */
   readonly onFetched: (files: RepositoryFiles) => void;
 }
@@ -32,7 +32,7 @@ export interface FetchHooks extends Required<Pick<PrepareOptions, 'signal' | 'on
 export type FetchModel = (
   entry: CatalogueEntry,
   options: FetchHooks,
-) => Promise<FetchedSource | null>;
+) => Promise<FetchedFolders | null>;
 
 /**
  * Fetches in this process, where VS Code sees to proxies and certificates.

@@ -1,6 +1,6 @@
 import type { Architecture } from '../source/modelConfig';
 
-export interface Licence {
+interface Licence {
   /** SPDX name where there is one. */
   readonly name: string;
   readonly url: string;
@@ -24,7 +24,7 @@ export interface ModelShape {
 }
 
 /** One published file, pinned. */
-export interface PinnedFile {
+interface PinnedFile {
   readonly repository: string;
   /** A name such as `main` follows the repository; the digest decides whether it is the same file. */
   readonly revision: string;
@@ -35,7 +35,7 @@ export interface PinnedFile {
 }
 
 /** A repository of the hub; each file is checked against what the hub's listing says of it. */
-export interface RepositorySource {
+interface RepositorySource {
   readonly repository: string;
   readonly revision: string;
 }

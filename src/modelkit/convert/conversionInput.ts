@@ -78,12 +78,12 @@ async function withAdapter(base: TensorSource, folder: string): Promise<TensorSo
 
 async function adapterInput(
   folder: string,
-  { signal, adapterFacts = { trainedRatios: [] } }: ConvertOptions,
+  { signal, adapterFacts = { trainedRatios: [] }, adapterProvenance }: ConvertOptions,
 ): Promise<AdapterInput> {
   const file = 'adapter_model.safetensors';
   const json = await readOptionalJson(join(folder, manifestName));
   return {
-    source: { file, ...(await hashFile(join(folder, file), { signal })) },
+    source: { ...adapterProvenance, file, ...(await hashFile(join(folder, file), { signal })) },
     facts: json === undefined ? adapterFacts : parseAdapterFacts(json),
   };
 }

@@ -18,6 +18,8 @@ export interface ConvertOptions {
   readonly adapterDir?: string;
   /** What is known of the adapter where its folder has no `tokenskip.json`. */
   readonly adapterFacts?: AdapterFacts;
+  /** Where the adapter was published. */
+  readonly adapterProvenance?: Pick<ManifestSource, 'repository' | 'revision'>;
   /** File that lists what the vocabulary is trimmed to. */
   readonly trimVocabulary?: string;
   /** Name of a weight format. */

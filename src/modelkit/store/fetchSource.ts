@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isPromptTemplate } from '../../core/prompt/isPromptTemplate';
 import { AppError } from '../../protocol/appError';
+import type { FetchedAdapter, FetchedFolders } from '../../protocol/modelJob';
 import type { CatalogueAdapter, CatalogueEntry } from '../catalogue/catalogueEntry';
 import type { ConvertOptions } from '../convert/convertOptions';
 import { combineDigests } from '../convert/sourceDigest';
@@ -22,19 +23,6 @@ export interface FetchSourceOptions extends PrepareOptions, AccessEnvironment {
   readonly freeBytes?: (directory: string) => Promise<number>;
 }
 
-/** Where the files of an entry lie, checked. */
-export interface FetchedSource {
-  /** Folder of the base. */
-  readonly folder: string;
-  /** 40 hex digits. */
-  readonly commit: string;
-  /** Of the weights, as `digestFiles` counts them. */
-  readonly bytes: number;
-  readonly sha256: string;
-  /** Folder of the adapter, null where the entry has none. */
-  readonly adapterFolder: string | null;
-}
-
 /**
  * The repository of an entry and its adapter on this machine. What is small and may be wrong comes first: configuration and adapter are checked before the weights are
  * fetched.
@@ -45,7 +33,7 @@ export interface FetchedSource {
 export async function fetchSource(
   entry: CatalogueEntry,
   options: FetchSourceOptions,
-): Promise<FetchedSource> {
+): Promise<FetchedFolders> {
   const { source, adapter } = entry;
   if (source.kind !== 'safetensors') {
     throw new AppError('internal', `${entry.id} is no repository of weights.`);
@@ -73,8 +61,13 @@ export async function fetchSource(
     folder: weights.folder,
     commit: weights.commit,
     ...combineDigests(shards.toSorted((a, b) => (a.path < b.path ? -1 : 1))),
-    adapterFolder: adapterFiles?.folder ?? null,
+    adapter: adapterFiles === undefined ? null : adapterOf(adapterFiles),
   };
+}
+
+/** Nothing else: it travels to the process that converts, which takes no other fields. */
+function adapterOf({ folder, commit }: RepositoryFiles): FetchedAdapter {
+  return { folder, commit };
 }
 
 function adapterRequest({ repository, revision }: CatalogueAdapter): RepositoryRequest {
@@ -109,19 +102,31 @@ function withAccessPage(error: AppError, { name, gatedAt, licence }: CatalogueEn
   );
 }
 
+type ConversionSource = Pick<
+  ConvertOptions,
+  'source' | 'provenance' | 'adapterDir' | 'adapterFacts' | 'adapterProvenance'
+>;
+
 /** What the converter is told of fetched files. Code `model-file-invalid` for a prompt that is none. */
 export async function conversionSource(
   entry: CatalogueEntry,
-  { folder, commit, bytes, sha256, adapterFolder }: FetchedSource,
+  { folder, commit, bytes, sha256, adapter }: FetchedFolders,
   rootDir: string,
-): Promise<Pick<ConvertOptions, 'source' | 'adapterDir' | 'adapterFacts' | 'provenance'>> {
+): Promise<ConversionSource> {
   const repository = entry.source.kind === 'release' ? undefined : entry.source.repository;
   return {
     source: folder,
     provenance: { ...(repository && { repository }), revision: commit, bytes, sha256 },
-    ...(adapterFolder === null
+    ...(adapter === null
       ? {}
-      : { adapterDir: adapterFolder, adapterFacts: await factsOf(entry, rootDir) }),
+      : {
+          adapterDir: adapter.folder,
+          adapterFacts: await factsOf(entry, rootDir),
+          adapterProvenance: {
+            ...(entry.adapter && { repository: entry.adapter.repository }),
+            revision: adapter.commit,
+          },
+        }),
   };
 }
 

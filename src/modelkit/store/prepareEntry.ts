@@ -1,6 +1,7 @@
 import { access, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isAppError } from '../../protocol/appError';
+import type { FetchedFolders } from '../../protocol/modelJob';
 import type { CatalogueEntry, GgufEntry } from '../catalogue/catalogueEntry';
 import { isGgufEntry } from '../catalogue/catalogue';
 import { convertModel } from '../convert/convertModel';
@@ -9,7 +10,6 @@ import { hashFile } from '../manifest/hashFile';
 import { readManifestFile } from '../manifest/readManifest';
 import { asFileError } from './fileErrors';
 import { fetchRelease, releaseVersion } from './fetchRelease';
-import type { FetchedSource } from './fetchSource';
 import { conversionSource, fetchSource } from './fetchSource';
 import type { BaseGgufOptions } from './prepareBaseGguf';
 import { prepareBaseGguf } from './prepareBaseGguf';
@@ -31,7 +31,7 @@ export interface PrepareEntryOptions extends BaseGgufOptions, RepositoryAccess {
   /** Where releases lie, before what the catalogue says. */
   readonly releaseAddress?: string;
   /** Files of a repository that were fetched already. */
-  readonly fetched?: FetchedSource;
+  readonly fetched?: FetchedFolders;
   /** Free bytes of a folder's disk. */
   readonly freeBytes?: (directory: string) => Promise<number>;
 }

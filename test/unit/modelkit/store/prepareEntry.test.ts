@@ -74,7 +74,11 @@ describe('a base with its adapter', () => {
         revision: server.repository('someone/sample').commit,
         bytes: 255_392,
       },
-      adapter: { file: 'adapter_model.safetensors' },
+      adapter: {
+        repository: 'someone/adapter',
+        revision: server.repository('someone/adapter').commit,
+        file: 'adapter_model.safetensors',
+      },
       quantisation: { format: 'balanced' },
     });
     expect(manifest.prompt.marker).toEqual(['<|eot_id|>{ratio}<|eot_id|>']);
