@@ -10,7 +10,6 @@ export const bundles = {
   ours: join(rootDir, 'dist', 'bench', 'ours.js'),
   answersOurs: join(rootDir, 'dist', 'bench', 'answersOurs.js'),
   batchOurs: join(rootDir, 'dist', 'bench', 'batchOurs.js'),
-  lossOurs: join(rootDir, 'dist', 'bench', 'lossOurs.js'),
   profileOurs: join(rootDir, 'dist', 'bench', 'profileOurs.js'),
   product: join(rootDir, 'dist', 'bench', 'product.js'),
 };
@@ -25,7 +24,6 @@ export async function buildBundles() {
       ours: 'bench/children/ours.mjs',
       answersOurs: 'bench/children/answersOurs.mjs',
       batchOurs: 'bench/children/batchOurs.mjs',
-      lossOurs: 'bench/children/lossOurs.mjs',
       profileOurs: 'bench/children/profileOurs.mjs',
       product: 'bench/product.mjs',
     },

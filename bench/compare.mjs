@@ -4,7 +4,6 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { listVariants } from './contenders.mjs';
 import { processorTimes, quietShare, shareOfOthers } from './machine.mjs';
-import { readOnnxFile, weightBytesPerToken } from './onnxFile.mjs';
 import { runChild } from './runChild.mjs';
 import { median } from './statistics.mjs';
 import { compareWith, listColumns, summariseRuns } from './summary.mjs';
@@ -137,7 +136,7 @@ function withoutTokens({ contexts, ...result }) {
 /** Bytes of weights that each contender reads for one token. */
 export async function readWeights(product, { modelDir, ggufFile, contenders }) {
   const bytes = async (graph) =>
-    weightBytesPerToken(await readOnnxFile(join(modelDir, 'onnx', graph)));
+    product.weightBytesPerToken(await product.readOnnxFile(join(modelDir, 'onnx', graph)));
   return {
     ours: await bytes('decoder_cpu.onnx'),
     transformers: await bytes('model_q4.onnx'),

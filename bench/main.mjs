@@ -6,7 +6,6 @@ import { compareAnswers } from './answers.mjs';
 import { formatBatches, measureBatches } from './batch.mjs';
 import { buildBundles, bundles, rootDir } from './build.mjs';
 import { compareEngines, readWeights } from './compare.mjs';
-import { measureLoss } from './loss.mjs';
 import { describeMachine, loadWarning } from './machine.mjs';
 import { readOptions, usage, UsageError } from './options.mjs';
 import { formatProfile, profileOurs } from './profile.mjs';
@@ -34,10 +33,6 @@ async function main(args) {
     options.modelDir === undefined
       ? await product.prepareBase(rootDir, note)
       : { modelDir: options.modelDir, ggufFile: options.ggufFile };
-  if (options.loss !== undefined) {
-    process.stdout.write(`${await measureLoss({ ...files, loss: options.loss })}\n`);
-    return;
-  }
   if (options.answers !== undefined) {
     const job = { ...files, ...options.answers, threads: options.threads };
     process.stdout.write(`${await compareAnswers(job, product.splitAnswer)}\n`);
@@ -47,7 +42,10 @@ async function main(args) {
   const warning = await loadWarning();
   if (warning !== undefined) note(warning);
   if (options.profile) {
-    const profiles = await profileOurs({ ...common, threads: options.threads });
+    const profiles = await profileOurs(
+      { ...common, threads: options.threads },
+      product.readOnnxFile,
+    );
     process.stdout.write(options.json ? `${JSON.stringify(profiles)}\n` : formatProfile(profiles));
     return;
   }

@@ -16,8 +16,6 @@ Compares our engine with transformers.js and llama.cpp on the same weights and p
   --quick               one round, context 64, 16 tokens, unless given
   --profile             where a decode step of our engine goes, instead of the comparison
   --batch               tokens a second by number of rows decoded at once, instead of the comparison
-  --loss DIR            next-token distribution of that folder against --model's, instead of the
-                        comparison; with --chains FILE --questions FILE and --texts N (default 24)
   --answers FILE        the same questions to our engine and to llama.cpp, instead of the comparison;
                         with --model, --gguf, --ratio R (default 0.5) and --texts N (default 5)
   --json                the results as JSON on standard output
@@ -41,8 +39,7 @@ export function readOptions(args, cores) {
   }
   const needsGguf =
     contenders.includes('llama') &&
-    ![values.profile, values.batch].includes(true) &&
-    values.loss === undefined;
+    ![values.profile, values.batch].includes(true);
   if (needsGguf && (values.model === undefined) !== (values.gguf === undefined)) {
     throw new UsageError('Give --model and --gguf together, made from the same weights.');
   }
@@ -51,7 +48,6 @@ export function readOptions(args, cores) {
     help: values.help === true,
     profile: values.profile === true,
     batch: values.batch === true,
-    loss: lossOptions(values),
     answers: answersOptions(values),
     json: values.json === true,
     // A short run says nothing that should be kept.
@@ -64,20 +60,6 @@ export function readOptions(args, cores) {
     llamaThreads: wholes(values, 'llama-threads') ?? [...new Set([1, cores])],
     modelDir: values.model === undefined ? undefined : resolve(values.model),
     ggufFile: values.gguf === undefined ? undefined : resolve(values.gguf),
-  };
-}
-
-function lossOptions(values) {
-  if (values.loss === undefined) return undefined;
-  const { loss, chains, questions, model } = values;
-  if (chains === undefined || questions === undefined || model === undefined) {
-    throw new UsageError('--loss takes --model, --chains and --questions as well.');
-  }
-  return {
-    otherDir: resolve(loss),
-    chainsFile: resolve(chains),
-    questionsFile: resolve(questions),
-    count: whole(values, 'texts') ?? 24,
   };
 }
 
@@ -107,9 +89,6 @@ function parse(args) {
     quick: flag,
     profile: flag,
     batch: flag,
-    loss: text,
-    chains: text,
-    questions: text,
     texts: text,
     answers: text,
     ratio: text,

@@ -4,13 +4,14 @@ import { scriptFetcher } from '../src/cli/scriptFetcher';
 import { loadTokenizer } from '../src/inference/tokenizer/loadTokenizer';
 import { physicalCores } from '../src/inference/session/physicalCores';
 import { defaultModelId, findGgufEntry } from '../src/modelkit/catalogue/catalogue';
+import { readOnnxFile, weightBytesPerToken } from '../src/modelkit/onnx/readOnnxFile';
 import { openFile } from '../src/modelkit/source/byteSource';
 import { readGguf } from '../src/modelkit/source/gguf/readGguf';
 import { prepareBaseGguf } from '../src/modelkit/store/prepareBaseGguf';
 import { prepareEntry } from '../src/modelkit/store/prepareEntry';
 import { storePaths } from '../src/modelkit/store/storePaths';
 
-export { loadTokenizer, physicalCores, splitAnswer };
+export { loadTokenizer, physicalCores, readOnnxFile, splitAnswer, weightBytesPerToken };
 
 /** Folder and GGUF file of the default base, whole vocabulary, made on first use. */
 export async function prepareBase(rootDir, onNote) {

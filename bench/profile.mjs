@@ -3,11 +3,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bundles } from './build.mjs';
-import { readOnnxFile } from './onnxFile.mjs';
 import { runChild } from './runChild.mjs';
 
 /** Profiles `job` and resolves to one object per context. Recording costs time: two runs, see text. */
-export async function profileOurs(job) {
+export async function profileOurs(job, readOnnxFile) {
   const plain = await runChild(bundles.profileOurs, job);
   const profileDir = await mkdtemp(join(tmpdir(), 'tokenskip-profile-'));
   let recorded;

@@ -11,12 +11,12 @@ import type {
   MemoryReport,
   TokenBounds,
 } from '../protocol/childProtocol';
-import { silentLogger } from '../protocol/logger';
 import type { RequestOptions, StartedRequest } from '../protocol/rpc/rpcClient';
 import type { CallOptions, Engine, EngineState, EngineStatus, GenerateOptions } from './engine';
 import { EngineProcess } from './engineProcess';
 import { guardCallbacks } from './guardCallbacks';
 import type { LocalEngineOptions } from './localEngineOptions';
+import { defaultEngineOptions } from './localEngineOptions';
 import { ModelGate } from './modelGate';
 import { sleep } from './sleep';
 
@@ -55,17 +55,7 @@ export class LocalEngine implements Engine {
   };
 
   constructor(options: LocalEngineOptions) {
-    this.#options = {
-      nodePath: process.execPath,
-      env: {},
-      logger: silentLogger,
-      startTimeoutMs: 30_000,
-      cancelGraceMs: 2_000,
-      closeTimeoutMs: 3_000,
-      restartLimit: 3,
-      restartDelayMs: 500,
-      ...options,
-    };
+    this.#options = { ...defaultEngineOptions, ...options };
   }
 
   get status(): EngineStatus {

@@ -1,4 +1,5 @@
 import type { Logger } from '../protocol/logger';
+import { silentLogger } from '../protocol/logger';
 
 /** How a {@link LocalEngine} starts, watches and ends its process. */
 export interface LocalEngineOptions {
@@ -21,3 +22,14 @@ export interface LocalEngineOptions {
   /** Wait before the second start in a row, doubled for each further one; default 500. */
   readonly restartDelayMs?: number;
 }
+
+export const defaultEngineOptions: Required<Omit<LocalEngineOptions, 'childPath'>> = {
+  nodePath: process.execPath,
+  env: {},
+  logger: silentLogger,
+  startTimeoutMs: 30_000,
+  cancelGraceMs: 2_000,
+  closeTimeoutMs: 3_000,
+  restartLimit: 3,
+  restartDelayMs: 500,
+};

@@ -19,6 +19,12 @@ import type {
   TokenEvent,
 } from './childProtocol';
 import { deviceNames, protocolVersion } from './childProtocol';
+import type {
+  ComparedEvent,
+  CompareParams,
+  CompareResult,
+  TextComparison,
+} from './compareProtocol';
 import type { Check } from './guards';
 import {
   arrayOf,
@@ -105,8 +111,10 @@ const promptPart = byKind<PromptPart>({
   token: object<Part<'token'>>({ kind: oneOf(['token']), token: nameText }),
 });
 
+const prompts = arrayOf(arrayOf(promptPart, limits.promptParts), limits.promptsPerRequest, 1);
+
 const generateParams = object<GenerateParams>({
-  prompts: arrayOf(arrayOf(promptPart, limits.promptParts), limits.promptsPerRequest, 1),
+  prompts,
   maxNewTokens: integerIn(1, limits.maxNewTokens),
   sampling: optional(sampling),
   seeds: optional(arrayOf(integerIn(0, 0xffff_ffff), limits.promptsPerRequest)),
@@ -144,6 +152,30 @@ const generateResult = object<GenerateResult>({
   wallMs: milliseconds,
 });
 
+const compareParams = object<CompareParams>({
+  modelDir: text(limits.pathLength, 1),
+  referenceDir: text(limits.pathLength, 1),
+  prompts,
+  forced: arrayOf(anyText, limits.promptsPerRequest, 1),
+  batchSize: optional(integerIn(1, limits.batchSize)),
+});
+
+const compareResult = object<CompareResult>({
+  texts: arrayOf(
+    object<TextComparison>({
+      tokens: count,
+      kl: numberIn(0, Number.MAX_VALUE),
+      sameTop1: count,
+    }),
+    limits.promptsPerRequest,
+  ),
+  vocabulary: object<CompareResult['vocabulary']>({
+    model: count,
+    reference: count,
+    shared: count,
+  }),
+});
+
 /** The link between a host and its inference child, with a check for all that travels on it. */
 export const childLink: Link<ChildMethods, ChildEvents> = {
   version: protocolVersion,
@@ -151,6 +183,7 @@ export const childLink: Link<ChildMethods, ChildEvents> = {
     load: { params: loadParams, result: loadedModel },
     unload: { params: nothing, result: nothing },
     generate: { params: generateParams, result: generateResult },
+    compare: { params: compareParams, result: compareResult },
     countTokens: {
       params: object<ChildMethods['countTokens']['params']>({
         texts: arrayOf(anyText, limits.promptsPerRequest),
@@ -181,6 +214,7 @@ export const childLink: Link<ChildMethods, ChildEvents> = {
     token: object<TokenEvent>({ requestId, row, text: anyText, tokenCount: count }),
     prefill: object<PrefillEvent>({ requestId, row, doneTokens: count, totalTokens: count }),
     row: object<RowEvent>({ requestId, row, output: outputFields }),
+    compared: object<ComparedEvent>({ requestId, row }),
     log: object<ChildEvents['log']>({
       level: oneOf(logLevels),
       topic: nameText,

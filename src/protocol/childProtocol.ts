@@ -1,5 +1,6 @@
 import type { PromptPart } from '../core/prompt/promptPart';
 import type { ErrorData } from './appError';
+import type { ComparedEvent, CompareParams, CompareResult } from './compareProtocol';
 import type { LogLevel } from './logger';
 
 /** Raised with every change that an older peer would misread. */
@@ -155,6 +156,8 @@ export interface ChildMethods {
     readonly result: Record<string, never>;
   };
   readonly generate: { readonly params: GenerateParams; readonly result: GenerateResult };
+  /** Needs no loaded model: it loads two of its own and frees them. */
+  readonly compare: { readonly params: CompareParams; readonly result: CompareResult };
   readonly countTokens: {
     readonly params: { readonly texts: readonly string[] };
     readonly result: { readonly counts: readonly number[] };
@@ -201,6 +204,7 @@ export interface ChildEvents {
   readonly token: TokenEvent;
   readonly prefill: PrefillEvent;
   readonly row: RowEvent;
+  readonly compared: ComparedEvent;
   readonly log: { readonly level: LogLevel; readonly topic: string; readonly message: string };
 }
 

@@ -22,12 +22,15 @@ const flags = {
   json: { type: 'boolean' },
 } as const;
 
+/** A chain of a file with its question. */
+interface QuestionedRecord {
+  readonly record: ChainRecord;
+  readonly question: TrainingQuestion;
+}
+
 /** What a command that measures chains with a model was given. */
 export interface MeasuredChains {
-  readonly chains: readonly {
-    readonly record: ChainRecord;
-    readonly question: TrainingQuestion;
-  }[];
+  readonly chains: readonly QuestionedRecord[];
   readonly out: string;
   readonly model: string | undefined;
   readonly batchSize: number;
@@ -51,8 +54,19 @@ export async function readMeasuredChains(
   const out = requirePath('--out FILE', values.out);
   const batchSize = parseWholeNumber('--batch', values.batch, 1, limits.batchSize) ?? defaultBatch;
   const device = parseDevice(values.device);
+  const chains = await readQuestionedChains(chainsPath, questionsPath, signal);
+  const json = values.json === true;
+  return { chains, out, model: values.model, batchSize, device, json };
+}
+
+/** The chains of a file with their questions. Code `invalid-argument` for a chain without one. */
+export async function readQuestionedChains(
+  chainsPath: string,
+  questionsPath: string,
+  signal: AbortSignal,
+): Promise<readonly QuestionedRecord[]> {
   const questions = await readTrainingQuestions(questionsPath, signal);
-  const chains: { record: ChainRecord; question: TrainingQuestion }[] = [];
+  const chains: QuestionedRecord[] = [];
   for await (const record of readChains(chainsPath, signal)) {
     const question = questions[record.i];
     if (question === undefined) {
@@ -63,8 +77,7 @@ export async function readMeasuredChains(
     }
     chains.push({ record, question });
   }
-  const json = values.json === true;
-  return { chains, out, model: values.model, batchSize, device, json };
+  return chains;
 }
 
 /** A measured number as the file holds it. */

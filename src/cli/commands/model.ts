@@ -1,5 +1,6 @@
 import type { Command } from '../command';
 import { commandTable, runCommand } from '../runCommand';
+import { modelCompare } from './modelCompare';
 import { modelConvert } from './modelConvert';
 import { modelExport } from './modelExport';
 import { modelInfo } from './modelInfo';
@@ -8,9 +9,18 @@ import { modelPull } from './modelPull';
 import { modelRm } from './modelRm';
 import { modelVerify } from './modelVerify';
 
-const commands = [modelList, modelPull, modelConvert, modelExport, modelVerify, modelInfo, modelRm];
+const commands = [
+  modelList,
+  modelPull,
+  modelConvert,
+  modelCompare,
+  modelExport,
+  modelVerify,
+  modelInfo,
+  modelRm,
+];
 
-const help = `tokenskip model - list, fetch, convert, check and remove models
+const help = `tokenskip model - list, fetch, convert, compare, check and remove models
 
 Usage: tokenskip model COMMAND [arguments]
 
@@ -18,7 +28,7 @@ ${commandTable(commands)}`;
 
 export const model: Command = {
   name: 'model',
-  summary: 'list, fetch, convert, check and remove models',
+  summary: 'list, fetch, convert, compare, check and remove models',
   help,
   isGroup: true,
   run: (args, context) => runCommand(args, commands, help, context),

@@ -12,16 +12,23 @@ import type {
   ReadyInfo,
   TokenBounds,
 } from '../../protocol/childProtocol';
+import type { CompareParams, CompareResult } from '../../protocol/compareProtocol';
 import { limits } from '../../protocol/limits';
 import type { Logger } from '../../protocol/logger';
 import { RpcServer } from '../../protocol/rpc/rpcServer';
 import type { Transport } from '../../protocol/rpc/transport';
+import type { CompareHooks } from '../compare/compareModels';
 import type { GenerateHooks, ModelRuntime } from '../modelRuntime';
 import { WorkLane } from './workLane';
 
 export interface InferenceServerOptions {
   readonly transport: Transport;
   readonly loadRuntime: (params: LoadParams, logger: Logger) => Promise<ModelRuntime>;
+  readonly compareModels: (
+    params: CompareParams,
+    hooks: CompareHooks,
+    signal: AbortSignal,
+  ) => Promise<CompareResult>;
   /** After `close` was answered and the model is freed: nothing more will be done. */
   readonly onClosed: () => void;
 }
@@ -31,7 +38,7 @@ type Nothing = Record<string, never>;
 /**
  * Answers the requests of one host with one model.
  *
- * `load`, `unload` and `generate` run one at a time in the order they came, so a model is never
+ * `load`, `unload`, `generate` and `compare` run one at a time in the order they came, so a model is never
  * freed under a running call; `countTokens`, `tokenize` and `memory` answer in between.
  */
 export class InferenceServer {
@@ -55,6 +62,8 @@ export class InferenceServer {
         load: (params, { signal }) => this.#exclusive((s) => this.#load(params, s), signal),
         unload: (_params, { signal }) => this.#exclusive(() => this.#unload(), signal),
         generate: (params, { requestId, signal }) => this.#generate(params, requestId, signal),
+        compare: (params, { requestId, signal }) =>
+          this.#exclusive((either) => this.#compare(params, requestId, either), signal),
         countTokens: ({ texts }) => this.#countTokens(texts),
         tokenize: ({ text }) => this.#tokenize(text),
         memory: () => Promise.resolve(this.#memory()),
@@ -138,6 +147,11 @@ export class InferenceServer {
     };
     const { outputs, wallMs } = await this.#loaded().generate(timely, hooks, signal);
     return { outputs: outputs.map(sinceReceipt), wallMs: wallMs + queuedMs };
+  }
+
+  #compare(params: CompareParams, requestId: number, signal: AbortSignal): Promise<CompareResult> {
+    const onText = (row: number): void => this.#rpc.emit('compared', { requestId, row });
+    return this.#options.compareModels(params, { onText }, signal);
   }
 
   // eslint-disable-next-line @typescript-eslint/require-await -- a throw becomes the rejection

@@ -6,7 +6,7 @@ import { watchParent } from './watchParent';
 
 /** Makes this process an inference child: it answers its parent until that closes it or dies. */
 export function runChild(
-  loadRuntime: InferenceServerOptions['loadRuntime'],
+  work: Pick<InferenceServerOptions, 'loadRuntime' | 'compareModels'>,
   versions: Readonly<Record<string, string>>,
 ): void {
   process.title = 'tokenskip-inference';
@@ -17,8 +17,8 @@ export function runChild(
   // Nobody is left to read an exit code, and an orderly exit can wait for a GPU.
   transport.onClose(() => process.kill(process.pid, 'SIGKILL'));
   const server = new InferenceServer({
+    ...work,
     transport,
-    loadRuntime,
     onClosed: () => void transport.flushed().then(() => process.exit(0)),
   });
   server.announce({

@@ -89,6 +89,11 @@ export class Tokenizer {
     return this.#added.get(token) ?? this.#vocabulary.get(token);
   }
 
+  /** Every token by the name that {@link tokenId} takes, with its id. */
+  tokenIds(): ReadonlyMap<string, number> {
+    return new Map([...this.#vocabulary, ...this.#added]);
+  }
+
   /** Tokens of a text with their places in it. */
   tokenOffsets(text: string): TokenOffsets {
     const encoder = this.#encoder;

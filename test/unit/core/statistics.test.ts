@@ -6,6 +6,7 @@ import {
   median,
   pairedBootstrap,
   quantile,
+  ratioBootstrap,
   wilsonInterval,
 } from '../../../src/core/statistics';
 
@@ -118,5 +119,27 @@ describe('pairedBootstrap', () => {
   it('refuses what does not pair', () => {
     expect(() => pairedBootstrap([1], [1, 2], { seed: 1 })).toThrow(RangeError);
     expect(() => pairedBootstrap([], [], { seed: 1 })).toThrow(RangeError);
+  });
+});
+
+describe('ratioBootstrap', () => {
+  it('weights each pair by its whole', () => {
+    // One large pair among small ones: draws without it come to 0, with it they are near 1.
+    const wholes = [1, 1, 1, 1000];
+    const { low, high } = ratioBootstrap([0, 0, 0, 1000], wholes, { seed: 3, resamples: 2000 });
+    expect(low).toBe(0);
+    expect(high).toBeGreaterThan(0.998);
+  });
+
+  it('is a point where all pairs have one ratio', () => {
+    expect(ratioBootstrap([1, 2, 4], [2, 4, 8], { seed: 1, resamples: 50 })).toEqual({
+      low: 0.5,
+      high: 0.5,
+    });
+  });
+
+  it('refuses what does not pair', () => {
+    expect(() => ratioBootstrap([1], [], { seed: 1 })).toThrow(RangeError);
+    expect(() => ratioBootstrap([], [], { seed: 1 })).toThrow(RangeError);
   });
 });

@@ -71,6 +71,13 @@ const params: { readonly [K in keyof ChildMethods]: ChildMethods[K]['params'] } 
   },
   unload: {},
   generate,
+  compare: {
+    modelDir: '/models/a',
+    referenceDir: '/models/b',
+    prompts: generate.prompts,
+    forced: ['It is 4.'],
+    batchSize: 8,
+  },
   countTokens: { texts: ['a', ''] },
   tokenize: { text: 'a b' },
   memory: {},
@@ -80,6 +87,10 @@ const results: { readonly [K in keyof ChildMethods]: ChildMethods[K]['result'] }
   load: loaded,
   unload: {},
   generate: { outputs: [output], wallMs: 31 },
+  compare: {
+    texts: [{ tokens: 4, kl: 0.01, sameTop1: 4 }],
+    vocabulary: { model: 3, reference: 4, shared: 3 },
+  },
   countTokens: { counts: [1, 0] },
   tokenize: { startOffsets: Int32Array.of(0, 1), endOffsets: Int32Array.of(1, 3) },
   memory: { residentBytes: 1e9, kvCacheBytes: 0 },
@@ -90,6 +101,7 @@ const events: ChildEvents = {
   token: { requestId: 1, row: 0, text: 'f', tokenCount: 1 },
   prefill: { requestId: 1, row: 0, doneTokens: 64, totalTokens: 128 },
   row: { requestId: 1, row: 0, output },
+  compared: { requestId: 1, row: 0 },
   log: { level: 'info', topic: 'child.start', message: 'ready' },
 };
 

@@ -49,6 +49,13 @@ function serve({ tokenMs = 0, load }: ServedOptions = {}): Served {
       runtimes.push(runtime);
       return runtime;
     },
+    compareModels: async ({ modelDir, forced }, { onText }, signal) => {
+      for (const row of forced.keys()) onText(row);
+      if (modelDir === 'endless') await new Promise((done) => (signal.onabort = done));
+      signal.throwIfAborted();
+      const texts = forced.map((text) => ({ tokens: text.length, kl: 0, sameTop1: 0 }));
+      return { texts, vocabulary: { model: 1, reference: 1, shared: 1 } };
+    },
     onClosed: () => closed++,
   });
   const rpc = new RpcClient<ChildMethods, ChildEvents>(ends.client, childLink, {
@@ -111,6 +118,28 @@ describe('the inference server', () => {
     await Promise.all([first, second, counted]);
     expect(order).toEqual(['count', 'first', 'second']);
     expect(runtimes[0]?.violations).toEqual([]);
+  });
+
+  it('compares two models without one loaded, in its turn, and says which text is done', async () => {
+    const { rpc, server } = serve();
+    const params = {
+      modelDir: 'a',
+      referenceDir: 'b',
+      prompts: [[{ kind: 'text', text: 'q' }], [{ kind: 'text', text: 'q' }]],
+      forced: ['one', 'three'],
+    } as const;
+    const { id, result } = rpc.start('compare', params);
+    expect((await result).texts.map(({ tokens }) => tokens)).toEqual([3, 5]);
+    const events = [0, 1].map((row) => ({
+      ...{ v: childLink.version, kind: 'event', event: 'compared' },
+      data: { requestId: id, row },
+    }));
+    expect(server.sent.slice(0, 2)).toEqual(events);
+    const endless = code(rpc.request('compare', { ...params, modelDir: 'endless' }));
+    await settle();
+    await rpc.request('close', {});
+    expect(await endless).toBe('cancelled');
+    expect(await code(rpc.request('compare', params))).toBe('engine-exited');
   });
 
   it('never runs a queued request that was cancelled', async () => {

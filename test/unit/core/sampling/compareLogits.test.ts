@@ -1,10 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  klDivergence,
-  LogitsComparer,
-  sameTop1,
-} from '../../../../src/modelkit/convert/compareLogits';
+import { klDivergence, sameTop1 } from '../../../../src/core/sampling/compareLogits';
 
 const atol = 1e-6;
 
@@ -60,20 +56,5 @@ describe('sameTop1', () => {
     expect(sameTop1(Float32Array.of(1, 3, 2), Float32Array.of(9, 0, -1))).toBe(false);
     expect(sameTop1(Float32Array.of(7, 7), Float32Array.of(7, 6))).toBe(true);
     expect(sameTop1(Float32Array.of(7, 7), Float32Array.of(6, 7))).toBe(false);
-  });
-});
-
-describe('LogitsComparer', () => {
-  it('gives the means of all positions', () => {
-    const comparer = new LogitsComparer();
-    expect(comparer.result()).toEqual({ positions: 0, meanKl: 0, sameTop1: 1 });
-    const p = Float32Array.of(0, 0);
-    const q = Float32Array.of(0, Math.log(3));
-    comparer.add(p, q);
-    comparer.add(q, q);
-    const { positions, meanKl, sameTop1: same } = comparer.result();
-    expect(positions).toBe(2);
-    expect(meanKl).toBeCloseTo(0.143841036 / 2, 6);
-    expect(same).toBe(0.5);
   });
 });

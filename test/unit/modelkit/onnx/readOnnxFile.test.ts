@@ -2,12 +2,12 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readOnnxFile, weightBytesPerToken } from '../../../bench/onnxFile.mjs';
+import { readOnnxFile, weightBytesPerToken } from '../../../../src/modelkit/onnx/readOnnxFile';
 import {
   encodeOnnxModel,
   type OnnxInitializer,
   type OnnxNode,
-} from '../../../src/core/onnx/onnxModel';
+} from '../../../../src/core/onnx/onnxModel';
 
 let folder = '';
 beforeEach(async () => {

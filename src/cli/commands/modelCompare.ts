@@ -1,0 +1,193 @@
+import { basename, join, resolve } from 'node:path';
+import { renderPrompt } from '../../core/prompt/promptTemplate';
+import { compareModels } from '../../engine/compareModels';
+import { readManifest } from '../../modelkit/manifest/readManifest';
+import { readOnnxFile, weightBytesPerToken } from '../../modelkit/onnx/readOnnxFile';
+import type { ComparisonSummary, TokenMean } from '../../pipeline/comparisonSummary';
+import { summariseComparison } from '../../pipeline/comparisonSummary';
+import { chainOf } from '../../pipeline/scoredChain';
+import { AppError } from '../../protocol/appError';
+import type { CompareResult } from '../../protocol/compareProtocol';
+import { limits } from '../../protocol/limits';
+import type { CliContext } from '../cliContext';
+import type { Command, ExitCode } from '../command';
+import { exitCodes } from '../command';
+import { withReference } from '../comparisonSource';
+import { installedFolder } from '../installedFolder';
+import { parseFlags, parseWholeNumber } from '../parseFlags';
+import type { ReadyModel } from '../prepareModel';
+import { megabytes } from '../terminal/megabytes';
+import { ProgressLine } from '../terminal/progressLine';
+import { table } from '../terminal/table';
+import { cliLogger } from '../withEngine';
+import { requirePath } from './dataInput';
+import { defaultBatch, readQuestionedChains } from './measuredChains';
+
+const defaultTexts = 64;
+
+const help = `tokenskip model compare - how far a model's next tokens are from another's
+
+Usage: tokenskip model compare A B --chains FILE --questions FILE [flags]
+
+Both models read the same chains, and at each token what A expects next is compared with what B does:
+the Kullback-Leibler divergence of A from B, and how often the likeliest token is the same. The 95 %
+intervals are by bootstrap over the chains. Both run on the processor, and are in memory together.
+
+A is an id or a folder. B is one too, or the source of A: a GGUF file or a folder with config.json and
+safetensors, which is converted without rounding its weights into a temporary folder.
+Where one vocabulary is a trimmed one, tokens of both are compared.
+
+  --chains FILE      chains, one JSON object a line: i, text, n, fin, correct; finished right ones count
+  --questions FILE   questions that \`i\` counts (from 0): question, answer
+  --texts N          the first N of the chains, default ${defaultTexts}
+  --adapter DIR      LoRA adapter that A has merged in, for B as a source
+  --trim-vocab FILE  what the vocabulary of A was trimmed to, for B as a source
+  --batch N          chains read at once, default ${defaultBatch}
+  --json             the row as an object`;
+
+const flags = {
+  chains: { type: 'string' },
+  questions: { type: 'string' },
+  texts: { type: 'string' },
+  adapter: { type: 'string' },
+  'trim-vocab': { type: 'string' },
+  batch: { type: 'string' },
+  json: { type: 'boolean' },
+} as const;
+
+async function run(args: readonly string[], context: CliContext): Promise<ExitCode> {
+  const { values, positionals } = parseFlags('model compare', args, flags);
+  const [name, referenceName] = positionals;
+  if (name === undefined || referenceName === undefined || positionals.length !== 2) {
+    throw new AppError(
+      'invalid-argument',
+      `\`tokenskip model compare\` takes two models, not ${positionals.length}: see \`tokenskip model compare --help\`.`,
+    );
+  }
+  const batchSize = parseWholeNumber('--batch', values.batch, 1, limits.batchSize) ?? defaultBatch;
+  const texts =
+    parseWholeNumber('--texts', values.texts, 1, limits.promptsPerRequest) ?? defaultTexts;
+  const chainsPath = requirePath('--chains FILE', values.chains);
+  const questionsPath = requirePath('--questions FILE', values.questions);
+  const all = await readQuestionedChains(chainsPath, questionsPath, context.signal);
+  const chains = all.filter(({ record }) => record.fin && record.correct).slice(0, texts);
+  if (chains.length === 0) {
+    throw new AppError('invalid-argument', `No chain of ${chainsPath} is finished and right.`);
+  }
+  const folder = await installedFolder(name, context);
+  const model = { folder, manifest: await readManifest(folder) };
+  const { adapter, 'trim-vocab': trim } = values;
+  const options = {
+    ...(adapter === undefined ? {} : { adapterDir: resolve(adapter) }),
+    ...(trim === undefined ? {} : { trimVocabulary: resolve(trim) }),
+  };
+  const result = await withReference(referenceName, options, context, (referenceDir) =>
+    compare(model, referenceDir, chains, batchSize, context),
+  );
+  await report({ model, reference: basename(referenceName), result }, values.json, context);
+  return exitCodes.ok;
+}
+
+function compare(
+  { folder, manifest }: ReadyModel,
+  referenceDir: string,
+  chains: Awaited<ReturnType<typeof readQuestionedChains>>,
+  batchSize: number,
+  context: CliContext,
+): Promise<CompareResult> {
+  const progress = new ProgressLine(context.err);
+  let done = 0;
+  const onText = (): void => {
+    done += 1;
+    progress.update({ label: 'Comparing chains', done, total: chains.length, unit: 'count' });
+  };
+  return compareModels(
+    {
+      modelDir: folder,
+      referenceDir,
+      prompts: chains.map(({ question }) =>
+        renderPrompt(manifest.prompt, { question: question.question }),
+      ),
+      forced: chains.map(({ record }) => chainOf(record.text)),
+      batchSize,
+    },
+    {
+      childPath: join(context.rootDir, 'dist', 'inference.js'),
+      logger: cliLogger(context),
+    },
+    { signal: context.signal, onText },
+  ).finally(() => progress.clear());
+}
+
+interface Compared {
+  readonly model: ReadyModel;
+  /** Its name for people. */
+  readonly reference: string;
+  readonly result: CompareResult;
+}
+
+async function report(
+  { model, reference, result }: Compared,
+  asJson: boolean | undefined,
+  { out }: CliContext,
+): Promise<void> {
+  const summary = summariseComparison(result);
+  if (summary === undefined) {
+    throw new AppError(
+      'invalid-argument',
+      'The two models split every chain into different tokens, so nothing can be compared; trim both vocabularies alike (--trim-vocab).',
+    );
+  }
+  const { folder, manifest } = model;
+  const graph = await readOnnxFile(join(folder, manifest.graphs.cpu));
+  const sizes = {
+    bytes: manifest.files.reduce((sum, file) => sum + file.bytes, 0),
+    bytesPerToken: weightBytesPerToken(graph),
+  };
+  const { vocabulary } = result;
+  if (asJson === true) {
+    const row = { model: manifest.id, format: manifest.quantisation.format, reference, ...sizes };
+    out.write(`${JSON.stringify({ ...row, ...summary, vocabulary })}\n`);
+    return;
+  }
+  const name = `${manifest.id} (${manifest.quantisation.format})`;
+  const cells = [name, reference, `${megabytes(sizes.bytes)} MB`];
+  const rows = [
+    ['model', 'against', 'folder', 'read per token', 'KL, nats', 'same top-1', 'tokens'],
+    [...cells, `${megabytes(sizes.bytesPerToken)} MB`, ...measuredCells(summary)],
+  ];
+  out.write([table(rows), ...notes(summary, vocabulary), ''].join('\n'));
+}
+
+function measuredCells({ kl, sameTop1, tokens, chains }: ComparisonSummary): readonly string[] {
+  const cell = ({ value, interval }: TokenMean, show: (value: number) => string): string =>
+    `${show(value)} (${show(interval.low)}–${show(interval.high)})`;
+  const percent = (value: number): string => (value * 100).toFixed(1);
+  return [
+    cell(kl, (value) => value.toFixed(4)),
+    `${cell(sameTop1, percent)} %`,
+    `${tokens} in ${chains} ${chains === 1 ? 'chain' : 'chains'}`,
+  ];
+}
+
+/** What the row does not say. */
+function notes(
+  { leftOut }: ComparisonSummary,
+  { model, reference, shared }: CompareResult['vocabulary'],
+): readonly string[] {
+  return [
+    ...(shared < Math.max(model, reference)
+      ? [`Compared over the ${shared} tokens of both vocabularies (${model} and ${reference}).`]
+      : []),
+    ...(leftOut > 0
+      ? [`Left out, since the models split them into different tokens: ${leftOut}.`]
+      : []),
+  ];
+}
+
+export const modelCompare: Command = {
+  name: 'compare',
+  summary: "how far a model's next tokens are from another's",
+  help,
+  run,
+};
