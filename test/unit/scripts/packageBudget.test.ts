@@ -44,7 +44,9 @@ describe('the committed budget', () => {
     const all = [...files, ...runtime, ...Object.values(libraries).flat()];
     expect(all.filter((name) => /\.(map|ts|d\.ts|gguf|safetensors|py)$/.test(name))).toEqual([]);
     expect(
-      all.filter((name) => /(\.env|\.npmrc|samples|recipe(?!\/(?:vocab|prompts)\/(?:qwen|llama))|test)/.test(name)),
+      all.filter((name) =>
+        /(\.env|\.npmrc|samples|recipe(?!\/(?:vocab|prompts)\/(?:qwen|llama))|test)/.test(name),
+      ),
     ).toEqual([]);
   });
 });
