@@ -8,7 +8,7 @@ import { isAppError } from '../../protocol/appError';
 import type { CatalogueView, ListedModel } from './modelCatalogue';
 import { readCatalogue } from './modelCatalogue';
 import { modelItem } from './modelItem';
-import type { ModelNode } from './modelNode';
+import type { AvailableNode, ModelNode } from './modelNode';
 import type { RemoteModels } from '../remote/remoteModels';
 import type { ModelPulls } from './modelPulls';
 import { remoteRows } from './remoteRows';
@@ -92,13 +92,16 @@ export class ModelTree implements TreeDataProvider<ModelNode> {
     const ids = new Set(this.#catalogue.available.map(({ id }) => id));
     // Of all models, so that nothing is recommended in place of a better one that is here.
     const advice = adviseModels(offeredModels, await machine());
-    return Promise.all(
+    const nodes = await Promise.all(
       advice
         .filter(({ entry }) => ids.has(entry.id))
-        .map(async (one): Promise<ModelNode> => {
+        .map(async (one): Promise<AvailableNode> => {
           return { kind: 'available', advice: one, pull: await pulls.state(one.entry) };
         }),
     );
+    // What is under way comes first: below a dozen others it would be out of sight.
+    const isBegun = ({ pull }: AvailableNode): boolean => pull.kind !== 'none';
+    return [...nodes.filter(isBegun), ...nodes.filter((node) => !isBegun(node))];
   }
 
   async #installed(models: readonly ListedModel[]): Promise<ModelNode[]> {
