@@ -1,6 +1,7 @@
 import { exactByDefault } from '../../core/arithmetic/exactByDefault';
 import { splitAnswer } from '../../core/answer/splitAnswer';
 import { questionPrompt } from '../../core/prompt/questionPrompt';
+import type { Waste } from '../../core/savings';
 import type { VoteTally } from '../../core/vote/voteTally';
 import { addVote, emptyTally, isDecided, ranked, voteLead } from '../../core/vote/voteTally';
 import type { AnswerReport, VoteReport } from '../../protocol/answerReport';
@@ -20,6 +21,8 @@ export interface VoteQuestion extends Omit<Question, 'sampling'> {
   /** Chains to write, 2 to 64. */
   readonly chainCount: number;
   readonly seed: number;
+  /** What answers to the same question cost before: subtracted from the saving like chains that lost. */
+  readonly spent?: Waste;
 }
 
 export interface VoteHooks {
@@ -47,7 +50,7 @@ export async function askByVote(
 ): Promise<AnswerReport> {
   const vote = new Vote(question.chainCount, hooks);
   const { engine, manifest } = session;
-  const { text, keepRatio, history = [] } = question;
+  const { text, keepRatio, history = [], spent = { tokens: 0, seconds: 0 } } = question;
   const prompt = questionPrompt(manifest, { question: text, keepRatio, history });
   const began = performance.now();
   try {
@@ -76,14 +79,18 @@ export async function askByVote(
   const report = await reportAnswer(
     session,
     answered,
-    { question, keepRatio, failed: others, lead },
+    { question, keepRatio, failed: sum(others, spent), lead },
     new AbortController().signal,
   );
   return {
     ...report,
-    seconds: wallMs / 1000,
+    seconds: wallMs / 1000 + spent.seconds,
     votes: vote.report(!hooks.signal.aborted),
   };
+}
+
+function sum(a: Waste, b: Waste): Waste {
+  return { tokens: a.tokens + b.tokens, seconds: a.seconds + b.seconds };
 }
 
 /** The chains of one vote while they are written. */
@@ -130,7 +137,7 @@ class Vote {
   /** The first chain that won (the first that ended, if none has an answer), and what others cost. */
   shown(wallMs: number): {
     readonly answered: Answered;
-    readonly others: { readonly tokens: number; readonly seconds: number };
+    readonly others: Waste;
     readonly lead: number;
   } {
     const winner = ranked(this.#tally)[0]?.chains[0];

@@ -147,6 +147,8 @@ export class AnswerService implements Disposable {
             seed: 0,
             notSureBelow: notSureBelow / 100,
             exactArithmetic,
+            // Its saving takes the place of the first answer's, which was paid for all the same.
+            ...(before.report === null ? {} : { spent: before.report }),
           },
           {
             signal: hooks.signal,

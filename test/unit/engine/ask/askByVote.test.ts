@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { Waste } from '../../../../src/core/savings';
 import type { VoteHooks } from '../../../../src/engine/ask/askByVote';
 import { askByVote } from '../../../../src/engine/ask/askByVote';
 import type { AnswerReport } from '../../../../src/protocol/answerReport';
+import type { ManifestCalibration } from '../../../../src/protocol/modelManifest';
 import type { Line } from '../../support/scriptedEngine';
 import { ScriptedEngine, sessionOf } from '../../support/scriptedEngine';
 import { sampleConfidence } from './sampleConfidence';
@@ -10,22 +12,44 @@ import { sampleConfidence } from './sampleConfidence';
 function vote(
   lines: readonly Line[],
   hooks: VoteHooks = { signal: new AbortController().signal },
+  spent?: Waste,
 ): Promise<AnswerReport> {
   const chains = lines.map((line) =>
     typeof line === 'string' && !line.includes(' ') ? `So it is \\boxed{${line}}` : line,
   );
   return askByVote(
-    sessionOf(new ScriptedEngine(...chains), { confidence: [sampleConfidence('vote')] }),
+    sessionOf(new ScriptedEngine(...chains), {
+      confidence: [sampleConfidence('vote')],
+      calibration,
+    }),
     {
       text: 'What is 6 times 7?',
       keepRatio: 0.5,
       maxNewTokens: 100,
       chainCount: lines.length,
       seed: 0,
+      ...(spent === undefined ? {} : { spent }),
     },
     hooks,
   );
 }
+
+const calibration: ManifestCalibration = {
+  benchmark: 'gsm8k',
+  date: '2026-01-31',
+  command: 'tokenskip eval',
+  ratios: [
+    {
+      keepRatio: 0.5,
+      actualRatio: 0.55,
+      interval: [0.5, 0.6],
+      questionInterval: [0.3, 1.2],
+      accuracy: 0.5,
+      accuracyInterval: [0.4, 0.6],
+      questions: 319,
+    },
+  ],
+};
 
 const loop: Line = { text: 'again and again \\boxed{7}', finishReason: 'loop' };
 
@@ -113,6 +137,18 @@ describe('askByVote', () => {
     const whole = await vote(['42', '42', '42', '42', '42']);
     expect(whole.votes).toMatchObject({ ended: 3, isComplete: true });
     expect(stopped.confidence?.probability).toBeLessThan(whole.confidence?.probability ?? 0);
+  });
+
+  it('counts what was spent on the question before it', async () => {
+    const lines = ['42', '42', '42'];
+    const [alone, after] = [
+      await vote(lines),
+      await vote(lines, undefined, { tokens: 100, seconds: 4 }),
+    ];
+    expect(after.tokens).toBe(alone.tokens + 100);
+    expect(after.seconds).toBeGreaterThanOrEqual(4);
+    expect(alone.saved?.tokens).toBeDefined();
+    expect(after.saved?.tokens).toBeCloseTo((alone.saved?.tokens ?? 0) - 100, 6);
   });
 
   it('is cancelled when nothing has ended', async () => {
