@@ -35,7 +35,9 @@ const tensorTypes: Readonly<Record<ExportType, TensorType>> = { f16: 'F16', q8_0
 
 /**
  * Writes one GGUF file of a base with an adapter merged in, for llama.cpp, Ollama and LM Studio.
- * What the adapter does not change (tokenizer, embedding, norms) is the base's, byte for byte.
+ * What the adapter does not change (tokenizer, embedding, norms) is the base's, byte for byte. Of a
+ * tied matrix that the base stores twice the better copy is written, once: it is the one that
+ * `convertModel` reads, and a program that finds no head takes the embedding.
  *
  * The adapter's tokenskip.json stands in the metadata `tokenskip.adapter`, so that whoever holds the
  * file alone can ask as it was trained.
@@ -48,12 +50,10 @@ const tensorTypes: Readonly<Record<ExportType, TensorType>> = { f16: 'F16', q8_0
 export async function exportGguf(options: GgufExportOptions): Promise<number> {
   const { type, adapterDir, target } = options;
   const source = await openFile(options.source);
-  const base = await openGgufSource(source, { preferOutputForTied: false }).catch(
-    async (error: unknown) => {
-      await source.close();
-      throw error;
-    },
-  );
+  const base = await openGgufSource(source).catch(async (error: unknown) => {
+    await source.close();
+    throw error;
+  });
   try {
     const adapter = await readAdapter(adapterDir);
     try {
@@ -93,12 +93,14 @@ function outputTensors(
   changed: ReadonlySet<string>,
   type: TensorType,
 ): readonly OutputTensor[] {
-  return [...base.gguf.tensors.values()].map((stored) => {
-    const { name, shape } = stored;
+  const names = new Set(base.names);
+  return [...base.gguf.tensors.values()].flatMap((tensor) => {
+    const { name, shape } = tensor;
     const known = huggingFaceName(name);
-    if (known === undefined || !changed.has(known)) {
-      return { name, shape, type: stored.type, stored };
-    }
+    if (known === undefined) return { name, shape, type: tensor.type, stored: tensor };
+    if (!names.has(known)) return [];
+    const stored = base.stored(known);
+    if (!changed.has(known)) return { name, shape, type: stored.type, stored };
     const cols = shape[shape.length - 1]!;
     if (type === 'Q8_0' && cols % 32 !== 0) {
       throw new AppError(

@@ -26,6 +26,8 @@ export interface GgufSourceOptions {
 /** A TensorSource over a GGUF file, with the header for those who need its tokenizer. */
 export interface GgufTensorSource extends TensorSource {
   readonly gguf: GgufFile;
+  /** Where the tensor of this Hugging Face name is stored; of a tied matrix the better copy. */
+  stored(name: string): TensorInfo;
 }
 
 const embedding = 'model.embed_tokens.weight';
@@ -144,13 +146,13 @@ class GgufSource implements GgufTensorSource {
   }
 
   info(name: string): SourceTensorInfo {
-    const { shape, type, bytes } = this.#tensor(name);
+    const { shape, type, bytes } = this.stored(name);
     return { name, shape, ...matrixSize(shape), type, bytes };
   }
 
   async readRows(name: string, firstRow: number, rowCount: number): Promise<Float32Array> {
     const info = this.info(name);
-    const tensor = this.#tensor(name);
+    const tensor = this.stored(name);
     checkRows(info, firstRow, rowCount);
     if (!hasPermutedRows(this.config.architecture, name)) {
       return readStoredRows(this.#source, tensor, firstRow, rowCount);
@@ -167,13 +169,13 @@ class GgufSource implements GgufTensorSource {
     return unpermuteRows(stored, from, info.cols, headDim, firstRow, rowCount);
   }
 
-  close(): Promise<void> {
-    return this.#source.close();
-  }
-
-  #tensor(name: string): TensorInfo {
+  stored(name: string): TensorInfo {
     const tensor = this.#tensors.get(name);
     if (tensor === undefined) throw unknownTensor(name);
     return tensor;
+  }
+
+  close(): Promise<void> {
+    return this.#source.close();
   }
 }

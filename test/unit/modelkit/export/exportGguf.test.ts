@@ -11,6 +11,7 @@ import { openGgufSource } from '../../../../src/modelkit/source/gguf/ggufSource'
 import { mergedSource } from '../../../../src/modelkit/source/lora/mergedSource';
 import { readAdapter } from '../../../../src/modelkit/source/lora/readAdapter';
 import { readTensor } from '../../../../src/modelkit/source/tensorSource';
+import { writeAdapter } from '../convert/writeAdapter';
 import { golden, goldenPath } from '../source/goldenFiles';
 
 const source = goldenPath('tiny-llama.gguf');
@@ -52,8 +53,9 @@ describe('exportGguf', () => {
     const original = golden('tiny-llama.gguf');
     const base = await open(original);
     const found = await open(written);
-    const merged = mergedSource(base, await readAdapter(adapterDir));
-    const changed = (await readAdapter(adapterDir)).modules;
+    const adapter = await readAdapter(adapterDir);
+    const merged = mergedSource(base, adapter);
+    const changed = adapter.modules;
     expect(changed.size).toBe(14);
     for (const [name, tensor] of found.gguf.tensors) {
       const known = huggingFaceName(name);
@@ -69,6 +71,32 @@ describe('exportGguf', () => {
       );
     }
     await merged.close();
+  });
+
+  it('writes a tied matrix once, the better copy, with the rows that were trained', async () => {
+    const tied = goldenPath('tiny-qwen2.gguf');
+    const rowsAdapter = goldenPath('tokens-tied');
+    await exportGguf({ source: tied, adapterDir: rowsAdapter, target, type: 'f16' });
+    const found = await open(new Uint8Array(readFileSync(target)));
+    expect(found.gguf.tensors.has('output.weight')).toBe(false);
+    // What the converter reads of the same base and adapter.
+    const base = await openGgufSource(new MemoryByteSource(golden('tiny-qwen2.gguf')));
+    const merged = mergedSource(base, await readAdapter(rowsAdapter));
+    const embedding = 'model.embed_tokens.weight';
+    const expected = await readTensor(merged, embedding);
+    expect(await readTensor(found, embedding)).toEqual(expected.map(roundToFloat16));
+    await merged.close();
+
+    // Unchanged, it is the better copy as it was stored.
+    const plain = join(folder, 'plain.gguf');
+    const plainAdapter = join(folder, 'plain');
+    const module = 'model.layers.0.self_attn.q_proj';
+    await writeAdapter(plainAdapter, { module, inputs: 32, outputs: 32 });
+    await exportGguf({ source: tied, adapterDir: plainAdapter, target: plain, type: 'q8_0' });
+    const copied = await open(new Uint8Array(readFileSync(plain)));
+    expect(copied.gguf.tensors.has('output.weight')).toBe(false);
+    expect(copied.info(embedding).type).toBe(base.info(embedding).type);
+    expect(await readTensor(copied, embedding)).toEqual(await readTensor(base, embedding));
   });
 
   it('keeps the metadata, names its type and how to ask', async () => {
