@@ -13,27 +13,52 @@ export async function compareAnswers(job, splitAnswer) {
     prompts: ours.map(({ prompt }) => prompt),
     endTokens: ours[0].endTokens,
   });
-  const lines = ours.map(({ text, answer }, index) => {
+  const rows = ours.map((one, index) => {
     const other = theirs[index];
-    const same = sharedLength(text, other);
-    const shown =
-      same === text.length && same === other.length
-        ? 'the same text'
-        : `${same} characters the same`;
-    const theirAnswer = splitAnswer(other).answer;
-    const agree = answer !== undefined && answer === theirAnswer;
-    return { agree, line: `${answer ?? 'none'} | ${theirAnswer ?? 'none'} | ${shown}` };
+    const answers = [one.tokens.map(({ text }) => text), other.tokens].map(
+      (tokens) => splitAnswer(tokens.join('')).answer ?? 'none',
+    );
+    const difference = firstDifference(one.tokens, other.tokens);
+    return {
+      isEqual: difference === undefined,
+      line: [...answers, promptNote(one, other) + (difference ?? equalText(one))].join(' | '),
+    };
   });
-  const agreeing = lines.filter(({ agree }) => agree).length;
+  const equal = rows.filter(({ isEqual }) => isEqual).length;
   return [
-    'ours | llama.cpp | text',
-    ...lines.map(({ line }) => line),
-    `${agreeing} of ${lines.length} answers are the same`,
+    'ours | llama.cpp | tokens',
+    ...rows.map(({ line }) => line),
+    `${equal} of ${rows.length} answers are the same, token for token`,
   ].join('\n');
 }
 
-function sharedLength(a, b) {
-  let length = 0;
-  while (length < a.length && a[length] === b[length]) length++;
-  return length;
+function equalText({ tokens }) {
+  const closest = Math.min(...tokens.map(({ margin }) => margin));
+  return `all ${tokens.length} the same; the closest choice was by ${closest.toFixed(3)}`;
+}
+
+function promptNote(one, other) {
+  if (one.promptTokens === other.promptTokens) return '';
+  return `prompts of ${one.promptTokens} and ${other.promptTokens} tokens; `;
+}
+
+/** Where two answers part and how sure ours was there (a difference of logits); undefined if not. */
+function firstDifference(ours, theirs) {
+  const length = Math.max(ours.length, theirs.length);
+  for (let at = 0; at < length; at += 1) {
+    const our = ours[at];
+    const their = theirs[at];
+    if (our?.text === their) continue;
+    if (our === undefined) return `token ${at + 1}: ours had ended, theirs ${shown(their)}`;
+    const isSecond = (their ?? '') === our.runnerUp;
+    return (
+      `token ${at + 1} of ${length}: ours ${shown(our.text)}, theirs ${shown(their)}, ` +
+      `${isSecond ? 'our second choice' : 'not our second choice'}, behind by ${our.margin.toFixed(3)}`
+    );
+  }
+  return undefined;
+}
+
+function shown(token) {
+  return token === undefined ? 'the end' : JSON.stringify(token);
 }

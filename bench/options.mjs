@@ -17,7 +17,8 @@ Compares our engine with transformers.js and llama.cpp on the same weights and p
   --profile             where a decode step of our engine goes, instead of the comparison
   --batch               tokens a second by number of rows decoded at once, instead of the comparison
   --answers FILE        the same questions to our engine and to llama.cpp, instead of the comparison;
-                        with --model, --gguf, --ratio R (default 0.5) and --texts N (default 5)
+                        with --model, --gguf, --ratio R (default 0.5), --texts N (default 5) and
+                        --max-tokens N of an answer (default 400)
   --json                the results as JSON on standard output
   --no-write            leave docs/performance.md and docs/performance.json as they are
   --help
@@ -71,7 +72,8 @@ function answersOptions(values) {
     throw new UsageError('--answers takes --model and --gguf as well.');
   }
   const count = whole(values, 'texts') ?? 5;
-  return { questionsFile: resolve(values.answers), keepRatio, count, maxTokens: 400 };
+  const maxTokens = whole(values, 'max-tokens') ?? 400;
+  return { questionsFile: resolve(values.answers), keepRatio, count, maxTokens };
 }
 
 function parse(args) {
@@ -92,6 +94,7 @@ function parse(args) {
     texts: text,
     answers: text,
     ratio: text,
+    'max-tokens': text,
     json: flag,
     'no-write': flag,
     help: flag,

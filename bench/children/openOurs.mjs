@@ -24,7 +24,10 @@ export async function openOurs({ modelDir, threads }) {
       vocabularySize: tokenizer.vocabularySize,
       contextLength: folder.shape.contextLength,
     },
-    createStreamDecoder: () => tokenizer.streamDecoder(),
+    tokenizer: {
+      createStreamDecoder: () => tokenizer.streamDecoder(),
+      encodeText: (text) => tokenizer.encodeText(text),
+    },
   };
   return {
     decoder,
