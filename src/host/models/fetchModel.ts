@@ -5,8 +5,8 @@ import type { HubConnection } from '../../modelkit/hub/hubConnection';
 import { newestOnly } from '../../modelkit/newestOnly';
 import { fetchSource } from '../../modelkit/store/fetchSource';
 import { prepareBaseGguf } from '../../modelkit/store/prepareBaseGguf';
-import { prepareEntry } from '../../modelkit/store/prepareEntry';
 import type { PrepareOptions } from '../../modelkit/store/prepareProgress';
+import { prepareRelease } from '../../modelkit/store/prepareRelease';
 import { requirePullSpace } from '../../modelkit/store/requirePullSpace';
 import { storePaths } from '../../modelkit/store/storePaths';
 import type { FetchedFolders } from '../../protocol/modelJob';
@@ -52,7 +52,7 @@ export function fetchFrom({ hub, releaseAddress, rootDir }: FetchPlaces): FetchM
       onProgress: newestOnly(progressIntervalMs, onProgress),
     };
     if (entry.source.kind === 'release') {
-      await prepareEntry(entry, options);
+      await prepareRelease(entry, entry.source.files, options);
       return null;
     }
     await requirePullSpace(entry, options);

@@ -7,7 +7,6 @@ import type { DownloadLimits } from '../hub/downloadFile';
 import { downloadFile } from '../hub/downloadFile';
 import type { HubConnection } from '../hub/hubConnection';
 import { hashFile } from '../manifest/hashFile';
-import { manifestName } from '../manifest/readManifest';
 import { asFileError } from './fileErrors';
 import type { PrepareOptions } from './prepareProgress';
 
@@ -20,12 +19,6 @@ export interface ReleaseOptions extends PrepareOptions {
   /** Goes before `TOKENSKIP_RELEASES` and before what the catalogue says. */
   readonly releaseAddress?: string;
   readonly downloadLimits?: Partial<DownloadLimits>;
-}
-
-/** What tells one release of a model from the next. */
-export function releaseVersion(files: readonly ReleaseFile[]): string {
-  const manifest = files.find(({ path }) => path === manifestName) ?? files[0];
-  return manifest?.sha256.slice(0, 12) ?? 'none';
 }
 
 /**

@@ -1,21 +1,17 @@
-import { access, mkdir } from 'node:fs/promises';
+import { access } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isAppError } from '../../protocol/appError';
 import type { FetchedFolders } from '../../protocol/modelJob';
 import type { CatalogueEntry, GgufEntry } from '../catalogue/catalogueEntry';
 import { isGgufEntry } from '../catalogue/catalogue';
 import { convertModel } from '../convert/convertModel';
 import type { ConvertOptions } from '../convert/convertOptions';
 import { hashFile } from '../manifest/hashFile';
-import { readManifestFile } from '../manifest/readManifest';
-import { asFileError } from './fileErrors';
-import { fetchRelease, releaseVersion } from './fetchRelease';
 import { conversionSource, fetchSource } from './fetchSource';
 import type { BaseGgufOptions } from './prepareBaseGguf';
 import { prepareBaseGguf } from './prepareBaseGguf';
+import { prepareRelease } from './prepareRelease';
 import type { RepositoryAccess } from './repositoryAccess';
-import { requirePullSpace } from './requirePullSpace';
-import { withLock } from './withLock';
+import { storedFolder } from './storedFolder';
 
 /** Counted up when the converter writes other bytes from the same source: old results are left. */
 const converterVersion = 2;
@@ -47,56 +43,22 @@ export async function prepareEntry(
   entry: CatalogueEntry,
   options: PrepareEntryOptions,
 ): Promise<string> {
+  const { source } = entry;
+  if (source.kind === 'release') return prepareRelease(entry, source.files, options);
   const format = options.format ?? defaultFormat;
   const trim = await presentFile(options.rootDir, entry.trim?.list);
-  const name = await folderName(entry, format, trim);
-  const folder = join(options.paths.models, name);
-  if (await isReady(folder)) return folder;
-  await mkdir(options.paths.models, { recursive: true }).catch((error: unknown) => {
-    throw asFileError(error, options.paths.models);
-  });
-  const onWait = (): void =>
-    options.onNote?.('Another process is preparing the same model; waiting for it.');
-  await withLock(
-    `${folder}.lock`,
-    async () => {
-      if (await isReady(folder)) return;
-      await requirePullSpace(entry, options);
-      await make(entry, { folder, format, trim }, options);
-    },
-    { onWait, ...(options.signal === undefined ? {} : { signal: options.signal }) },
-  );
-  return folder;
-}
-
-async function folderName(
-  entry: CatalogueEntry,
-  format: string,
-  trim: string | undefined,
-): Promise<string> {
-  const { id, source, adapter } = entry;
-  if (source.kind === 'release') return `${id}-${releaseVersion(source.files)}`;
   const revision = source.kind === 'gguf' ? source.sha256 : source.revision;
-  return [
-    id,
+  const name = [
+    entry.id,
     format,
     revision.slice(0, 12),
-    ...(adapter === undefined ? [] : [`a${adapter.revision.slice(0, 12)}`]),
+    ...(entry.adapter === undefined ? [] : [`a${entry.adapter.revision.slice(0, 12)}`]),
     ...(trim === undefined ? [] : [`t${(await hashFile(trim)).sha256.slice(0, 8)}`]),
     `v${converterVersion}`,
   ].join('-');
-}
-
-async function isReady(folder: string): Promise<boolean> {
-  try {
-    await readManifestFile(folder);
-    return true;
-  } catch (error) {
-    // A damaged manifest counts as none: the folder is made anew over it.
-    if (isAppError(error, 'model-not-found') || isAppError(error, 'model-file-invalid'))
-      return false;
-    throw error;
-  }
+  return storedFolder(entry, name, options, (folder) =>
+    convert(entry, { folder, format, trim }, options),
+  );
 }
 
 async function presentFile(rootDir: string, path: string | undefined): Promise<string | undefined> {
@@ -114,15 +76,11 @@ interface Target {
   readonly trim: string | undefined;
 }
 
-async function make(
+async function convert(
   entry: CatalogueEntry,
   target: Target,
   options: PrepareEntryOptions,
 ): Promise<void> {
-  if (entry.source.kind === 'release') {
-    await fetchRelease(entry, entry.source.files, { ...options, folder: target.folder });
-    return;
-  }
   const source = isGgufEntry(entry)
     ? await ggufSource(entry, options)
     : await conversionSource(
