@@ -49,6 +49,7 @@ export default tseslint.config(
         console: 'readonly',
         module: 'writable',
         require: 'readonly',
+        AbortController: 'readonly',
         performance: 'readonly',
         setTimeout: 'readonly',
         URL: 'readonly',

@@ -11,6 +11,7 @@ import { readOptions, usage, UsageError } from './options.mjs';
 import { formatProfile, profileOurs } from './profile.mjs';
 import { promptText } from './prompt.mjs';
 import { formatData, formatReport, insertReport } from './report.mjs';
+import { formatStart, measureStart } from './start.mjs';
 
 const require = createRequire(import.meta.url);
 const documentFile = join(rootDir, 'docs', 'performance.md');
@@ -38,9 +39,14 @@ async function main(args) {
     process.stdout.write(`${await compareAnswers(job, product.splitAnswer)}\n`);
     return;
   }
-  const common = { ...files, ...(await readPrompt(product, options, files)) };
   const warning = await loadWarning();
   if (warning !== undefined) note(warning);
+  if (options.start) {
+    const result = await measureStart(product, { ...options, ...files });
+    await giveSection('start', result, formatStart, { options, args, files, cores, note });
+    return;
+  }
+  const common = { ...files, ...(await readPrompt(product, options, files)) };
   if (options.profile) {
     const profiles = await profileOurs(
       { ...common, threads: options.threads },
@@ -50,7 +56,8 @@ async function main(args) {
     return;
   }
   if (options.batch) {
-    await runBatches(options, args, common, cores, note);
+    const rows = await measureBatches({ ...common, threads: options.threads }, options.rounds);
+    await giveSection('batch', rows, formatBatches, { options, args, files, cores, note });
     return;
   }
   const result = {
@@ -77,21 +84,23 @@ async function main(args) {
   process.stdout.write(options.json ? `${JSON.stringify(result)}\n` : `${report}\n`);
 }
 
-async function runBatches(options, args, common, cores, note) {
-  const rows = await measureBatches({ ...common, threads: options.threads }, options.rounds);
-  const report = formatBatches(rows, {
+/** Prints a result, and puts its table where the document has its section. */
+async function giveSection(section, result, format, { options, args, files, cores, note }) {
+  const report = format(result, {
     date: new Date().toISOString(),
     command: shownCommand(args),
     machine: await describeMachine(cores),
-    model: basename(common.modelDir),
+    model: basename(files.modelDir),
     rounds: options.rounds,
   });
   if (options.write) {
-    const document = await readFile(documentFile, 'utf8');
-    await writeFile(documentFile, insertReport(document, report, 'batch'));
+    await writeFile(
+      documentFile,
+      insertReport(await readFile(documentFile, 'utf8'), report, section),
+    );
     note('Written to docs/performance.md.');
   }
-  process.stdout.write(options.json ? `${JSON.stringify(rows)}\n` : `${report}\n`);
+  process.stdout.write(options.json ? `${JSON.stringify(result)}\n` : `${report}\n`);
 }
 
 /** Ids of the prompt for the longest context, and its text for a vocabulary of its own. */

@@ -16,6 +16,7 @@ Compares our engine with transformers.js and llama.cpp on the same weights and p
   --quick               one round, context 64, 16 tokens, unless given
   --profile             where a decode step of our engine goes, instead of the comparison
   --batch               tokens a second by number of rows decoded at once, instead of the comparison
+  --start               from nothing running to the first token, instead of the comparison
   --answers FILE        the same questions to our engine and to llama.cpp, instead of the comparison;
                         with --model, --gguf, --ratio R (default 0.5), --texts N (default 5) and
                         --max-tokens N of an answer (default 400)
@@ -39,8 +40,7 @@ export function readOptions(args, cores) {
     throw new UsageError(`There is no contender "${unknown}"; choose of ${contenderNames.join()}.`);
   }
   const needsGguf =
-    contenders.includes('llama') &&
-    ![values.profile, values.batch].includes(true);
+    contenders.includes('llama') && ![values.profile, values.batch, values.start].includes(true);
   if (needsGguf && (values.model === undefined) !== (values.gguf === undefined)) {
     throw new UsageError('Give --model and --gguf together, made from the same weights.');
   }
@@ -49,6 +49,7 @@ export function readOptions(args, cores) {
     help: values.help === true,
     profile: values.profile === true,
     batch: values.batch === true,
+    start: values.start === true,
     answers: answersOptions(values),
     json: values.json === true,
     // A short run says nothing that should be kept.
@@ -91,6 +92,7 @@ function parse(args) {
     quick: flag,
     profile: flag,
     batch: flag,
+    start: flag,
     texts: text,
     answers: text,
     ratio: text,

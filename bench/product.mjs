@@ -1,9 +1,13 @@
 // What the benchmark's main process needs of the product: the base model and its tokenizer.
 import { splitAnswer } from '../src/core/answer/splitAnswer';
+import { greedySampling } from '../src/core/sampling/samplingOptions';
+import { askQuestion } from '../src/engine/ask/askQuestion';
+import { LocalEngine } from '../src/engine/localEngine';
 import { scriptFetcher } from '../src/cli/scriptFetcher';
 import { loadTokenizer } from '../src/inference/tokenizer/loadTokenizer';
 import { physicalCores } from '../src/inference/session/physicalCores';
 import { defaultModelId, findGgufEntry } from '../src/modelkit/catalogue/catalogue';
+import { readManifest } from '../src/modelkit/manifest/readManifest';
 import { readOnnxFile, weightBytesPerToken } from '../src/modelkit/onnx/readOnnxFile';
 import { openFile } from '../src/modelkit/source/byteSource';
 import { readGguf } from '../src/modelkit/source/gguf/readGguf';
@@ -11,7 +15,8 @@ import { prepareBaseGguf } from '../src/modelkit/store/prepareBaseGguf';
 import { prepareEntry } from '../src/modelkit/store/prepareEntry';
 import { storePaths } from '../src/modelkit/store/storePaths';
 
-export { loadTokenizer, physicalCores, readOnnxFile, splitAnswer, weightBytesPerToken };
+export { askQuestion, greedySampling, loadTokenizer, LocalEngine };
+export { physicalCores, readManifest, readOnnxFile, splitAnswer, weightBytesPerToken };
 
 /** Folder and GGUF file of the default base, whole vocabulary, made on first use. */
 export async function prepareBase(rootDir, onNote) {
