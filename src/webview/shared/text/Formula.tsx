@@ -2,6 +2,7 @@ import katex from 'katex';
 import type { JSX } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { plainLatex } from '../../../core/text/plainLatex';
+import { maxTexLength } from './findAtoms';
 
 /** Macros a formula may expand to; the longest answers seen need fewer than 50. */
 const maxExpand = 500;
@@ -13,12 +14,16 @@ export interface FormulaProps {
   readonly isDisplay?: boolean;
 }
 
-/** A formula, or its plain text where KaTeX cannot read it. KaTeX builds elements, never HTML. */
+/** A formula, or its plain text where it is too long or KaTeX cannot read it. KaTeX builds elements, never HTML. */
 export function Formula({ tex, isDisplay = false }: FormulaProps): JSX.Element {
   const place = useRef<HTMLSpanElement>(null);
   useLayoutEffect(() => {
     const element = place.current;
     if (element === null) return;
+    if (tex.length > maxTexLength) {
+      element.textContent = tex;
+      return;
+    }
     try {
       katex.render(tex, element, {
         displayMode: isDisplay,

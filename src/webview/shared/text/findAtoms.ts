@@ -15,7 +15,16 @@ export interface FoundAtoms {
 }
 
 /** LaTeX longer than this is text: no formula of a chain comes near it. */
-const maxTexLength = 4_000;
+export const maxTexLength = 4_000;
+
+/** Formulas of one text; each costs the page up to a millisecond. The longest chains have about 300. */
+const maxFormulas = 2_000;
+
+/** Groups inside groups of one `\boxed{…}`: deeper ones are text. */
+const maxGroupDepth = 50;
+
+/** Characters behind a dollar sign that tell whether it is money. */
+const proseLength = 400;
 
 /**
  * Formulas and code of a text, in order.
@@ -35,8 +44,11 @@ type Found = Atom | 'unfinished' | 'none';
 class AtomScanner {
   readonly #text: string;
   readonly #isOpen: boolean;
-  /** Ends that do not occur any more, so that no opening searches for them again. */
-  readonly #missing = new Set<string>();
+  /** Where each end stands next, so that openings without one do not search the text again and again. */
+  readonly #ends = new Map<string, number>();
+  #closingDollar = -1;
+  #lineEnd = -1;
+  #formulas = 0;
 
   constructor(text: string, isOpen: boolean) {
     this.#text = text;
@@ -90,9 +102,11 @@ class AtomScanner {
     const environment = /^\\begin\{([a-z]{1,20}\*?)\}/.exec(text.slice(at, at + 32))?.[1];
     if (environment !== undefined) {
       const close = `\\end{${environment}}`;
-      const end = this.#find(close, at);
-      if (end === undefined) return 'unfinished';
-      return this.#maths(at, end + close.length, text.slice(at, end + close.length), true);
+      // Searched for where it may stand only: a hostile text has an environment of its own each time.
+      const inner = text.slice(at, at + maxTexLength).indexOf(close);
+      if (inner < 0) return at + maxTexLength < text.length ? 'none' : 'unfinished';
+      const end = at + inner + close.length;
+      return this.#maths(at, end, text.slice(at, end), true);
     }
     if (/^\\(?:boxed|fbox) ?\{/.test(text.slice(at, at + 8))) {
       const end = closingBrace(text, text.indexOf('{', at));
@@ -110,22 +124,36 @@ class AtomScanner {
   }
 
   #maths(startOffset: number, endOffset: number, tex: string, isDisplay: boolean): Found {
-    if (tex.trim() === '' || tex.length > maxTexLength) return 'none';
+    if (tex.length > maxTexLength || tex.trim() === '') return 'none';
+    if (this.#formulas >= maxFormulas) return 'none';
+    this.#formulas += 1;
     return { kind: 'maths', startOffset, endOffset, tex, isDisplay };
   }
 
   #dollarsAt(at: number): Found {
-    const line = this.#restOfLine(at + 1);
-    if (line === '' || /^\s/.test(line)) return 'none';
-    const end = /[^\s\\](\$)(?!\d)/.exec(line);
-    if (end !== null) {
-      const tex = line.slice(0, end.index + 1);
+    const text = this.#text;
+    const lineEnd = this.#lineEndFrom(at + 1);
+    if (at + 1 === lineEnd || /\s/.test(text.charAt(at + 1))) return 'none';
+    const end = this.#closingDollarFrom(at + 1);
+    if (end < lineEnd) {
+      if (end - at > maxTexLength) return 'none';
+      const tex = text.slice(at + 1, end);
       const isMoney = /^\d[\d.,]*\s+[A-Za-z]{2}/.test(tex);
-      if (isMoney) return 'none';
-      return this.#maths(at, at + tex.length + 2, tex, false);
+      return isMoney ? 'none' : this.#maths(at, end + 1, tex, false);
     }
-    const goesOn = at + 1 + line.length === this.#text.length;
-    return goesOn && !isProse(line) ? 'unfinished' : 'none';
+    const mayGoOn = this.#isOpen && lineEnd === text.length;
+    return mayGoOn && !isProse(text.slice(at + 1, at + proseLength)) ? 'unfinished' : 'none';
+  }
+
+  /** Offset of the first dollar sign behind `from` that may close a formula; Infinity without one. */
+  #closingDollarFrom(from: number): number {
+    if (this.#closingDollar <= from) {
+      const closing = /[^\s\\]\$(?!\d)/g;
+      closing.lastIndex = from;
+      const found = closing.exec(this.#text);
+      this.#closingDollar = found === null ? Infinity : found.index + 1;
+    }
+    return this.#closingDollar;
   }
 
   #codeAt(at: number): Found {
@@ -140,7 +168,7 @@ class AtomScanner {
       const endOffset = close < 0 ? text.length : close + 4;
       return { kind: 'codeBlock', text: code, startOffset: at, endOffset };
     }
-    const line = this.#restOfLine(at + 1);
+    const line = text.slice(at + 1, this.#lineEndFrom(at + 1));
     const end = line.indexOf('`');
     if (end > 0) {
       return {
@@ -153,17 +181,22 @@ class AtomScanner {
     return end < 0 && at + 1 + line.length === text.length ? 'unfinished' : 'none';
   }
 
-  #restOfLine(at: number): string {
-    const end = this.#text.indexOf('\n', at);
-    return this.#text.slice(at, end < 0 ? undefined : end);
+  #lineEndFrom(from: number): number {
+    if (this.#lineEnd < from) {
+      const end = this.#text.indexOf('\n', from);
+      this.#lineEnd = end < 0 ? this.#text.length : end;
+    }
+    return this.#lineEnd;
   }
 
   #find(close: string, from: number): number | undefined {
-    if (this.#missing.has(close)) return undefined;
-    const end = this.#text.indexOf(close, from);
-    if (end >= 0) return end;
-    this.#missing.add(close);
-    return undefined;
+    let end = this.#ends.get(close) ?? -1;
+    if (end < from) {
+      const found = this.#text.indexOf(close, from);
+      end = found < 0 ? Infinity : found;
+      this.#ends.set(close, end);
+    }
+    return end === Infinity ? undefined : end;
   }
 }
 
@@ -179,8 +212,10 @@ function closingBrace(text: string, open: number): number | undefined {
   for (let i = open; i < end; i += 1) {
     const character = text[i];
     if (character === '\\') i += 1;
-    else if (character === '{') depth += 1;
-    else if (character === '}') {
+    else if (character === '{') {
+      depth += 1;
+      if (depth > maxGroupDepth) return undefined;
+    } else if (character === '}') {
       depth -= 1;
       if (depth === 0) return i;
     }

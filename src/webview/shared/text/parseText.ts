@@ -40,9 +40,14 @@ const bullet = /^\s*[-*+•] +/;
 const numbered = /^\s*(\d{1,3})[.)] +/;
 const headingStart = /^\s*#{1,6} +/;
 
+type CodeBlock = Extract<Atom, { readonly kind: 'codeBlock' }>;
+
 class BlockBuilder {
   readonly #text: string;
   readonly #atoms: readonly Atom[];
+  readonly #codeBlocks: ReadonlyMap<number, CodeBlock>;
+  /** Atoms before this one belong to lines that are done. */
+  #nextAtom = 0;
   readonly #blocks: BlockNode[] = [];
   /** Lines of the paragraph or of the list item that is being read. */
   #lines: SourceRange[] = [];
@@ -55,6 +60,9 @@ class BlockBuilder {
   constructor(text: string, atoms: readonly Atom[]) {
     this.#text = text;
     this.#atoms = atoms;
+    this.#codeBlocks = new Map(
+      atoms.flatMap((atom) => (atom.kind === 'codeBlock' ? [[atom.startOffset, atom]] : [])),
+    );
   }
 
   add(line: SourceRange): void {
@@ -64,10 +72,8 @@ class BlockBuilder {
       this.#hasGap = true;
       return;
     }
-    const block = this.#atoms.find(
-      (atom) => atom.kind === 'codeBlock' && atom.startOffset === line.startOffset,
-    );
-    if (block?.kind === 'codeBlock') {
+    const block = this.#codeBlocks.get(line.startOffset);
+    if (block !== undefined) {
       this.#endAll();
       this.#blocks.push(block);
       return;
@@ -144,14 +150,16 @@ class BlockBuilder {
     });
   }
 
+  /** Called for lines in their order, so that each atom is looked at once. */
   #inline(line: SourceRange): readonly InlineNode[] {
-    return inlineNodes(
-      this.#text,
-      line,
-      this.#atoms.filter(
-        (atom) => atom.startOffset >= line.startOffset && atom.endOffset <= line.endOffset,
-      ),
-    );
+    const inside: Atom[] = [];
+    for (; ; this.#nextAtom += 1) {
+      const atom = this.#atoms[this.#nextAtom];
+      if (atom === undefined || atom.startOffset >= line.endOffset) break;
+      if (atom.startOffset >= line.startOffset && atom.endOffset <= line.endOffset)
+        inside.push(atom);
+    }
+    return inlineNodes(this.#text, line, inside);
   }
 }
 
