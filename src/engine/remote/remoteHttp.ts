@@ -39,13 +39,20 @@ export async function remoteHttp(call: RemoteCall): Promise<IncomingMessage> {
   throw statusFailure(
     {
       status,
-      said: errorMessage(parseJson(text)),
+      said: withoutKey(errorMessage(parseJson(text)), call.key),
       retryAfterMs: retryAfterMs(response.headers['retry-after']),
       location: response.headers.location,
     },
     call.url.host,
     call.model,
   );
+}
+
+/** What a server said, without the key: some repeat what they were sent. */
+export function withoutKey(said: string, key: string | undefined): string;
+export function withoutKey(said: string | undefined, key: string | undefined): string | undefined;
+export function withoutKey(said: string | undefined, key: string | undefined): string | undefined {
+  return key === undefined || key === '' ? said : said?.replaceAll(key, '…');
 }
 
 /** The JSON value of an answer; undefined where it is none. Rejects as {@link remoteHttp}. */

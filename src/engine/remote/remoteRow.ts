@@ -1,8 +1,12 @@
 import { LoopDetector } from '../../core/loopDetection';
 import { StopSequences } from '../../core/stopSequences';
 import type { FinishReason, GeneratedText } from '../../protocol/childProtocol';
+import { limits } from '../../protocol/limits';
 import type { RemoteUsage } from '../../protocol/remote/streamEvent';
 import type { StreamPiece } from './streamAnswer';
+
+/** Room for what one more event may bring, UTF-16 units. */
+const maxPieceLength = 1_000_000;
 
 export interface RemoteRowOptions {
   readonly maxNewTokens: number;
@@ -62,10 +66,13 @@ export class RemoteRow {
     this.#give(this.#stops.flush());
     const firstMs = this.#firstMs ?? performance.now();
     const { promptTokens = 0, completionTokens = 0, cachedTokens = 0 } = this.#usage ?? {};
+    // The server's own count; one that no answer can have is not taken, and not made room for.
+    const isCount = Number.isInteger(completionTokens) && completionTokens <= limits.maxNewTokens;
+    const tokens = isCount && completionTokens > 0 ? completionTokens : this.#pieces;
     const prefillMs = firstMs - this.#begunMs;
     return {
       text: this.#text,
-      tokenIds: new Int32Array(completionTokens > 0 ? completionTokens : this.#pieces).fill(-1),
+      tokenIds: new Int32Array(tokens).fill(-1),
       finishReason: this.#ownEnd ?? this.#serverEnd ?? 'stop',
       promptTokens,
       cachedTokens,
@@ -82,7 +89,8 @@ export class RemoteRow {
     this.#pieces += 1;
     const { text: free, stop } = this.#stops.push(text);
     this.#give(free);
-    if (stop !== undefined) this.#ownEnd = 'stop';
+    if (this.#text.length > limits.textLength - maxPieceLength) this.#ownEnd = 'length';
+    else if (stop !== undefined) this.#ownEnd = 'stop';
     else if (this.#pieces > this.#options.maxNewTokens) this.#ownEnd = 'length';
     else if (this.#options.detectLoops && this.#isLoop(text)) this.#ownEnd = 'loop';
   }

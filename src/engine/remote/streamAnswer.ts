@@ -4,7 +4,7 @@ import type { StreamEvent } from '../../protocol/remote/streamEvent';
 import { errorMessage, parseJson, readStreamEvent } from '../../protocol/remote/streamEvent';
 import { PassingFailure, streamFailure } from './remoteFailure';
 import type { RemoteCall } from './remoteHttp';
-import { readText, remoteHttp } from './remoteHttp';
+import { readText, remoteHttp, withoutKey } from './remoteHttp';
 
 export type StreamPiece = Extract<StreamEvent, { readonly kind: 'piece' }>;
 
@@ -27,7 +27,7 @@ export async function* streamAnswer(call: StreamCall): AsyncGenerator<StreamPiec
   const type = response.headers['content-type'] ?? '';
   if (!/^text\/event-stream\b/i.test(type)) {
     const text = await readText(response, 64_000).catch(() => '');
-    const said = errorMessage(parseJson(text));
+    const said = withoutKey(errorMessage(parseJson(text)), call.key);
     throw said === undefined ? notStreaming(host, type) : streamFailure(undefined, said, host);
   }
   const stall = new StallTimer(call.stallTimeoutMs, () => response.destroy(stalled(call)));
@@ -39,7 +39,9 @@ export async function* streamAnswer(call: StreamCall): AsyncGenerator<StreamPiec
     for await (const bytes of response as AsyncIterable<Uint8Array>) {
       for (const data of events.push(decoder.decode(bytes, { stream: true }))) {
         const event = readStreamEvent(data);
-        if (event.kind === 'error') throw streamFailure(event.status, event.message, host);
+        if (event.kind === 'error') {
+          throw streamFailure(event.status, withoutKey(event.message, call.key), host);
+        }
         if (event.kind === 'unreadable') throw unreadable(host);
         if (event.kind === 'done') return;
         isFinished ||= event.finishReason !== undefined;

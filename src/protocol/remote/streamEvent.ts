@@ -97,8 +97,21 @@ export function errorMessage(value: unknown): string | undefined {
       ? (member(value, 'message') ?? member(value, 'detail'))
       : undefined);
   if (found === undefined || found === null) return undefined;
-  const sentence = typeof found === 'string' ? found : JSON.stringify(found);
-  return sentence.replace(/\s+/g, ' ').trim().slice(0, 300);
+  const sentence = typeof found === 'string' ? found.slice(0, 10_000) : jsonText(found);
+  // Control characters would move the cursor of a terminal or turn the direction of a line.
+  return sentence
+    .replace(/[\s\p{C}]+/gu, ' ')
+    .trim()
+    .slice(0, 300);
+}
+
+function jsonText(value: unknown): string {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    // Deeper than the stack: no words for people.
+    return '';
+  }
 }
 
 /** The value of a JSON text; undefined where it is none. */
