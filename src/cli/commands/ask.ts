@@ -14,6 +14,7 @@ import { parseDecimal, parseFlags, parseSwitch, parseWholeNumber } from '../pars
 import { prepareModel } from '../prepareModel';
 import { readQuestion } from '../readQuestion';
 import { ProgressLine } from '../terminal/progressLine';
+import { terminalText } from '../terminal/terminalText';
 import type { EngineSession } from '../withEngine';
 import { parseDevice, withEngine } from '../withEngine';
 import { remoteChoice, remoteFlags, remoteHelp, withRemote } from '../withRemote';
@@ -146,7 +147,7 @@ async function answer(
       onReasoning: (text) => {
         if (reasoning === '') progress.clear();
         reasoning += text;
-        if (!json) out.write(text);
+        if (!json) out.write(terminalText(text));
       },
     });
     if (json) out.write(`${JSON.stringify(report)}\n`);

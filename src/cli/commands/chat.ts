@@ -10,6 +10,7 @@ import type { Command, ExitCode } from '../command';
 import { exitCodes } from '../command';
 import { parseFlags, parseWholeNumber } from '../parseFlags';
 import { prepareModel } from '../prepareModel';
+import { terminalText } from '../terminal/terminalText';
 import type { EngineSession } from '../withEngine';
 import { parseDevice, withEngine } from '../withEngine';
 import { nextAttemptNote, writeReport } from '../writeReport';
@@ -147,7 +148,7 @@ class Chat {
         {
           signal: stop,
           onReasoning: (text) => {
-            if (!this.#json) out.write(text);
+            if (!this.#json) out.write(terminalText(text));
           },
           onAttempt: (_, attempt) => {
             if (attempt > 0) err.write(nextAttemptNote);
