@@ -23,6 +23,12 @@ export const graphFiles = {
   webgpu: 'onnx/decoder_webgpu.onnx',
 } as const;
 
+/** Largest description read, bytes; that of a 7B model has about 20,000. */
+const maxDescriptionBytes = 4_000_000;
+/** Above every size of a model: one more and its caches alone would fill a machine. */
+const maxSize = 1 << 24;
+const maxLayers = 1_024;
+
 /**
  * The model in `directory`, as its `config.json` describes it.
  *
@@ -30,15 +36,16 @@ export const graphFiles = {
  */
 export async function readModelFolder(directory: string): Promise<ModelFolder> {
   const config = await readConfig(directory);
-  const number = (name: string): number => {
+  const number = (name: string, max = maxSize): number => {
     const value = config[name];
-    if (typeof value === 'number' && Number.isSafeInteger(value) && value > 0) return value;
-    throw invalid(`"${name}" is not a positive whole number`);
+    if (typeof value === 'number' && Number.isInteger(value) && value > 0 && value <= max)
+      return value;
+    throw invalid(`"${name}" is not a whole number from 1 to ${max}`);
   };
   const heads = number('num_attention_heads');
   const hidden = number('hidden_size');
   const shape: DecoderShape = {
-    layerCount: number('num_hidden_layers'),
+    layerCount: number('num_hidden_layers', maxLayers),
     headCount: heads,
     kvHeadCount: number('num_key_value_heads'),
     headDim: config.head_dim === undefined ? hidden / heads : number('head_dim'),
@@ -59,7 +66,7 @@ async function readConfig(directory: string): Promise<Readonly<Record<string, un
   let text: string;
   try {
     await stat(path.join(directory, graphFiles.cpu));
-    text = await readFile(path.join(directory, 'config.json'), 'utf8');
+    text = await readDescription(path.join(directory, 'config.json'));
   } catch (cause) {
     throw new AppError(
       'model-not-found',
@@ -74,7 +81,7 @@ async function readConfig(directory: string): Promise<Readonly<Record<string, un
 async function readManifest(directory: string): Promise<Pick<ModelFolder, 'modelId' | 'digest'>> {
   const folderName = path.basename(directory);
   try {
-    const text = await readFile(path.join(directory, 'tokenskip.json'), 'utf8');
+    const text = await readDescription(path.join(directory, 'tokenskip.json'));
     const { id, files } = parseObject(text, 'tokenskip.json is not JSON');
     const modelId = typeof id === 'string' ? id : folderName;
     if (!Array.isArray(files)) return { modelId };
@@ -84,6 +91,12 @@ async function readManifest(directory: string): Promise<Pick<ModelFolder, 'model
     // A folder without a manifest runs as a plain model.
     return { modelId: folderName };
   }
+}
+
+async function readDescription(file: string): Promise<string> {
+  const { size } = await stat(file);
+  if (size > maxDescriptionBytes) throw invalid(`${path.basename(file)} has ${size} bytes`);
+  return readFile(file, 'utf8');
 }
 
 function parseObject(text: string, problem: string): Readonly<Record<string, unknown>> {

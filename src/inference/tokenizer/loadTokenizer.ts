@@ -1,8 +1,11 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../protocol/appError';
 import { readTokenizerJson } from '../../protocol/readTokenizerJson';
 import { Tokenizer } from './tokenizer';
+
+/** Largest file read, bytes; that of a vocabulary of 262,144 has 33 million. */
+const maxTokenizerBytes = 200_000_000;
 
 /**
  * The tokenizer of a model folder, read from its `tokenizer.json`.
@@ -26,6 +29,8 @@ export function parseTokenizer(text: string): Tokenizer {
 
 async function readText(path: string): Promise<string> {
   try {
+    const { size } = await stat(path);
+    if (size > maxTokenizerBytes) throw new Error(`it has ${size} bytes`);
     return await readFile(path, 'utf8');
   } catch (error) {
     throw invalid('it cannot be read', error);
