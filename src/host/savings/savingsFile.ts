@@ -38,14 +38,14 @@ export class SavingsFile {
   }
 
   async append(record: SavingsRecord): Promise<void> {
-    await mkdir(this.#folder, { recursive: true });
+    await mkdir(this.#folder, { recursive: true, mode: 0o700 });
     // The newline in front ends what a crashed window may have left half written.
-    await appendFile(this.#path, `\n${JSON.stringify(record)}\n`);
+    await appendFile(this.#path, `\n${JSON.stringify(record)}\n`, { mode: 0o600 });
   }
 
   /** Calls `listener` soon after any window has written; returns what ends that. */
   async watch(listener: () => void): Promise<() => void> {
-    await mkdir(this.#folder, { recursive: true });
+    await mkdir(this.#folder, { recursive: true, mode: 0o700 });
     let timer: NodeJS.Timeout | undefined;
     const watcher = watch(this.#folder, { persistent: false }, () => {
       clearTimeout(timer);

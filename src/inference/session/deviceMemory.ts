@@ -58,7 +58,7 @@ async function readVerdicts(file: string): Promise<readonly DeviceVerdict[]> {
 
 async function writeVerdicts(file: string, verdicts: readonly DeviceVerdict[]): Promise<void> {
   const temporary = `${file}.${process.pid}.tmp`;
-  await mkdir(path.dirname(file), { recursive: true });
+  await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
   try {
     const content = `${JSON.stringify({ version: '1', verdicts }, null, 2)}\n`;
     await writeFile(temporary, content, { mode: 0o600 });

@@ -24,7 +24,7 @@ export async function storedFolder(
   const { models } = options.paths;
   const folder = join(models, name);
   if (await isReady(folder)) return folder;
-  await mkdir(models, { recursive: true }).catch((error: unknown) => {
+  await mkdir(models, { recursive: true, mode: 0o700 }).catch((error: unknown) => {
     throw asFileError(error, models);
   });
   const onWait = (): void =>

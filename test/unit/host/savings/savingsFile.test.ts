@@ -1,4 +1,4 @@
-import { appendFile, mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
+import { appendFile, mkdtemp, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -30,6 +30,12 @@ function entry(id: string): SavingsEntry {
 describe('SavingsFile', () => {
   it('is empty before anything was written', async () => {
     expect(await new SavingsFile(folder).read()).toEqual([]);
+  });
+
+  it.skipIf(process.platform === 'win32')('is read by its owner alone', async () => {
+    await new SavingsFile(folder).append(entry('a'));
+    expect((await stat(folder)).mode & 0o777).toBe(0o700);
+    expect((await stat(path)).mode & 0o777).toBe(0o600);
   });
 
   it('loses nothing when two windows write and read at once', async () => {
