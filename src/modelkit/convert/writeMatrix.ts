@@ -39,6 +39,12 @@ export async function writeMatrix(
     : writeQuantised(writer, matrix, storage, bytes, hooks);
 }
 
+/** Rows of each part but the last: as few parts of at most `partBytes` as there can be, equal in size. */
+export function rowsPerPart(rows: number, bytesPerRow: number, partBytes = maxTensorBytes): number {
+  const count = Math.ceil(rows / Math.max(1, Math.floor(partBytes / bytesPerRow)));
+  return Math.ceil(rows / count);
+}
+
 /** A matrix split by rows into as few parts of equal size as tensors may have. */
 export async function writeMatrixParts(
   writer: ShardedDataWriter,
@@ -47,9 +53,7 @@ export async function writeMatrixParts(
   hooks: WriteHooks,
   partBytes = maxTensorBytes,
 ): Promise<readonly MatrixWeight[]> {
-  const bytesPerRow = weightBytesPerRow(storage, matrix.columns);
-  const count = Math.ceil(matrix.rows / Math.max(1, Math.floor(partBytes / bytesPerRow)));
-  const rows = Math.ceil(matrix.rows / count);
+  const rows = rowsPerPart(matrix.rows, weightBytesPerRow(storage, matrix.columns), partBytes);
   const parts: MatrixWeight[] = [];
   for (let first = 0; first < matrix.rows; first += rows) {
     const part = matrixPart(matrix, first, Math.min(rows, matrix.rows - first));

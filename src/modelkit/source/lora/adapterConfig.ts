@@ -23,6 +23,8 @@ export interface AdapterConfig {
 interface PatternEntry {
   /** The end of a module's path: `v_proj`, `layers.1.mlp.down_proj`. */
   readonly suffix: string;
+  /** Written with `^`: it is the whole path, not an end of it. */
+  readonly whole: boolean;
   readonly value: number;
 }
 
@@ -107,7 +109,8 @@ function patternOf(json: JsonObject, key: string): readonly PatternEntry[] {
     if (!/^[A-Za-z0-9_.]+$/.test(suffix)) {
       throw notPlain(`has the pattern "${printable(pattern)}" in "${key}"`);
     }
-    if (typeof value === 'number' && Number.isFinite(value)) return { suffix, value };
+    const whole = suffix !== pattern;
+    if (typeof value === 'number' && Number.isFinite(value)) return { suffix, whole, value };
     throw invalidFile(file, `"${key}" has a value that is not a number`);
   });
 }
@@ -143,7 +146,10 @@ export function moduleScale(
 
 /** Source: peft utils/other.py#get_pattern_key: `(.*\.)?(pattern)$` */
 function matched(pattern: readonly PatternEntry[], module: string): number | undefined {
-  return pattern.find(({ suffix }) => endsPath(module, suffix))?.value;
+  const found = pattern.find(({ suffix, whole }) =>
+    whole ? module === suffix : endsPath(module, suffix),
+  );
+  return found?.value;
 }
 
 /** Whether `suffix` is the module's path or whole names at its end. */

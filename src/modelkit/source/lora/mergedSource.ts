@@ -4,6 +4,7 @@ import type { ModelConfig } from '../modelConfig';
 import { printable } from '../sourceErrors';
 import type { SourceTensorInfo, TensorSource } from '../tensorSource';
 import { checkRows } from '../tensorSource';
+import { notPlain } from './adapterConfig';
 import { addLowRank } from './addLowRank';
 import type { LoraAdapter, LoraFactors } from './readAdapter';
 
@@ -22,6 +23,9 @@ import type { LoraAdapter, LoraFactors } from './readAdapter';
 export function mergedSource(base: TensorSource, adapter: LoraAdapter): TensorSource {
   const names = new Set(base.names);
   for (const { name, outputs, inputs } of adapter.modules.values()) {
+    if (name === 'lm_head.weight' && base.config.tiedEmbeddings) {
+      throw notPlain('changes a head that this base shares with its embedding');
+    }
     if (!names.has(name)) throw mismatch(`changes "${printable(name)}", which the base lacks`);
     const { shape } = base.info(name);
     if (shape.length !== 2 || shape[0] !== outputs || shape[1] !== inputs) {

@@ -188,6 +188,7 @@ describe('adapterConfig', () => {
     });
     const alphas = { '^model.layers.11.self_attn.q_proj': 8, q_proj: 32 };
     expect(scale({ alpha_pattern: alphas })).toEqual({ rank: 8, scale: 1 });
+    expect(scale({ alpha_pattern: { '^q_proj': 8 } })).toEqual({ rank: 8, scale: 2 });
   });
 
   it.each<[string, object]>([
