@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { Machine } from '../modelkit/catalogue/machine';
 
 /** Where text goes; a terminal or a file or pipe. */
 export interface TextSink {
@@ -16,6 +17,8 @@ export interface CliContext {
   readonly out: TextSink;
   readonly err: TextSink;
   readonly stdin: Readable;
+  /** What this machine can run. */
+  readonly machine: () => Promise<Machine>;
   /** Aborts on Ctrl-C. */
   readonly signal: AbortSignal;
 }

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { dirname } from 'node:path';
+import { readMachine } from '../modelkit/catalogue/machine';
 import type { CliContext, TextSink } from './cliContext';
 import { commands, help } from './commands/commands';
 import { runCommand } from './runCommand';
@@ -22,6 +23,7 @@ const context: CliContext = {
   out: sink(process.stdout),
   err: sink(process.stderr),
   stdin: process.stdin,
+  machine: readMachine,
   signal: stopOnInterrupt(),
 };
 

@@ -3,7 +3,6 @@ import { adviseModels } from '../../modelkit/catalogue/adviseModels';
 import { offeredModels } from '../../modelkit/catalogue/catalogue';
 import type { PublishedResults } from '../../modelkit/catalogue/catalogueEntry';
 import { downloadBytes } from '../../modelkit/catalogue/entrySize';
-import { readMachine } from '../../modelkit/catalogue/machine';
 import type { InstalledModel } from '../../modelkit/store/installedModels';
 import { installedModels } from '../../modelkit/store/installedModels';
 import { storePaths } from '../../modelkit/store/storePaths';
@@ -39,6 +38,8 @@ interface ListedModel {
   readonly published: PublishedResults | null;
   /** Null where nothing is known of it. */
   readonly memoryBytes: number | null;
+  /** What this machine can have of that memory. */
+  readonly hasBytes: number | null;
   readonly fits: boolean | null;
   readonly recommended: boolean;
 }
@@ -65,9 +66,12 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
 }
 
 function remarks(model: ListedModel): readonly string[] {
+  const { fits, hasBytes } = model;
   return [
     ...(model.recommended ? ['recommended for this machine'] : []),
-    ...(model.fits === false ? ['this machine has less memory'] : []),
+    ...(fits === false && hasBytes !== null
+      ? [`this machine has ${megabytes(hasBytes)} MB for it`]
+      : []),
     ...(model.nonCommercial ? [`${model.licence}: not for commercial use`] : []),
     ...(model.gatedAt === null ? [] : [`ask for access at ${model.gatedAt}`]),
   ];
@@ -75,7 +79,7 @@ function remarks(model: ListedModel): readonly string[] {
 
 async function listModels(context: CliContext): Promise<readonly ListedModel[]> {
   const installed = await installedModels(embeddedModelsDir(context), storePaths(context.env));
-  const advice = adviseModels(offeredModels, await readMachine());
+  const advice = adviseModels(offeredModels, await context.machine());
   const here = installed.map((model) => listInstalled(model, advice));
   const ids = new Set(here.map((model) => model.id));
   return [...here, ...advice.filter(({ entry }) => !ids.has(entry.id)).map(listPullable)];
@@ -99,12 +103,14 @@ function listInstalled(
     gatedAt: null,
     published: known?.entry.published ?? null,
     memoryBytes: known?.needBytes ?? null,
+    hasBytes: known?.hasBytes ?? null,
     fits: known?.fits ?? null,
     recommended: known?.isRecommended ?? false,
   };
 }
 
-function listPullable({ entry, needBytes, fits, isRecommended }: ModelAdvice): ListedModel {
+function listPullable(advice: ModelAdvice): ListedModel {
+  const { entry, needBytes, hasBytes, fits, isRecommended } = advice;
   return {
     id: entry.id,
     name: entry.name,
@@ -118,6 +124,7 @@ function listPullable({ entry, needBytes, fits, isRecommended }: ModelAdvice): L
     gatedAt: entry.gatedAt ?? null,
     published: entry.published ?? null,
     memoryBytes: Math.round(needBytes),
+    hasBytes,
     fits,
     recommended: isRecommended,
   };

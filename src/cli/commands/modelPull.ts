@@ -1,7 +1,6 @@
 import { adviseModels } from '../../modelkit/catalogue/adviseModels';
 import { findEntry, offeredModels } from '../../modelkit/catalogue/catalogue';
 import type { CatalogueEntry } from '../../modelkit/catalogue/catalogueEntry';
-import { readMachine } from '../../modelkit/catalogue/machine';
 import { weightFormat } from '../../modelkit/convert/formats';
 import type { RepositoryFiles } from '../../modelkit/hub/fetchRepository';
 import { defaultFormat } from '../../modelkit/store/prepareEntry';
@@ -48,7 +47,7 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
       `--from takes the GGUF file of a model that comes as one; ${entry.id} is a repository: put its files into the Hugging Face cache, or convert its folder with \`tokenskip model convert\`.`,
     );
   }
-  if (values.anyway !== true) await requireFit(entry);
+  if (values.anyway !== true) await requireFit(entry, context);
   const fetched: RepositoryFiles[] = [];
   const folder = await prepareFromCatalogue(
     entry.id,
@@ -84,15 +83,15 @@ function requireEntry(id: string): CatalogueEntry {
 }
 
 /** Code `not-enough-memory`: hours of download for a model that could not be started. */
-async function requireFit(entry: CatalogueEntry): Promise<void> {
-  const advice = adviseModels(offeredModels, await readMachine());
+async function requireFit(entry: CatalogueEntry, { machine }: CliContext): Promise<void> {
+  const advice = adviseModels(offeredModels, await machine());
   const own = advice.find((one) => one.entry.id === entry.id);
   if (own === undefined || own.fits) return;
   const other = advice.find((one) => one.isRecommended);
   throw new AppError(
     'not-enough-memory',
-    `${entry.name} needs ${megabytes(own.needBytes)} MB of memory and this machine has ${megabytes(own.hasBytes)}: ${other === undefined ? 'use a server (--remote)' : `take ${other.entry.id}, or a server (--remote)`}; --anyway fetches it all the same.`,
-    { neededBytes: own.needBytes, totalBytes: own.hasBytes },
+    `${entry.name} needs ${megabytes(own.needBytes)} MB of memory and this machine has ${megabytes(own.hasBytes)} MB for it: ${other === undefined ? 'use a server (--remote)' : `take ${other.entry.id}, or a server (--remote)`}; --anyway fetches it all the same.`,
+    { neededBytes: own.needBytes, hasBytes: own.hasBytes },
   );
 }
 

@@ -7,7 +7,7 @@ export interface ModelAdvice {
   readonly entry: CatalogueEntry;
   /** What it takes, in the memory named by `device`. */
   readonly needBytes: number;
-  /** All that there is of that memory. */
+  /** What it can have of that memory: on the processor without what the system keeps for itself. */
   readonly hasBytes: number;
   /** Where it would run: in the graphics processor's memory if it fits there. */
   readonly device: 'cpu' | 'gpu';
@@ -53,8 +53,21 @@ function adviceFor(entry: CatalogueEntry, machine: Machine): ModelAdvice {
     return { entry, needBytes: onGpu, hasBytes, device: 'gpu', fits: true, isRecommended: false };
   }
   const needBytes = memoryBytes(entry);
-  const fits = needBytes + reservedBytes <= totalBytes;
-  return { entry, needBytes, hasBytes: totalBytes, device: 'cpu', fits, isRecommended: false };
+  const hasBytes = Math.max(0, totalBytes - reservedBytes);
+  const fits = needBytes <= hasBytes;
+  return { entry, needBytes, hasBytes, device: 'cpu', fits, isRecommended: false };
+}
+
+/** The recommended model first, those that cannot run here last; else in the given order. */
+export function bestFirst<T>(
+  items: readonly T[],
+  adviceOf: (item: T) => ModelAdvice,
+): readonly T[] {
+  const rank = (item: T): number => {
+    const { fits, isRecommended } = adviceOf(item);
+    return isRecommended ? 0 : fits ? 1 : 2;
+  };
+  return [...items].sort((a, b) => rank(a) - rank(b));
 }
 
 function isRecommendable({ entry, fits, device }: ModelAdvice): boolean {

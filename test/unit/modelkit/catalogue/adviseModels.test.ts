@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ModelAdvice } from '../../../../src/modelkit/catalogue/adviseModels';
-import { adviseModels } from '../../../../src/modelkit/catalogue/adviseModels';
+import { adviseModels, bestFirst } from '../../../../src/modelkit/catalogue/adviseModels';
 import { offeredModels } from '../../../../src/modelkit/catalogue/catalogue';
 import type { Machine } from '../../../../src/modelkit/catalogue/machine';
 import { availableMemory, largestGpu } from '../../../../src/modelkit/catalogue/machine';
@@ -36,9 +36,20 @@ describe('adviseModels', () => {
   it('says which memory a model lacks', () => {
     const find = (one: Machine): ModelAdvice | undefined =>
       adviseModels(offeredModels, one).find(({ entry }) => entry.id === 'qwen2.5-7b');
-    expect(find(machine(8))).toMatchObject({ fits: false, device: 'cpu', hasBytes: 8 * gib });
+    // Two gigabytes are the system's: «needs 11 GB, has 12 GB» would be no reason.
+    expect(find(machine(8))).toMatchObject({ fits: false, device: 'cpu', hasBytes: 8 * gib - 2e9 });
+    expect(find(machine(1))).toMatchObject({ fits: false, hasBytes: 0 });
     expect(find(machine(16))).toMatchObject({ fits: true, device: 'cpu' });
     expect(find(machine(8, 12))).toMatchObject({ fits: true, device: 'gpu', hasBytes: 12 * gib });
+  });
+
+  it('puts the recommended model first and what cannot run last', () => {
+    const sorted = bestFirst(adviseModels(offeredModels, machine(8)), (one) => one);
+    expect(sorted[0]).toMatchObject({ isRecommended: true });
+    const fits = sorted.map((one) => one.fits);
+    expect(fits.indexOf(false)).toBe(fits.lastIndexOf(true) + 1);
+    const first = sorted.filter((one) => one.fits && !one.isRecommended).map(({ entry }) => entry);
+    expect(first).toEqual(offeredModels.filter((entry) => first.includes(entry)));
   });
 
   it('never recommends what is gated or not for commercial use, nor two models', () => {
