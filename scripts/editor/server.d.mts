@@ -13,4 +13,5 @@ export function startServer(
   workbench: Workbench,
   profile: Profile,
   env?: Readonly<Record<string, string>>,
+  preload?: readonly string[],
 ): Promise<EditorServer>;

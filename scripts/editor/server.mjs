@@ -11,17 +11,18 @@ const START_LIMIT_MS = 60_000;
 
 /**
  * Starts the VS Code server of an installed workbench on a free local port; resolves when it
- * listens. `env` is added to its environment, which extensions see.
+ * listens. `env` is added to its environment, which extensions see; the scripts in `preload` run
+ * first in every process of it.
  *
  * The result: `port`; `url(folder, payload)`, the address of a window on a folder, where payload
  * entries are VS Code's own (`extensionDevelopmentPath` …, absolute paths); `logFile`, what it
  * printed; `ended`, settles when it ends; `stop()`, ends it with all it started. A server whose
  * parent dies ends by itself.
  */
-export async function startServer(workbench, profile, env = {}) {
+export async function startServer(workbench, profile, env = {}, preload = []) {
   const token = randomUUID();
   const logFile = join(profile.root, 'server.log');
-  const server = spawnGroup(workbench.node, serverArguments(workbench, profile, token), {
+  const server = spawnGroup(workbench.node, serverArguments(workbench, profile, token, preload), {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...withoutVscode(process.env), ...env },
   });
@@ -66,10 +67,12 @@ export function installVsix(workbench, profile, vsix) {
   });
 }
 
-function serverArguments(workbench, profile, token) {
+function serverArguments(workbench, profile, token, preload) {
   return [
     '--require',
     watchParent,
+    // Processes that it forks get the same; NODE_OPTIONS it takes away from them.
+    ...preload.flatMap((path) => ['--require', path]),
     workbench.server,
     '--host',
     '127.0.0.1',

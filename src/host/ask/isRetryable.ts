@@ -8,6 +8,10 @@ const retryable: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'download-failed',
   'hub-busy',
   'not-enough-memory',
+  'remote-busy',
+  'remote-cut',
+  'remote-key',
+  'remote-unreachable',
 ]);
 
 /** Whether asking again may help without changing anything. */

@@ -12,11 +12,11 @@ export async function describeModel(models: ModelService): Promise<ModelView> {
     const { manifest, host } = await models.selected();
     const loaded = models.status?.model;
     const device =
-      loaded?.modelId === manifest.id
-        ? { used: loaded.device.used, reason: loaded.device.reason }
-        : host === undefined
-          ? null
-          : { used: 'remote', reason: l10n.t('questions leave this machine and go to {0}', host) };
+      host !== undefined
+        ? { used: 'remote', reason: l10n.t('Questions leave this machine and go to {0}.', host) }
+        : loaded?.modelId === manifest.id
+          ? { used: loaded.device.used, reason: loaded.device.reason }
+          : null;
     return {
       kind: 'present',
       id: manifest.id,

@@ -15,11 +15,19 @@ export function adviceRemarks({ entry, isRecommended }: ModelAdvice): readonly s
   ];
 }
 
+/** All of it in the few words of a row: what decides comes first, since the end may be cut off. */
+export function adviceText(advice: ModelAdvice): string {
+  const remarks = adviceRemarks(advice);
+  const need = needText(advice);
+  const first = advice.isRecommended ? remarks.slice(0, 1) : [];
+  return [...first, need, ...remarks.slice(first.length)].join(' · ');
+}
+
 /** Sizes of the download and of a running model, or why it cannot run here. */
 export function needText({ entry, needBytes, hasBytes, fits, device }: ModelAdvice): string {
   if (!fits) {
     return l10n.t(
-      'needs {0} of memory, this machine has {1}',
+      'needs {0} of memory, this machine has {1} for it',
       sizeText(needBytes),
       sizeText(hasBytes),
     );

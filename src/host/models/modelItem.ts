@@ -6,7 +6,7 @@ import type { DeviceAttempt } from '../../protocol/childProtocol';
 import { deviceName } from './deviceName';
 import type { PublishedResults } from '../../modelkit/catalogue/catalogueEntry';
 import { downloadBytes } from '../../modelkit/catalogue/entrySize';
-import { adviceRemarks, needText } from './adviceText';
+import { adviceRemarks, adviceText, needText } from './adviceText';
 import { fileBytes, memoryNeed } from './memoryNeed';
 import type { AvailableNode, InstalledNode, ModelNode } from './modelNode';
 import { pullText } from './pullText';
@@ -17,7 +17,7 @@ import { sizeText } from './sizeText';
 export function modelItem(node: ModelNode): TreeItem {
   switch (node.kind) {
     case 'group':
-      return groupItem(node.group);
+      return groupItem(node);
     case 'device':
       return deviceItem(node.status);
     case 'attempt':
@@ -32,15 +32,19 @@ export function modelItem(node: ModelNode): TreeItem {
   }
 }
 
-function groupItem(group: Extract<ModelNode, { readonly kind: 'group' }>['group']): TreeItem {
+function groupItem({
+  group,
+  detail = '',
+}: Extract<ModelNode, { readonly kind: 'group' }>): TreeItem {
   const labels = {
     embedded: l10n.t('Part of TokenSkip'),
     stored: l10n.t('On This Machine'),
     available: l10n.t('Available'),
-    remote: l10n.t('On a Server (questions leave this machine)'),
+    remote: l10n.t('On a Server'),
   };
   const item = new TreeItem(labels[group], TreeItemCollapsibleState.Expanded);
   item.id = group;
+  item.description = detail;
   item.contextValue = 'group';
   return item;
 }
@@ -58,7 +62,12 @@ function deviceItem({ model, failure }: EngineStatus): TreeItem {
   }
   const { used, reason } = model.device;
   const label = l10n.t('Runs on {0}', deviceName(used));
-  const item = new TreeItem(label, TreeItemCollapsibleState.Collapsed);
+  const item = new TreeItem(
+    label,
+    model.device.attempts.length === 0
+      ? TreeItemCollapsibleState.None
+      : TreeItemCollapsibleState.Collapsed,
+  );
   item.id = 'device';
   item.description = reason;
   item.tooltip = `${label}: ${reason}`;
@@ -129,9 +138,7 @@ function availableItem({ advice, pull }: AvailableNode): TreeItem {
   const item = new TreeItem(entry.id);
   item.id = `available.${entry.id}`;
   item.description =
-    pull.kind === 'none'
-      ? [...adviceRemarks(advice), needText(advice)].join(' · ')
-      : pullText(pull, downloadBytes(entry));
+    pull.kind === 'none' ? adviceText(advice) : pullText(pull, downloadBytes(entry));
   item.tooltip = pull.kind === 'failed' ? pull.error.message : availableTooltip(advice);
   // Without it a screen reader would hear the tooltip instead of the row.
   item.accessibilityInformation = { label: `${entry.id}: ${item.description}` };
@@ -154,15 +161,16 @@ function publishedText({ benchmark, source, original, ratios }: PublishedResults
   );
 }
 
-function availableTooltip({ entry }: AvailableNode['advice']): string {
+function availableTooltip(advice: AvailableNode['advice']): string {
+  const { entry } = advice;
   const { name, licence, trainedRatios, adapter, source, published } = entry;
-  const ratios =
-    trainedRatios.length === 0
-      ? l10n.t('not trained for ratios')
-      : l10n.t('trained for ratios {0}', trainedRatios.map(formatKeepRatio).join(', '));
   return [
     `${name} (${licence.name})`,
-    ratios,
+    needText(advice),
+    ...adviceRemarks(advice),
+    ...(trainedRatios.length === 0
+      ? []
+      : [l10n.t('trained for ratios {0}', trainedRatios.map(formatKeepRatio).join(', '))]),
     ...(published === undefined ? [] : [publishedText(published)]),
     ...(source.kind === 'release' ? [] : [source.repository]),
     ...(adapter === undefined ? [] : [adapter.repository]),

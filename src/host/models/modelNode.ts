@@ -15,7 +15,12 @@ interface InstalledState {
 
 /** A row of the models view. */
 export type ModelNode =
-  | { readonly kind: 'group'; readonly group: 'embedded' | 'stored' | 'available' | 'remote' }
+  | {
+      readonly kind: 'group';
+      readonly group: 'embedded' | 'stored' | 'available' | 'remote';
+      /** What is said beside its name. */
+      readonly detail?: string;
+    }
   | RemoteNode
   | { readonly kind: 'device'; readonly status: EngineStatus }
   | { readonly kind: 'attempt'; readonly attempt: DeviceAttempt }

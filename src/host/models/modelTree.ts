@@ -1,6 +1,6 @@
 import type { Event, TreeDataProvider, TreeItem } from 'vscode';
 import { Disposable, EventEmitter } from 'vscode';
-import { adviseModels } from '../../modelkit/catalogue/adviseModels';
+import { adviseModels, bestFirst } from '../../modelkit/catalogue/adviseModels';
 import { offeredModels } from '../../modelkit/catalogue/catalogue';
 import type { Machine } from '../../modelkit/catalogue/machine';
 import type { ModelService } from '../engine/modelService';
@@ -72,18 +72,23 @@ export class ModelTree implements TreeDataProvider<ModelNode> {
     this.#catalogue = await readCatalogue(this.#parts.extensionRoot);
     const { embedded, stored, available } = this.#catalogue;
     const states = await Promise.all(available.map((entry) => this.#parts.pulls.state(entry)));
-    const hasServer = this.#parts.remote.server !== undefined;
-    const isEmpty = embedded.length === 0 && stored.length === 0 && !hasServer;
+    const { server, isSelected } = this.#parts.remote;
+    const isEmpty = embedded.length === 0 && stored.length === 0 && server === undefined;
     if (isEmpty && states.every(({ kind }) => kind === 'none')) return [];
     const { status } = this.#parts.models;
-    const hasDevice = status?.model !== undefined || status?.failure !== undefined;
-    const groups = (['embedded', 'stored', 'available'] as const).filter(
-      (group) => this.#catalogue[group].length > 0,
-    );
+    // A server's failure stands in its own group.
+    const hasFailure = status?.failure !== undefined && !isSelected;
+    const hasDevice = status?.model !== undefined || hasFailure;
+    const filled = (group: keyof CatalogueView): ModelNode[] =>
+      this.#catalogue[group].length > 0 ? [{ kind: 'group', group }] : [];
     return [
       ...(hasDevice ? [{ kind: 'device', status } as const] : []),
-      ...groups.map((group) => ({ kind: 'group', group }) as const),
-      ...(hasServer ? [{ kind: 'group', group: 'remote' } as const] : []),
+      ...filled('embedded'),
+      ...filled('stored'),
+      ...(server === undefined
+        ? []
+        : [{ kind: 'group', group: 'remote', detail: server.host } as const]),
+      ...filled('available'),
     ];
   }
 
@@ -101,7 +106,8 @@ export class ModelTree implements TreeDataProvider<ModelNode> {
     );
     // What is under way comes first: below a dozen others it would be out of sight.
     const isBegun = ({ pull }: AvailableNode): boolean => pull.kind !== 'none';
-    return [...nodes.filter(isBegun), ...nodes.filter((node) => !isBegun(node))];
+    const others = nodes.filter((node) => !isBegun(node));
+    return [...nodes.filter(isBegun), ...bestFirst(others, (node) => node.advice)];
   }
 
   async #installed(models: readonly ListedModel[]): Promise<ModelNode[]> {

@@ -1,7 +1,7 @@
 import type { QuickPickItem } from 'vscode';
 import { l10n, ProgressLocation, QuickPickItemKind, window } from 'vscode';
 import type { ModelAdvice } from '../../modelkit/catalogue/adviseModels';
-import { adviseModels } from '../../modelkit/catalogue/adviseModels';
+import { adviseModels, bestFirst } from '../../modelkit/catalogue/adviseModels';
 import { findEntry, offeredModels } from '../../modelkit/catalogue/catalogue';
 import type { CatalogueEntry } from '../../modelkit/catalogue/catalogueEntry';
 import { toErrorData } from '../../protocol/appError';
@@ -111,11 +111,10 @@ async function pickModel({
 
 /** The recommended one first, those that cannot run here last and apart. */
 function picks(advice: readonly ModelAdvice[]): readonly ModelPick[] {
-  const fitting = advice.filter(({ fits }) => fits);
-  const rest = advice.filter(({ fits }) => !fits);
-  const first = fitting.filter(({ isRecommended }) => isRecommended);
+  const sorted = bestFirst(advice, (one) => one);
+  const rest = sorted.filter(({ fits }) => !fits);
   return [
-    ...[...first, ...fitting.filter(({ isRecommended }) => !isRecommended)].map(pick),
+    ...sorted.filter(({ fits }) => fits).map(pick),
     ...(rest.length === 0
       ? []
       : [{ label: l10n.t('Too large for this machine'), kind: QuickPickItemKind.Separator }]),
@@ -128,7 +127,11 @@ function pick(advice: ModelAdvice): ModelPick {
   return {
     advice,
     label: entry.name,
-    description: [entry.licence.name, ...adviceRemarks(advice)].join(' · '),
+    // Of a licence that limits its use the remarks speak.
+    description: [
+      ...(entry.licence.nonCommercial ? [] : [entry.licence.name]),
+      ...adviceRemarks(advice),
+    ].join(' · '),
     detail: needText(advice),
   };
 }

@@ -1,5 +1,6 @@
 import { l10n, ThemeIcon, TreeItem } from 'vscode';
 import { toErrorData } from '../../protocol/appError';
+import type { ErrorCode } from '../../protocol/errorCodes';
 import type { RemoteModels } from '../remote/remoteModels';
 
 /** How long the view waits for a server before it says so. */
@@ -13,7 +14,7 @@ export type RemoteNode =
       readonly host: string;
       readonly isDefault: boolean;
     }
-  | { readonly kind: 'remoteFailure'; readonly host: string; readonly message: string };
+  | { readonly kind: 'remoteFailure'; readonly code: ErrorCode; readonly message: string };
 
 /** The rows of the server's group; never rejects. */
 export async function remoteRows(remote: RemoteModels): Promise<RemoteNode[]> {
@@ -26,30 +27,33 @@ export async function remoteRows(remote: RemoteModels): Promise<RemoteNode[]> {
   } catch (error) {
     const { code, message } = toErrorData(error);
     const silent = l10n.t('{0} does not answer.', host);
-    return [{ kind: 'remoteFailure', host, message: code === 'cancelled' ? silent : message }];
+    return [{ kind: 'remoteFailure', code, message: code === 'cancelled' ? silent : message }];
   }
 }
 
 export function remoteItem(node: RemoteNode): TreeItem {
   if (node.kind === 'remoteFailure') {
-    const item = new TreeItem(node.host);
-    item.description = node.message;
+    const item = new TreeItem(node.message);
     item.tooltip = node.message;
     item.iconPath = new ThemeIcon('warning');
-    item.accessibilityInformation = { label: `${node.host}: ${node.message}` };
+    item.contextValue = 'remote.failure';
+    if (node.code === 'remote-key') {
+      item.command = { command: 'tokenskip.remote.setKey', title: l10n.t('Set Remote Key…') };
+    }
     return item;
   }
   const item = new TreeItem(node.name);
   item.id = `remote.${node.name}`;
   item.description = node.isDefault
-    ? `${l10n.t('default')} · ${l10n.t('questions go to {0}', node.host)}`
-    : node.host;
+    ? `${l10n.t('default')} · ${l10n.t('questions leave this machine')}`
+    : '';
   item.tooltip = l10n.t(
     'Questions and answers leave this machine: they go to {0}. No saving is estimated for them.',
     node.host,
   );
   item.iconPath = new ThemeIcon(node.isDefault ? 'star-full' : 'cloud');
   item.contextValue = node.isDefault ? 'remote.default' : 'remote.other';
-  item.accessibilityInformation = { label: `${node.name}: ${item.description}. ${item.tooltip}` };
+  const spoken = node.isDefault ? `${node.name}: ${l10n.t('default')}` : node.name;
+  item.accessibilityInformation = { label: `${spoken}. ${item.tooltip}` };
   return item;
 }

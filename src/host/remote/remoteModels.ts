@@ -73,13 +73,20 @@ export class RemoteModels {
   /** Runs `work` with the model that the settings name. Codes `remote-*`, `invalid-argument`. */
   async use<T>(work: (session: ModelSession) => Promise<T>, signal: AbortSignal): Promise<T> {
     const { model, api } = this.#required();
-    const { engine } = await this.#server();
-    const loaded =
-      engine.status.model?.modelId === model
-        ? engine.status.model
-        : await engine.load({ modelDir: model, device: 'auto' }, { signal });
-    const { remoteModel } = await import('../../engine/remote/remoteModel');
-    return work({ engine, loaded, manifest: remoteModel(engine.info, api) });
+    const server = await this.#server();
+    const { engine } = server;
+    try {
+      const loaded =
+        engine.status.model?.modelId === model
+          ? engine.status.model
+          : await engine.load({ modelDir: model, device: 'auto' }, { signal });
+      const { remoteModel } = await import('../../engine/remote/remoteModel');
+      return await work({ engine, loaded, manifest: remoteModel(engine.info, api) });
+    } catch (error) {
+      // Whatever it was, the list may be out of date.
+      server.list = undefined;
+      throw error;
+    }
   }
 
   /** The server's models, at most half a minute old. Codes `remote-*`, `invalid-argument`. */

@@ -15,6 +15,8 @@ export interface ModelBarProps {
 export function ModelBar({ model, isHistoryOpen, onToggleHistory }: ModelBarProps): JSX.Element {
   const [isWhyOpen, setWhyOpen] = useState(false);
   const device = model.kind === 'present' ? model.device : null;
+  // Where questions go is nothing to be asked for.
+  const isRemote = device?.used === 'remote';
   return (
     <header>
       <div class="bar">
@@ -23,7 +25,7 @@ export function ModelBar({ model, isHistoryOpen, onToggleHistory }: ModelBarProp
             {device === null ? model.name : `${model.name} · ${deviceName(device.used)}`}
           </span>
         )}
-        {device !== null && (
+        {device !== null && !isRemote && (
           <Button
             kind="quiet"
             isExpanded={isWhyOpen}
@@ -38,7 +40,7 @@ export function ModelBar({ model, isHistoryOpen, onToggleHistory }: ModelBarProp
           {l10n.t('History')}
         </Button>
       </div>
-      {isWhyOpen && device !== null && <p class="why dim">{device.reason}</p>}
+      {device !== null && (isWhyOpen || isRemote) && <p class="why dim">{device.reason}</p>}
     </header>
   );
 }
@@ -78,6 +80,7 @@ function deviceName(device: string): string {
     webgpu: 'WebGPU',
     cuda: 'CUDA',
     dml: 'DirectML',
+    remote: l10n.t('on a server'),
   };
   return names[device] ?? device;
 }

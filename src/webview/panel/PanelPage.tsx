@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { JSX } from 'preact';
+import type { ModelView } from '../../protocol/webview/modelView';
 import { allowedSetting, ratioOptions } from '../shared/ratio/ratioOptions';
 import { Compare } from './Compare';
 import { Examples } from './Examples';
@@ -54,10 +55,16 @@ export function PanelPage(props: PanelPageProps): JSX.Element {
       />
       <Shown {...props} panel={panel} start={start} />
       <footer class="dim">
-        {l10n.t('Answers are written on this machine and may be wrong: check what matters.')}
+        {isRemote(state.model)
+          ? l10n.t('Answers may be wrong: check what matters.')
+          : l10n.t('Answers are written on this machine and may be wrong: check what matters.')}
       </footer>
     </main>
   );
+}
+
+function isRemote(model: ModelView): boolean {
+  return model.kind === 'present' && model.device?.used === 'remote';
 }
 
 interface PartProps extends PanelPageProps {

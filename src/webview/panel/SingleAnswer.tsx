@@ -73,7 +73,8 @@ function Actions({ view, state, host, onCompare }: SingleAnswerProps): JSX.Eleme
         </Button>
       )}
       <span class="grow" />
-      {isFullRatio(view.keepRatio) && (
+      {/* What a ratio keeps is measured by a model of this machine. */}
+      {isFullRatio(view.keepRatio) && view.report?.device !== 'remote' && (
         <Button kind="quiet" onPress={() => send(host, 'map', {})}>
           {l10n.t('Map')}
         </Button>

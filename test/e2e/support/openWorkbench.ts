@@ -46,6 +46,8 @@ export interface WorkbenchOptions {
   readonly language?: string;
   /** Added to the environment of the server, which the extension sees. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Scripts that run first in every process of the server. */
+  readonly preload?: readonly string[];
 }
 
 /** A workbench that is drawn and has loaded the extension; it activates when it is first used. */
@@ -63,7 +65,12 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
   };
   try {
     await fillWorkspace(profile.workspace, options);
-    const server = await startServer(await installWorkbench(), profile, options.env);
+    const server = await startServer(
+      await installWorkbench(),
+      profile,
+      options.env,
+      options.preload,
+    );
     closers.push(() => server.stop());
     const browser = await launchChromium();
     closers.push(() => browser.close());

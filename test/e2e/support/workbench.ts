@@ -41,6 +41,11 @@ export class Workbench {
     await this.pick('F1', `>${label}`, label);
   }
 
+  /** Runs a command that goes on asking in the box of the palette; resolves when it was taken. */
+  async startCommand(label: string): Promise<void> {
+    await this.take('F1', `>${label}`, label);
+  }
+
   /** Opens a file of the workspace by its path in it and puts the focus into it. */
   async openFile(path: string): Promise<void> {
     const name = path.slice(path.lastIndexOf('/') + 1);
@@ -159,8 +164,14 @@ export class Workbench {
     return input;
   }
 
-  /** Opens the palette with a key, types `text` and takes the row whose name is exactly `label`. */
+  /** `take`, and the palette closes. */
   private async pick(key: string, text: string, label: string): Promise<void> {
+    await this.take(key, text, label);
+    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+  }
+
+  /** Opens the palette with a key, types `text` and takes the row whose name is exactly `label`. */
+  private async take(key: string, text: string, label: string): Promise<void> {
     const names = this.page.locator('.quick-input-list .monaco-list-row .label-name');
     const row = names.filter({ hasText: new RegExp(`^${escapeRegExp(label)}$`) }).first();
     // An open list does not grow when an extension is loaded or a file appears: open it anew.
@@ -173,7 +184,6 @@ export class Workbench {
     await row.click();
     // A mouse that stays where the list was would make what lies under it show its tooltip.
     await this.page.mouse.move(0, 0);
-    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
   }
 }
 

@@ -75,6 +75,9 @@ export function AnswerCard(props: AnswerCardProps): JSX.Element {
         onToggle={props.onToggleReasoning}
       />
       {report !== null && <Cost report={report} />}
+      {report?.device === 'remote' && (
+        <p class="dim">{l10n.t('Answered by {0} on a server.', report.model)}</p>
+      )}
       {children}
       {isSettled(view) && actions !== undefined && <div class="bar actions">{actions}</div>}
     </article>

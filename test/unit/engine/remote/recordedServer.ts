@@ -28,18 +28,29 @@ export async function readRecording(name: string): Promise<Recording> {
   return JSON.parse(await readFile(file, 'utf8')) as Recording;
 }
 
+/** Replays until the test ends; returns the address. */
+export async function replay(recording: Recording): Promise<string> {
+  const { address, stop } = await startReplay(recording);
+  onTestFinished(stop);
+  return address;
+}
+
 /**
  * Answers each request as the recorded server did, piece by piece; a request that was not recorded,
- * with exactly its body, gets a 599. Returns the address; ends with the test.
+ * with exactly its body, gets a 599.
  */
-export async function replay({ exchanges }: Recording): Promise<string> {
+export async function startReplay({
+  exchanges,
+}: Recording): Promise<{ readonly address: string; readonly stop: () => Promise<void> }> {
   const server = createServer((request, response) => void serve(request, response));
   await new Promise<void>((settle) => server.listen(0, '127.0.0.1', settle));
-  onTestFinished(async () => {
-    server.closeAllConnections();
-    await new Promise((settle) => server.close(settle));
-  });
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    stop: async () => {
+      server.closeAllConnections();
+      await new Promise((settle) => server.close(settle));
+    },
+  };
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const sent: Buffer[] = [];
