@@ -160,7 +160,8 @@ describe('the chat participant', () => {
   });
 
   it('asks for consent with the question before the tool runs', () => {
-    const tool = new SolveMathTool({ settings, answers });
+    const remote = { isSelected: false, server: undefined };
+    const tool = new SolveMathTool({ settings, answers, remote });
     const { confirmationMessages } = tool.prepareInvocation({
       input: { question: 'What is 1+1?' },
     });
@@ -168,5 +169,22 @@ describe('the chat participant', () => {
     assert.equal(title, 'Solve with TokenSkip?');
     assert.ok(message instanceof MarkdownString);
     assert.match(message.value, /runs on this machine[^]*What is 1\+1\?/);
+  });
+
+  it('says in that consent where the question goes when a server answers', () => {
+    const server = {
+      address: 'http://gpu-box:8000/v1',
+      host: 'gpu-box:8000',
+      model: 'm',
+      api: 'auto' as const,
+    };
+    const tool = new SolveMathTool({ settings, answers, remote: { isSelected: true, server } });
+    const { confirmationMessages } = tool.prepareInvocation({
+      input: { question: 'What is 1+1?' },
+    });
+    const { message } = confirmationMessages ?? {};
+    assert.ok(message instanceof MarkdownString);
+    assert.match(message.value, /leaves this machine and goes to gpu-box:8000/);
+    assert.doesNotMatch(message.value, /Nothing is sent/);
   });
 });

@@ -76,49 +76,52 @@ async function dataBytes(folder: string): Promise<readonly number[]> {
   return Promise.all(data.map(async (name) => (await stat(path.join(folder, 'onnx', name))).size));
 }
 
-describe.each(runs)('the structure of $id', (model) => {
-  let folder: string;
-  const positions = model.points.map(({ position }) => position);
-  const ids = hashedIds(model.id, model.tokens, model.config.vocab_size);
+describe.each(runs.map((model) => [model.id, model] as const))(
+  'the structure of %s',
+  (_, model) => {
+    let folder: string;
+    const positions = model.points.map(({ position }) => position);
+    const ids = hashedIds(model.id, model.tokens, model.config.vocab_size);
 
-  beforeAll(async () => {
-    folder = await convert('model', model);
-  });
-  afterAll(() => rm(folder, { recursive: true }));
+    beforeAll(async () => {
+      folder = await convert('model', model);
+    });
+    afterAll(() => rm(folder, { recursive: true }));
 
-  it('computes the logits of the reference', async () => {
-    const found = await logitsAfter(folder, ids, positions);
-    for (const [index, point] of model.points.entries()) {
-      expect(errorAt(point, found[index]!), `position ${point.position}`).toBeLessThan(tolerance);
-    }
-  });
+    it('computes the logits of the reference', async () => {
+      const found = await logitsAfter(folder, ids, positions);
+      for (const [index, point] of model.points.entries()) {
+        expect(errorAt(point, found[index]!), `position ${point.position}`).toBeLessThan(tolerance);
+      }
+    });
 
-  it.runIf(hasGpu && !model.large && model.tokens < 1000)(
-    'computes them on WebGPU, too',
-    async () => {
-      const [point] = model.points;
-      const [found] = await logitsAfter(folder, ids, [point!.position], 'webgpu');
-      expect(errorAt(point!, found!)).toBeLessThan(tolerance);
-    },
-  );
+    it.runIf(hasGpu && !model.large && model.tokens < 1000)(
+      'computes them on WebGPU, too',
+      async () => {
+        const [point] = model.points;
+        const [found] = await logitsAfter(folder, ids, [point!.position], 'webgpu');
+        expect(errorAt(point!, found!)).toBeLessThan(tolerance);
+      },
+    );
 
-  it('has data files under 95 MB, and more than one where the weights are larger', async () => {
-    const bytes = await dataBytes(folder);
-    const total = bytes.reduce((sum, size) => sum + size, 0);
-    expect(Math.max(...bytes)).toBeLessThan(95_000_000);
-    expect(bytes.length).toBeGreaterThanOrEqual(Math.ceil(total / 95e6));
-    if (model.large) expect(total).toBeGreaterThan(2 ** 31);
-  });
+    it('has data files under 95 MB, and more than one where the weights are larger', async () => {
+      const bytes = await dataBytes(folder);
+      const total = bytes.reduce((sum, size) => sum + size, 0);
+      expect(Math.max(...bytes)).toBeLessThan(95_000_000);
+      expect(bytes.length).toBeGreaterThanOrEqual(Math.ceil(total / 95e6));
+      if (model.large) expect(total).toBeGreaterThan(2 ** 31);
+    });
 
-  it.runIf('rope_scaling' in model.config)('would compute something else unscaled', async () => {
-    const config = Object.entries(model.config).filter(([name]) => name !== 'rope_scaling');
-    const unscaled = await convert('unscaled', { ...model, config: Object.fromEntries(config) });
-    const found = await logitsAfter(unscaled, ids, positions);
-    const point = model.points.at(-1)!;
-    expect(errorAt(point, found.at(-1)!)).toBeGreaterThan(20 * tolerance);
-    await rm(unscaled, { recursive: true });
-  });
-});
+    it.runIf('rope_scaling' in model.config)('would compute something else unscaled', async () => {
+      const config = Object.entries(model.config).filter(([name]) => name !== 'rope_scaling');
+      const unscaled = await convert('unscaled', { ...model, config: Object.fromEntries(config) });
+      const found = await logitsAfter(unscaled, ids, positions);
+      const point = model.points.at(-1)!;
+      expect(errorAt(point, found.at(-1)!)).toBeGreaterThan(20 * tolerance);
+      await rm(unscaled, { recursive: true });
+    });
+  },
+);
 
 describe('the rotary tables of Llama-3.1 scaling', () => {
   const { config, rotary } = models.find((model) => model.rotary !== undefined)!;

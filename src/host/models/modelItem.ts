@@ -7,6 +7,7 @@ import { deviceName } from './deviceName';
 import type { PublishedResults } from '../../modelkit/catalogue/catalogueEntry';
 import { downloadBytes } from '../../modelkit/catalogue/entrySize';
 import { adviceRemarks, adviceText, needText } from './adviceText';
+import { escapeMarkdown } from './escapeMarkdown';
 import { fileBytes, memoryNeed } from './memoryNeed';
 import type { AvailableNode, InstalledNode, ModelNode } from './modelNode';
 import { pullText } from './pullText';
@@ -127,9 +128,10 @@ function installedTooltip({ model: { manifest, folder } }: InstalledNode): Markd
     [l10n.t('Licence'), manifest.licence],
     [l10n.t('Folder'), basename(folder)],
   ];
-  const text = new MarkdownString(`**${manifest.name}** \`${manifest.id}\`\n\n`);
-  text.appendMarkdown('| | |\n|:--|:--|\n');
-  for (const [name, value] of rows) text.appendMarkdown(`| ${name} | ${value} |\n`);
+  const text = new MarkdownString(
+    `**${escapeMarkdown(manifest.name)}** ${escapeMarkdown(manifest.id)}\n\n| | |\n|:--|:--|\n`,
+  );
+  for (const [name, value] of rows) text.appendMarkdown(`| ${name} | ${escapeMarkdown(value)} |\n`);
   return text;
 }
 

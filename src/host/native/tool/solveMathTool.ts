@@ -36,7 +36,9 @@ const solveMathInput: Check<SolveMathInput> = object<SolveMathInput>({
   ratio: optional(ratioSetting),
 });
 
-type Services = Pick<HostServices, 'answers' | 'settings'>;
+interface Services extends Pick<HostServices, 'answers' | 'settings'> {
+  readonly remote: Pick<HostServices['remote'], 'isSelected' | 'server'>;
+}
 
 /** Lets other agents of the editor ask the local model. What it returns and throws is for them. */
 export class SolveMathTool implements LanguageModelTool<SolveMathInput> {
@@ -50,15 +52,22 @@ export class SolveMathTool implements LanguageModelTool<SolveMathInput> {
     input,
   }: LanguageModelToolInvocationPrepareOptions<SolveMathInput>): PreparedToolInvocation {
     const checked = accept(solveMathInput, input, 'input');
-    const message = new MarkdownString(
-      l10n.t('The model runs on this machine and may keep it busy for a minute. Nothing is sent.'),
-    );
+    const message = new MarkdownString(this.#whereItRuns());
     // As code: the question is shown as it is, whatever marks are in it.
     if (checked.ok) message.appendCodeblock(checked.value.question, 'text');
     return {
-      invocationMessage: l10n.t('Solving with the local model'),
+      invocationMessage: l10n.t('Solving with TokenSkip'),
       confirmationMessages: { title: l10n.t('Solve with TokenSkip?'), message },
     };
+  }
+
+  #whereItRuns(): string {
+    const { isSelected, server } = this.#services.remote;
+    return isSelected && server !== undefined
+      ? l10n.t('The question leaves this machine and goes to {0}.', server.host)
+      : l10n.t(
+          'The model runs on this machine and may keep it busy for a minute. Nothing is sent.',
+        );
   }
 
   async invoke(
