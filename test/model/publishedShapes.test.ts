@@ -80,6 +80,7 @@ describe.each(runs.map((model) => [model.id, model] as const))(
   'the structure of %s',
   (_, model) => {
     let folder: string;
+    const isScaled = 'rope_scaling' in model.config;
     const positions = model.points.map(({ position }) => position);
     const ids = hashedIds(model.id, model.tokens, model.config.vocab_size);
 
@@ -112,7 +113,8 @@ describe.each(runs.map((model) => [model.id, model] as const))(
       if (model.large) expect(total).toBeGreaterThan(2 ** 31);
     });
 
-    it.runIf('rope_scaling' in model.config)('would compute something else unscaled', async () => {
+    // Scaling turns long waves, which a short prompt hardly tells apart.
+    it.runIf(isScaled && model.tokens >= 600)('would compute something else unscaled', async () => {
       const config = Object.entries(model.config).filter(([name]) => name !== 'rope_scaling');
       const unscaled = await convert('unscaled', { ...model, config: Object.fromEntries(config) });
       const found = await logitsAfter(unscaled, ids, positions);
