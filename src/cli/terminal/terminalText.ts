@@ -1,7 +1,5 @@
 /** Control characters but for line breaks and tabs, and those that turn the direction of a line. */
-const controls =
-  // eslint-disable-next-line no-control-regex -- they are what is looked for
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+const controls = /[^\P{Cc}\n\t]|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 
 /** Text of a model as a terminal may get it: nothing in it moves the cursor or hides a line. */
 export function terminalText(text: string): string {
