@@ -3,7 +3,7 @@ import type { Waste } from '../../../../src/core/savings';
 import type { VoteHooks } from '../../../../src/engine/ask/askByVote';
 import { askByVote } from '../../../../src/engine/ask/askByVote';
 import type { AnswerReport } from '../../../../src/protocol/answerReport';
-import type { ManifestCalibration } from '../../../../src/protocol/modelManifest';
+import { sampleManifest } from '../../modelkit/manifest/sampleManifest';
 import type { Line } from '../../support/scriptedEngine';
 import { ScriptedEngine, sessionOf } from '../../support/scriptedEngine';
 import { sampleConfidence } from './sampleConfidence';
@@ -34,22 +34,7 @@ function vote(
   );
 }
 
-const calibration: ManifestCalibration = {
-  benchmark: 'gsm8k',
-  date: '2026-01-31',
-  command: 'tokenskip eval',
-  ratios: [
-    {
-      keepRatio: 0.5,
-      actualRatio: 0.55,
-      interval: [0.5, 0.6],
-      questionInterval: [0.3, 1.2],
-      accuracy: 0.5,
-      accuracyInterval: [0.4, 0.6],
-      questions: 319,
-    },
-  ],
-};
+const calibration = sampleManifest.calibration!;
 
 function savedTokens({ saved }: AnswerReport): number {
   if (saved === null || saved.kind === 'none') throw new Error('nothing was saved');
