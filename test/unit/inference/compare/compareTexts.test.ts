@@ -1,66 +1,41 @@
 import { describe, expect, it } from 'vitest';
 import { klDivergence, sameTop1 } from '../../../../src/core/sampling/compareLogits';
-import type { Decoder } from '../../../../src/inference/decoder/decoder';
 import type { TextPair, TokenisedText } from '../../../../src/inference/compare/compareTexts';
 import { compareTexts } from '../../../../src/inference/compare/compareTexts';
+import { RowDecoder } from '../rowDecoder';
 
 /** What a model expects after these tokens. */
 type Law = (held: readonly number[]) => readonly number[];
 
 /** A model whose logits follow a law of all that its row holds: it shows what was fed. */
-class LawfulDecoder implements Decoder {
-  readonly contextLength = 512;
+class LawfulDecoder extends RowDecoder {
   readonly vocabularySize: number;
   readonly #law: Law;
-  #rows: number[][] = [];
 
   constructor(
     law: Law,
     readonly maxPrefillTokens = Infinity,
   ) {
+    super();
     this.#law = law;
     this.vocabularySize = law([]).length;
   }
 
-  reserve(rows: number): void {
-    this.#rows = Array.from({ length: rows }, (_, row) => this.#rows[row] ?? []);
-  }
-
-  length(row: number): number {
-    return this.#rows[row]!.length;
-  }
-
-  truncate(row: number, length: number): void {
-    this.#rows[row]!.length = Math.min(length, this.length(row));
-  }
-
   copyPrefix(from: number, to: number, length: number): boolean {
-    this.#rows[to] = this.#rows[from]!.slice(0, length);
+    this.rows[to] = this.rows[from]!.slice(0, length);
     return true;
-  }
-
-  moveRow(): void {
-    throw new Error('no row is moved');
   }
 
   prefill(row: number, ids: readonly number[]): Promise<Float32Array> {
     if (ids.length > this.maxPrefillTokens) throw new Error('too much at once');
-    this.#rows[row]!.push(...ids);
-    return Promise.resolve(Float32Array.from(this.#law(this.#rows[row]!)));
+    this.rows[row]!.push(...ids);
+    return Promise.resolve(Float32Array.from(this.#law(this.rows[row]!)));
   }
 
   decode(ids: readonly number[]): Promise<Float32Array> {
-    for (const [row, id] of ids.entries()) this.#rows[row]!.push(id);
-    const logits = this.#rows.slice(0, ids.length).flatMap((held) => this.#law(held));
+    for (const [row, id] of ids.entries()) this.rows[row]!.push(id);
+    const logits = this.rows.slice(0, ids.length).flatMap((held) => this.#law(held));
     return Promise.resolve(Float32Array.from(logits));
-  }
-
-  cacheBytes(): number {
-    return 0;
-  }
-
-  close(): Promise<void> {
-    return Promise.resolve();
   }
 }
 

@@ -1,5 +1,5 @@
 import type { RowTokenizer } from '../../../../src/inference/generate/answerRow';
-import type { Decoder } from '../../../../src/inference/decoder/decoder';
+import { RowDecoder } from '../rowDecoder';
 
 const end = '<end>';
 const promptEnd = '?';
@@ -10,17 +10,16 @@ const letters = Array.from({ length: 95 }, (_, index) => String.fromCharCode(32 
  * prompt, and ends where none goes on: a row whose tokens are not what was fed would say so. It has a
  * token for each ASCII character, the line break, and whatever else it is given.
  */
-export class ScriptedModel implements Decoder {
+export class ScriptedModel extends RowDecoder {
   readonly vocabularySize: number;
-  readonly contextLength = 512;
   readonly maxPrefillTokens = 64;
   /** Rows of each decoding step. */
   readonly steps: number[] = [];
   readonly #tokens: readonly string[];
   readonly #scripts: readonly string[];
-  #rows: number[][] = [];
 
   constructor(scripts: readonly string[], tokens: readonly string[] = []) {
+    super();
     this.#scripts = scripts;
     this.#tokens = [end, '\n', ...letters, ...tokens];
     this.vocabularySize = this.#tokens.length;
@@ -46,50 +45,25 @@ export class ScriptedModel implements Decoder {
     };
   }
 
-  reserve(rows: number): void {
-    this.#rows = Array.from({ length: rows }, (_, row) => this.#rows[row] ?? []);
-  }
-
-  length(row: number): number {
-    return this.#rows[row]!.length;
-  }
-
-  truncate(row: number, length: number): void {
-    this.#rows[row]!.length = Math.min(length, this.length(row));
-  }
-
   copyPrefix(): boolean {
     return false;
   }
 
-  moveRow(from: number, to: number): void {
-    this.#rows[to] = this.#rows[from]!;
-    this.#rows[from] = [];
-  }
-
   prefill(row: number, ids: readonly number[]): Promise<Float32Array> {
-    this.#rows[row]!.push(...ids);
+    this.rows[row]!.push(...ids);
     return Promise.resolve(this.#logits([row]));
   }
 
   decode(ids: readonly number[]): Promise<Float32Array> {
     this.steps.push(ids.length);
-    for (const [row, id] of ids.entries()) this.#rows[row]!.push(id);
+    for (const [row, id] of ids.entries()) this.rows[row]!.push(id);
     return Promise.resolve(this.#logits([...ids.keys()]));
-  }
-
-  cacheBytes(): number {
-    return 0;
-  }
-
-  close(): Promise<void> {
-    return Promise.resolve();
   }
 
   #logits(rows: readonly number[]): Float32Array {
     const logits = new Float32Array(rows.length * this.vocabularySize);
     for (const [at, row] of rows.entries()) {
-      const held = this.#rows[row]!.map((id) => this.#tokens[id]).join('');
+      const held = this.rows[row]!.map((id) => this.#tokens[id]).join('');
       const answer = held.slice(held.indexOf(promptEnd) + 1);
       const script = this.#scripts.find((each) => each.startsWith(answer) && each !== answer);
       const next = script === undefined ? this.endToken : this.#next(script.slice(answer.length));
