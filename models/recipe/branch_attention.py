@@ -17,17 +17,22 @@ def attend(module, query, key, value, attention_mask, scaling, bounds=None, **_)
     bounds are the starts of the branches and n; without them all tokens are one branch.
     """
     length = query.shape[2]
-    shared, *_ = bounds = bounds or (0, length)
-    key, value = (each.repeat_interleave(module.num_key_value_groups, 1) for each in (key, value))
-    pieces = [(0, shared), *zip(bounds, bounds[1:])] if shared else list(zip(bounds, bounds[1:]))
+    starts = list(bounds or (0, length))
+    edges = starts if starts[0] == 0 else [0, *starts]
+    sizes = [end - start for start, end in zip(edges, edges[1:])]
+    # Split, not narrowed piece by piece: the way back then joins the pieces once.
+    key, value = (each.repeat_interleave(module.num_key_value_groups, 1).split(sizes, 2) for each in (key, value))
+    masks = [None] * len(sizes) if attention_mask is None else attention_mask.split(sizes, 2)
     out = []
-    for start, end in pieces:
-        seen = lambda each, dim: torch.cat([each.narrow(dim, 0, min(start, shared)), each.narrow(dim, start, end - start)], dim)
-        mask = None if attention_mask is None else seen(attention_mask[:, :, start:end], 3)
+    for index, (part, mask) in enumerate(zip(query.split(sizes, 2), masks)):
+        # The first piece is what the others share, unless there is nothing to share.
+        behind = index > 0 and starts[0] > 0
+        seen = lambda pieces: torch.cat([pieces[0], pieces[index]], 2) if behind else pieces[index]
+        if mask is not None:
+            columns = mask.split(sizes, 3)
+            mask = torch.cat([columns[0], columns[index]], 3) if behind else columns[index]
         out.append(
-            F.scaled_dot_product_attention(
-                query[:, :, start:end], seen(key, 2), seen(value, 2), mask, is_causal=mask is None, scale=scaling
-            )
+            F.scaled_dot_product_attention(part, seen(key), seen(value), mask, is_causal=mask is None, scale=scaling)
         )
     return torch.cat(out, 2).transpose(1, 2).contiguous(), None
 

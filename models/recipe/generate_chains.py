@@ -18,13 +18,15 @@ from pathlib import Path
 
 import torch
 
-from int8_decoder import Int8Decoder
+from slot_decoder import SlotDecoder
 from load_base import load_base
+from number_type import choose_dtype
 from prompt_template import PromptTemplate
 
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 # Slots are filled in groups, so that their prompts are one product.
-GROUP = 8
+GROUP = 16
+SORTED = 512
 
 
 def main():
@@ -41,6 +43,8 @@ def main():
     parser.add_argument("--limit", type=int, help="questions of this run")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--threads", type=int)
+    parser.add_argument("--dtype", choices=["auto", "float32", "bfloat16"], default="auto",
+                        help="auto is bfloat16 where the machine is fast at it; float32 multiplies in int8")
     args = parser.parse_args()
     if args.threads:
         torch.set_num_threads(args.threads)
@@ -51,12 +55,12 @@ def main():
 class Generator:
     def __init__(self, args):
         self.args = args
-        model, self.tokenizer = load_base(args.base, torch.float32)
+        model, self.tokenizer = load_base(args.base, choose_dtype(args.dtype, "cpu"))
         self.template = PromptTemplate.of_file(args.prompt, self.tokenizer)
         self.rows = [json.loads(line) for line in args.questions.read_text().splitlines()]
         self.todo = self._todo()
         self.ids = torch.tensor(plain_tokens(self.tokenizer, self.template.end_id))
-        self.decoder = Int8Decoder(model.eval(), args.slots, args.max_prompt + args.max_tokens, self.ids)
+        self.decoder = SlotDecoder(model.eval(), args.slots, args.max_prompt + args.max_tokens, self.ids)
         self.stopping = False
 
     def _todo(self):
@@ -70,7 +74,14 @@ class Generator:
                 left_out.update(json.loads(line)["i"] for line in path.read_text().splitlines())
         todo = [i for i in range(len(self.rows)) if i not in left_out]
         random.Random(args.seed).shuffle(todo)
-        return todo[: args.limit]
+        todo = todo[: args.limit]
+        # Questions of about one length follow one another, so that little of a group is padding.
+        for start in range(0, len(todo), SORTED):
+            todo[start : start + SORTED] = sorted(todo[start : start + SORTED], key=self._length)
+        return todo
+
+    def _length(self, i):
+        return len(self.rows[i]["question"])
 
     def run(self):
         for name in (signal.SIGTERM, signal.SIGINT):

@@ -1,24 +1,33 @@
-"""Products with frozen weights in int8, for CPUs without fast bfloat16 (fbgemm).
+"""Products with frozen weights in int8: oneDNN where the CPU multiplies int8 itself, else fbgemm.
 
-Weights have 7 bits and one scale for an output: with 8, AVX2 overflows the 16 bits in which it adds
-two products. Activations have 8 bits and one scale for a row.
+Weights have one scale for an output and 8 bits, but 7 with AVX2 alone, which overflows the 16 bits in
+which it adds two products of 8. Activations have 8 bits and one scale for a row.
 """
 
-import torch
+from pathlib import Path
 
-torch.backends.quantized.engine = "fbgemm"
+import torch
+from torch.nn import functional as F
+
+CPU = Path("/proc/cpuinfo")
+MULTIPLIES_INT8 = CPU.exists() and "avx512_vnni" in CPU.read_text()
+LARGEST = 127 if MULTIPLIES_INT8 else 63
+
+torch.backends.quantized.engine = "onednn" if MULTIPLIES_INT8 else "fbgemm"
 
 
 def pack(weight):
     """Returns float32 [outputs, inputs] in the form that `multiply` takes."""
-    scale = weight.abs().amax(1).clamp_min(1e-12).double() / 63
+    scale = weight.abs().amax(1).clamp_min(1e-12).double() / LARGEST
     zero = torch.zeros(len(weight), dtype=torch.int64)
     quantised = torch.quantize_per_channel(weight.contiguous(), scale, zero, 0, torch.qint8)
     return torch.ops.quantized.linear_prepack(quantised, None)
 
 
-def multiply(x, packed):
-    """Returns x Wᵀ, float32 [rows, outputs], of float32 [rows, inputs]."""
+def multiply(x, weight):
+    """Returns x Wᵀ [rows, outputs] of [rows, inputs]: in int8 and float32 where W is packed, else in its type."""
+    if isinstance(weight, torch.Tensor):
+        return F.linear(x, weight)
     # The operator takes one scale for all rows, so every row is brought to the same range first.
     scale = torch.linalg.vector_norm(x, ord=float("inf"), dim=-1, keepdim=True).clamp_min_(1e-12)
-    return torch.ops.quantized.linear_dynamic(x / scale, packed, False).mul_(scale)
+    return torch.ops.quantized.linear_dynamic(x / scale, weight, False).mul_(scale)

@@ -23,8 +23,9 @@ from peft import LoraConfig, get_peft_model, set_peft_model_state_dict
 from safetensors.torch import load_file
 from torch.nn import functional as F
 
-from int8_lora import use_int8
+from fused_lora import fuse
 from load_base import load_base
+from number_type import choose_dtype
 from packing import ALL_RATIOS, plan_packs, read_questions, to_batch
 from prompt_template import PromptTemplate
 from save_adapter import save_adapter
@@ -80,17 +81,6 @@ def data_source(text):
         return Path(text), 1.0
 
 
-def choose_dtype(name, device):
-    if name != "auto":
-        return getattr(torch, name)
-    # Without these instructions torch multiplies bfloat16 at a tenth of the speed of float32.
-    flags = Path("/proc/cpuinfo").read_text() if Path("/proc/cpuinfo").exists() else ""
-    fast = "avx512_bf16" in flags or "amx_bf16" in flags
-    if device.startswith("cuda"):
-        fast = torch.cuda.is_bf16_supported()
-    return torch.bfloat16 if fast else torch.float32
-
-
 class Trainer:
     def __init__(self, args):
         self.args = args
@@ -106,8 +96,7 @@ class Trainer:
         self.model = self._adapt(base.to(args.device))
         if args.adapter:
             start_from(self.model, args.adapter)
-        if args.int8:
-            use_int8(self.model)
+        fuse(self.model, args.int8)
         self.head_ids, self.head = self._head(base, sources, template)
         self.parameters = [p for p in self.model.parameters() if p.requires_grad]
         self.optimizer = torch.optim.AdamW(self.parameters, lr=args.lr, betas=(0.9, 0.98), weight_decay=0.0)

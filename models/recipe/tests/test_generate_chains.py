@@ -1,9 +1,10 @@
-"""Tests of the int8 generator, with the tiny random model of test/model: seconds on a CPU."""
+"""Tests of the generator, with the tiny random model of test/model: seconds on a CPU."""
 
 import json
 import sys
 import tempfile
 import unittest
+from itertools import product
 from pathlib import Path
 from unittest import mock
 
@@ -14,7 +15,7 @@ TINY = RECIPE.parents[1] / "test" / "model" / "tiny"
 sys.path.insert(0, str(RECIPE))
 
 import generate_chains
-from int8_decoder import Int8Decoder
+from slot_decoder import SlotDecoder
 from load_base import load_base
 
 PROMPTS = [[5, 9, 200, 31, 7], [11, 4, 90], [17, 3, 250, 42, 8, 60, 61]]
@@ -22,10 +23,10 @@ PROMPTS = [[5, 9, 200, 31, 7], [11, 4, 90], [17, 3, 250, 42, 8, 60, 61]]
 
 class DecoderTest(unittest.TestCase):
     def test_logits_are_nearly_those_of_transformers(self):
-        for family in ("qwen2", "llama"):
-            model, _ = load_base(TINY / family, torch.float32)
+        for family, dtype in product(("qwen2", "llama"), (torch.float32, torch.bfloat16)):
+            model, _ = load_base(TINY / family, dtype)
             ids = torch.arange(0, model.config.vocab_size, 2)
-            decoder = Int8Decoder(model, slots=4, capacity=32, head_ids=ids)
+            decoder = SlotDecoder(model, slots=4, capacity=32, head_ids=ids)
             with torch.inference_mode():
                 found = [decoder.prefill([2, 0], PROMPTS[:2]), None, None]
                 found[1] = decoder.decode(torch.tensor([20, 0, 30, 0]))
@@ -37,7 +38,7 @@ class DecoderTest(unittest.TestCase):
                 for logits, text in texts:
                     exact = model(torch.tensor([text])).logits[0, -1, ids]
                     cosine = torch.nn.functional.cosine_similarity(logits, exact, dim=0).item()
-                    self.assertGreater(cosine, 0.995, (family, text))
+                    self.assertGreater(cosine, 0.995 if dtype == torch.float32 else 0.98, (family, dtype, text))
 
 
 class GeneratorTest(unittest.TestCase):
@@ -81,7 +82,8 @@ class JudgeTest(unittest.TestCase):
         for text, value in {
             r"\boxed{1} then \boxed{1,234}": 1234,
             r"\boxed{\$18.50}": 18.5,
-            r"\boxed{-3 \text{ of } 5}": -3,
+            r"\boxed{-3 \text{ eggs}}": -3,
+            r"\boxed{-3 \text{ of } 5}": None,
             r"\boxed{\frac{1}{2}} open": None,
             "no box 7": None,
             r"\boxed{7": None,

@@ -1,6 +1,7 @@
-"""A Qwen2 or Llama model that writes many texts at once, with weights in int8.
+"""A Qwen2 or Llama model that writes many texts at once.
 
-Rows are slots: one that ends is filled anew while the others go on. Keys and values are float32.
+Rows are slots: one that ends is filled anew while the others go on. A model in bfloat16 multiplies in
+it; one in float32 multiplies in int8. Keys and values have the model's type.
 """
 
 import torch
@@ -10,7 +11,7 @@ from transformers.models.llama.modeling_llama import apply_rotary_pos_emb
 from int8_matrix import multiply, pack
 
 
-class Int8Decoder:
+class SlotDecoder:
     """`capacity` is the number of tokens a slot holds; `head_ids` are the tokens that may be written."""
 
     def __init__(self, model, slots, capacity, head_ids):
@@ -22,10 +23,11 @@ class Int8Decoder:
         self.layers = [Layer(layer) for layer in model.model.layers]
         self.norm = model.model.norm
         self.head_ids = head_ids
-        self.head = pack(model.get_output_embeddings().weight.detach()[head_ids])
+        self.head = joined([model.get_output_embeddings().weight.detach()[head_ids]])
         self.lengths = torch.zeros(slots, dtype=torch.int64)
         shape = (len(self.layers), slots, self.groups, capacity, self.size)
-        self.keys, self.values = torch.zeros(shape), torch.zeros(shape)
+        kind = self.embedding.dtype
+        self.keys, self.values = torch.zeros(shape, dtype=kind), torch.zeros(shape, dtype=kind)
 
     def prefill(self, slots, prompts):
         """Puts each prompt (ids) into its slot. Returns logits [len(slots), head ids]."""
@@ -53,14 +55,15 @@ class Int8Decoder:
         at = self.lengths.clone()
         width = int(at.max()) + 1
         slots = torch.arange(len(at))
-        hidden_keys = torch.where(torch.arange(width) <= at[:, None], 0.0, -1e9)[:, None, None]
+        seen = (torch.arange(width) <= at[:, None])[:, None, None]
+        mask = torch.where(seen, 0.0, -1e9).to(self.keys.dtype)
 
         def attend(index, query, key, value):
             keys, values = self.keys[index], self.values[index]
             keys[slots, :, at], values[slots, :, at] = key[:, :, 0], value[:, :, 0]
-            grouped = query.view(len(at), self.groups, -1, self.size)
-            scores = grouped @ keys[:, :, :width].transpose(-1, -2) * self.size**-0.5 + hidden_keys
-            return (scores.softmax(-1) @ values[:, :, :width]).view(len(at), self.heads, 1, self.size)
+            grouped = query.reshape(len(at), self.groups, -1, self.size)
+            mixed = F.scaled_dot_product_attention(grouped, keys[:, :, :width], values[:, :, :width], attn_mask=mask)
+            return mixed.reshape(len(at), self.heads, 1, self.size)
 
         hidden = self._run(ids[:, None], at[:, None], attend)
         self.lengths += 1
@@ -91,11 +94,11 @@ class Layer:
     def __init__(self, layer):
         attention, mlp = layer.self_attn, layer.mlp
         into = (attention.q_proj, attention.k_proj, attention.v_proj)
-        self.qkv, self.bias = joined(into), None
+        self.qkv, self.bias = joined(linear.weight.detach() for linear in into), None
         if into[0].bias is not None:
             self.bias = torch.cat([linear.bias.detach() for linear in into])
-        self.out, self.down = joined((attention.o_proj,)), joined((mlp.down_proj,))
-        self.gate_up = joined((mlp.gate_proj, mlp.up_proj))
+        self.out, self.down = joined([attention.o_proj.weight.detach()]), joined([mlp.down_proj.weight.detach()])
+        self.gate_up = joined([mlp.gate_proj.weight.detach(), mlp.up_proj.weight.detach()])
         self.before, self.after = layer.input_layernorm, layer.post_attention_layernorm
 
     def project(self, hidden, queries, keys):
@@ -110,5 +113,7 @@ class Layer:
         return hidden + multiply(F.silu(gate) * up, self.down)
 
 
-def joined(linears):
-    return pack(torch.cat([linear.weight.detach() for linear in linears]).float())
+def joined(weights):
+    """Returns matrices of the same input, one below the other, as `multiply` takes them: in int8 unless in bfloat16."""
+    weight = torch.cat(list(weights))
+    return weight if weight.dtype == torch.bfloat16 else pack(weight)
