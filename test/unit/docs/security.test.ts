@@ -22,9 +22,7 @@ describe('the threats in SECURITY.md', () => {
     (_, side) => {
       const rows = side.split('\n').filter((line) => /^\| (?!defended|---)/.test(line));
       expect(rows.length).toBeGreaterThan(1);
-      expect(rows.filter((row) => !/`test\/[^`]+\.test\.ts`(, `[^`]+`)* \|$/.test(row))).toEqual(
-        [],
-      );
+      expect(rows.filter((row) => !/`test\/[^`]+\.test\.ts`[^|]*\|$/.test(row))).toEqual([]);
       expect(side).toMatch(/^Not defended: /m);
     },
   );

@@ -1,0 +1,186 @@
+import type { AnswerView } from '../../../../src/protocol/webview/answerView';
+import type {
+  ChatEvents,
+  ChatMethods,
+  ChatState,
+  Conversation,
+} from '../../../../src/protocol/webview/chatLink';
+import type { ModelView } from '../../../../src/protocol/webview/modelView';
+import type {
+  PanelEvents,
+  PanelMethods,
+  PanelRun,
+  PanelState,
+  SentencesView,
+} from '../../../../src/protocol/webview/panelLink';
+import { answerReport, answerView } from '../../support/sampleAnswer';
+
+/** An answer with every member that there may be. */
+const fullView: AnswerView = {
+  ...answerView,
+  state: 'checking',
+  note: 'Not trained for 0.3.',
+  report: {
+    ...answerReport,
+    lastNumber: '19',
+    saved: {
+      kind: 'estimated',
+      tokens: 12,
+      seconds: 1.5,
+      tokensInterval: { low: 5, high: 20 },
+      secondsInterval: { low: 0.5, high: 2.5 },
+    },
+    corrections: 1,
+    confidence: {
+      probability: 0.8,
+      word: 'likely right',
+      isSure: true,
+      mode: 'vote',
+      measuredOn: 'gsm8k, devmath',
+      n: 500,
+      date: '2026-11-20',
+    },
+    isOutside: true,
+    votes: votes(5),
+  },
+  tally: votes(3),
+};
+const failedView: AnswerView = {
+  ...answerView,
+  state: 'failed',
+  report: null,
+  failure: { code: 'engine-exited', message: 'The engine ended.', isRetryable: true },
+};
+
+function votes(ended: number): NonNullable<AnswerView['tally']> {
+  const groups = [{ answer: '19', count: ended }];
+  return { asked: 5, ended, groups, withoutAnswer: 0, isTie: false, isComplete: true };
+}
+
+const model: ModelView = {
+  kind: 'present',
+  id: 'coder-0.5b',
+  name: 'Coder 0.5B',
+  trainedRatios: [1, 0.5],
+  costs: [{ keepRatio: 0.5, actualRatio: 0.6, low: 0.5, high: 0.7, accuracy: 0.4, questions: 200 }],
+  device: { used: 'cpu', reason: 'No adapter.' },
+};
+const missing: ModelView = {
+  kind: 'missing',
+  id: 'coder-1.5b',
+  name: 'Coder 1.5B',
+  downloadBytes: 1e9,
+  memoryBytes: null,
+  reason: 'Not fetched yet.',
+};
+
+const sentences: SentencesView = {
+  state: 'done',
+  source: 'rewritten',
+  text: 'Nine times two is eighteen.',
+  checks: answerReport.checks,
+  lostEquations: 0,
+  lostAnswer: false,
+  isSameAnswer: true,
+  failure: null,
+};
+const panelState: PanelState = {
+  model,
+  ratio: 'auto',
+  reasoning: 'collapsed',
+  editor: { fileName: 'a.md', hasSelection: true },
+  history: [{ id: 'a1', question: '9 * 2?', answer: null, keepRatio: 0.5, askedAt: 1 }],
+};
+const answerRun: PanelRun = {
+  kind: 'answer',
+  view: fullView,
+  sentences,
+  tokens: { text: 'ab', startOffsets: [0, 1], endOffsets: [1, 2] },
+};
+const compareRun: PanelRun = {
+  kind: 'compare',
+  full: answerView,
+  short: failedView,
+  outcome: { savedTokens: -3, savedSeconds: 0.5, isSameAnswer: null },
+};
+const explainRun: PanelRun = { kind: 'explain', chain: '9 * 2', checks: [], sentences };
+const question = { question: '9 * 2?', ratio: '0.5', force: false } as const;
+
+/** One valid value for everything that travels between the panel's page and the host. */
+export const panelParams: { readonly [K in keyof PanelMethods]: PanelMethods[K]['params'] } = {
+  ready: { shownId: 'a1' },
+  ask: question,
+  compare: question,
+  checkAgain: {},
+  explain: {},
+  map: {},
+  stop: {},
+  copy: { text: '18' },
+  insert: { latex: '\\frac{1}{2}', replaces: true },
+  show: { id: 'a1' },
+  remove: { id: 'a1' },
+  clearHistory: {},
+  getModel: {},
+};
+export const panelResults: { readonly [K in keyof PanelMethods]: PanelMethods[K]['result'] } = {
+  ready: {
+    strings: null,
+    state: panelState,
+    run: compareRun,
+    draft: { question: '1 + 1', ratio: '0.7' },
+  },
+  ask: {},
+  compare: {},
+  checkAgain: {},
+  explain: {},
+  map: {},
+  stop: {},
+  copy: {},
+  insert: {},
+  show: {},
+  remove: {},
+  clearHistory: {},
+  getModel: {},
+};
+export const panelEvents: readonly (readonly [keyof PanelEvents, unknown])[] = [
+  ['state', panelState],
+  ['state', { ...panelState, model: missing, editor: null }],
+  ['run', { run: answerRun }],
+  ['run', { run: compareRun }],
+  ['run', { run: explainRun }],
+  ['draft', { question: '1 + 1', ratio: null }],
+];
+
+const conversation: Conversation = {
+  turns: [fullView, failedView],
+  leftCount: 1,
+  leftBecause: 'context',
+};
+const chatState: ChatState = { model, ratio: '1.0', reasoning: 'open' };
+
+/** The same between the chat's page and the host. */
+export const chatParams: { readonly [K in keyof ChatMethods]: ChatMethods[K]['params'] } = {
+  ready: {},
+  ask: question,
+  askInstead: { ...question, id: 'a1' },
+  checkAgain: { id: 'a1' },
+  stop: {},
+  copy: { text: '18' },
+  insert: { latex: '18' },
+  getModel: {},
+};
+export const chatResults: { readonly [K in keyof ChatMethods]: ChatMethods[K]['result'] } = {
+  ready: { strings: '{}', state: chatState, conversation },
+  ask: {},
+  askInstead: {},
+  checkAgain: {},
+  stop: {},
+  copy: {},
+  insert: {},
+  getModel: {},
+};
+export const chatEvents: readonly (readonly [keyof ChatEvents, unknown])[] = [
+  ['state', { ...chatState, model: missing }],
+  ['conversation', conversation],
+  ['turn', fullView],
+];
