@@ -1,5 +1,6 @@
 import { findModel } from '../modelkit/store/findModel';
 import { installedModels } from '../modelkit/store/installedModels';
+import { newestOf } from '../modelkit/store/newestFirst';
 import { storePaths } from '../modelkit/store/storePaths';
 import { AppError } from '../protocol/appError';
 import type { CliContext } from './cliContext';
@@ -14,8 +15,7 @@ export async function installedFolder(name: string, context: CliContext): Promis
   const paths = storePaths(context.env);
   const found = await findModel(name, modelsDir, paths);
   if (found.kind === 'folder') return found.folder;
-  const installed = await installedModels(modelsDir, paths);
-  const model = installed.find(({ manifest }) => manifest.id === found.id);
+  const model = await newestOf(found.id, await installedModels(modelsDir, paths));
   if (model !== undefined) return model.folder;
   throw new AppError(
     'model-not-found',

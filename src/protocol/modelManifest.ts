@@ -18,6 +18,12 @@ export interface ManifestSource {
   readonly sha256: string;
 }
 
+/** The adapter that was merged in. */
+export interface ManifestAdapter extends ManifestSource {
+  /** Of its folder, where it comes from no repository. */
+  readonly name?: string;
+}
+
 /** What the model's own evaluation measured at one ratio (plan step 6). */
 export interface RatioCalibration {
   readonly keepRatio: number;
@@ -56,7 +62,7 @@ export interface ModelManifest {
   readonly family: 'qwen2' | 'llama';
   readonly licence: string;
   readonly source: ManifestSource;
-  readonly adapter?: ManifestSource;
+  readonly adapter?: ManifestAdapter;
   /** Name of the weight format (`small`, `balanced`, `exact`) and what it is. */
   readonly quantisation: { readonly format: string; readonly description: string };
   /** Tokens, prompt and answer together. */

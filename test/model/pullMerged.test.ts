@@ -23,7 +23,13 @@ describe('a base and its adapter, pulled from a hub and merged here', () => {
     server.addFolder('someone/adapter', path.join(tiny, 'qwen2-adapter'));
     root = await mkdtemp(path.join(tmpdir(), 'tokenskip-merged-'));
     const env = { TOKENSKIP_CACHE: root, HF_HOME: root, HF_ENDPOINT: await server.start() };
-    const adapter = { repository: 'someone/adapter', revision: 'main', rank: 8, licence: 'none' };
+    const adapter = {
+      kind: 'hub',
+      repository: 'someone/adapter',
+      revision: 'main',
+      rank: 8,
+      licence: 'none',
+    } as const;
     const folder = await prepareEntry(sampleEntry({ adapter, trainedRatios: [1, 0.5] }), {
       rootDir: process.cwd(),
       paths: storePaths(env),

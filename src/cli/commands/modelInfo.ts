@@ -1,5 +1,5 @@
 import { readManifest } from '../../modelkit/manifest/readManifest';
-import type { ManifestSource, ModelManifest } from '../../protocol/modelManifest';
+import type { ManifestAdapter, ModelManifest } from '../../protocol/modelManifest';
 import type { CliContext } from '../cliContext';
 import type { Command, ExitCode } from '../command';
 import { exitCodes } from '../command';
@@ -51,8 +51,8 @@ function describe(manifest: ModelManifest, folder: string): string {
   return table(rows);
 }
 
-function describeSource({ repository, revision, file, sha256 }: ManifestSource): string {
-  const place = [repository, revision, file].filter((part) => part !== undefined).join(' / ');
+function describeSource({ name, repository, revision, file, sha256 }: ManifestAdapter): string {
+  const place = [name, repository, revision, file].filter((part) => part !== undefined).join(' / ');
   return `${place} (sha256 ${sha256.slice(0, 12)}…)`.trim();
 }
 

@@ -3,6 +3,7 @@ import { adviseModels } from '../../modelkit/catalogue/adviseModels';
 import { offeredModels } from '../../modelkit/catalogue/catalogue';
 import type { PublishedResults } from '../../modelkit/catalogue/catalogueEntry';
 import { downloadBytes } from '../../modelkit/catalogue/entrySize';
+import { isMadeFrom } from '../../modelkit/catalogue/isMadeFrom';
 import type { InstalledModel } from '../../modelkit/store/installedModels';
 import { installedModels } from '../../modelkit/store/installedModels';
 import { storePaths } from '../../modelkit/store/storePaths';
@@ -81,8 +82,10 @@ async function listModels(context: CliContext): Promise<readonly ListedModel[]> 
   const installed = await installedModels(embeddedModelsDir(context), storePaths(context.env));
   const advice = adviseModels(offeredModels, await context.machine());
   const here = installed.map((model) => listInstalled(model, advice));
-  const ids = new Set(here.map((model) => model.id));
-  return [...here, ...advice.filter(({ entry }) => !ids.has(entry.id)).map(listPullable)];
+  const others = advice.filter(
+    ({ entry }) => !installed.some(({ manifest }) => isMadeFrom(entry, manifest)),
+  );
+  return [...here, ...others.map(listPullable)];
 }
 
 function listInstalled(

@@ -20,9 +20,9 @@ const help = `tokenskip model pull - fetch published weights and make them ready
 Usage: tokenskip model pull ID [flags]
 
 ID is one of ${offeredModels.map(({ id }) => id).join(', ')}.
-Where a TokenSkip adapter is published for the model it is fetched as well and merged. The download
-is continued where it ended; every file is checked. HF_ENDPOINT names a mirror of the hub, HF_TOKEN
-is sent to it.
+Where there is a TokenSkip adapter for the model it is merged: a published one is fetched as well,
+one of our own is here. The download is continued where it ended; every file is checked. HF_ENDPOINT
+names a mirror of the hub, HF_TOKEN is sent to it.
 
   --from FILE       the GGUF file, where it is there already (a USB stick, another tool's cache)
   --format NAME     weight format, default ${defaultFormat} (see \`tokenskip model convert --help\`)

@@ -2,11 +2,11 @@ import { join } from 'node:path';
 import { readManifest } from '../../modelkit/manifest/readManifest';
 import { findModel } from '../../modelkit/store/findModel';
 import { installedModels } from '../../modelkit/store/installedModels';
+import { newestOf } from '../../modelkit/store/newestFirst';
 import { storePaths } from '../../modelkit/store/storePaths';
 import { AppError } from '../../protocol/appError';
 import type { ModelDescription } from '../../protocol/modelDescription';
 import type { ModelManifest } from '../../protocol/modelManifest';
-import { newestFirst } from '../models/newestFirst';
 
 /** A model folder that is there. */
 export interface SelectedModel {
@@ -42,9 +42,7 @@ export async function findSelectedModel(
   if (found.kind === 'folder') {
     return { folder: found.folder, manifest: await readManifest(found.folder) };
   }
-  const installed = await installedModels(modelsDir, paths);
-  // An older version of the product may have left a folder that this one cannot run.
-  const [model] = await newestFirst(installed.filter(({ manifest }) => manifest.id === found.id));
+  const model = await newestOf(found.id, await installedModels(modelsDir, paths));
   if (model !== undefined) return model;
   throw new AppError(
     'model-not-found',

@@ -8,6 +8,7 @@ import { prepareBaseGguf } from '../../modelkit/store/prepareBaseGguf';
 import type { PrepareOptions } from '../../modelkit/store/prepareProgress';
 import { prepareRelease } from '../../modelkit/store/prepareRelease';
 import { requirePullSpace } from '../../modelkit/store/requirePullSpace';
+import { shippedAdapter } from '../../modelkit/store/shippedAdapter';
 import { storePaths } from '../../modelkit/store/storePaths';
 import type { FetchedFolders } from '../../protocol/modelJob';
 
@@ -36,7 +37,8 @@ export type FetchModel = (
 
 /**
  * Fetches in this process, where VS Code sees to proxies and certificates.
- * Codes: those of `requirePullSpace`, `prepareBaseGguf`, `fetchSource` and `fetchRelease`.
+ * Codes: those of `shippedAdapter`, `requirePullSpace`, `prepareBaseGguf`, `fetchSource` and
+ * `fetchRelease`.
  */
 export function fetchFrom({ hub, releaseAddress, rootDir }: FetchPlaces): FetchModel {
   return async (entry, { signal, onProgress, onFetched }) => {
@@ -55,6 +57,7 @@ export function fetchFrom({ hub, releaseAddress, rootDir }: FetchPlaces): FetchM
       await prepareRelease(entry, entry.source.files, options);
       return null;
     }
+    await shippedAdapter(entry, options);
     await requirePullSpace(entry, options);
     if (!isGgufEntry(entry)) return fetchSource(entry, options);
     await prepareBaseGguf(entry, options);

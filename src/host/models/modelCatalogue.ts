@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import { offeredModels } from '../../modelkit/catalogue/catalogue';
 import type { CatalogueEntry } from '../../modelkit/catalogue/catalogueEntry';
+import { isMadeFrom } from '../../modelkit/catalogue/isMadeFrom';
 import type { InstalledModel } from '../../modelkit/store/installedModels';
 import { installedModels } from '../../modelkit/store/installedModels';
+import { newestFirst } from '../../modelkit/store/newestFirst';
 import { storePaths } from '../../modelkit/store/storePaths';
-import { newestFirst } from './newestFirst';
 
 /** A model on this machine with what earlier versions of the product had made of the same source. */
 export interface ListedModel extends InstalledModel {
@@ -16,20 +17,21 @@ export interface ListedModel extends InstalledModel {
 export interface CatalogueView {
   readonly embedded: readonly ListedModel[];
   readonly stored: readonly ListedModel[];
-  /** Not on this machine. */
+  /** Not on this machine, or made with another adapter than this version brings along. */
   readonly available: readonly CatalogueEntry[];
 }
 
 /** Reads the model folders anew. Code `folder-unreadable`. */
 export async function readCatalogue(extensionRoot: string): Promise<CatalogueView> {
   const installed = await installedModels(join(extensionRoot, 'models'), storePaths());
-  const ids = new Set(installed.map(({ manifest }) => manifest.id));
   return {
     embedded: installed
       .filter(({ place }) => place === 'embedded')
       .map((model) => ({ ...model, older: [] })),
     stored: listed(await newestFirst(installed.filter(({ place }) => place === 'store'))),
-    available: offeredModels.filter(({ id }) => !ids.has(id)),
+    available: offeredModels.filter(
+      (entry) => !installed.some(({ manifest }) => isMadeFrom(entry, manifest)),
+    ),
   };
 }
 

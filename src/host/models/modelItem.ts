@@ -175,7 +175,7 @@ function availableTooltip(advice: AvailableNode['advice']): string {
       : [l10n.t('trained for ratios {0}', trainedRatios.map(formatKeepRatio).join(', '))]),
     ...(published === undefined ? [] : [publishedText(published)]),
     ...(source.kind === 'release' ? [] : [source.repository]),
-    ...(adapter === undefined ? [] : [adapter.repository]),
+    ...(adapter?.kind === 'hub' ? [adapter.repository] : []),
   ].join('\n');
 }
 

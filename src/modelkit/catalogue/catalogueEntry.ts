@@ -59,9 +59,21 @@ export type CatalogueSource =
     };
 
 /** A LoRA adapter in PEFT format that is merged into the base. */
-export interface CatalogueAdapter extends RepositorySource {
+export type CatalogueAdapter =
+  ({ readonly kind: 'hub' } & HubAdapter) | ({ readonly kind: 'shipped' } & ShippedAdapter);
+
+/** A published one; of a base that is a repository as well. */
+export interface HubAdapter extends RepositorySource {
   readonly rank: number;
   readonly licence: string;
+}
+
+/** One of our own, part of the product. */
+export interface ShippedAdapter {
+  /** Name of a folder in `models/adapters/`. */
+  readonly folder: string;
+  /** Of its `adapter_model.safetensors`, lower-case hex. */
+  readonly sha256: string;
 }
 
 /** Accuracy in percent and mean chain tokens. */

@@ -42,7 +42,7 @@ export function downloadBytes(entry: CatalogueEntry): number {
       return (
         parameterCount(entry) * publishedBytesPerWeight +
         otherFileBytes +
-        (adapter === undefined ? 0 : adapterBytes(entry, adapter.rank))
+        (adapter?.kind === 'hub' ? adapterBytes(entry, adapter.rank) : 0)
       );
   }
 }

@@ -84,8 +84,12 @@ function entryOf(fields: ManifestFields): CatalogueEntry {
   const licence = fields.fields('licence');
   licence.refuseOthers(['name', 'url', 'nonCommercial']);
   const source = sourceOf(fields.fields('source'));
-  if (fields.has('adapter') && source.kind === 'release') {
+  const adapter = fields.has('adapter') ? adapterOf(fields.fields('adapter')) : undefined;
+  if (adapter !== undefined && source.kind === 'release') {
     throw invalid(fields.at('adapter'), 'stands beside a release, which is ready to run as it is');
+  }
+  if (adapter?.kind === 'hub' && source.kind === 'gguf') {
+    throw invalid(fields.at('adapter'), 'is on the hub, and its base is no repository');
   }
   return {
     id: fields.text('id', limits.nameLength, id),
@@ -101,7 +105,7 @@ function entryOf(fields: ManifestFields): CatalogueEntry {
       : {}),
     shape: shapeOf(fields.fields('shape')),
     source,
-    ...(fields.has('adapter') ? { adapter: adapterOf(fields.fields('adapter')) } : {}),
+    ...(adapter === undefined ? {} : { adapter }),
     trainedRatios: ratiosOf(fields),
     prompt: fields.text('prompt', limits.nameLength, fileName),
     ...(fields.has('trim') ? { trim: trimOf(fields.fields('trim')) } : {}),
@@ -180,12 +184,26 @@ function repositoryOf(fields: ManifestFields): { repository: string; revision: s
 }
 
 function adapterOf(fields: ManifestFields): CatalogueAdapter {
-  fields.refuseOthers(['repository', 'revision', 'rank', 'licence']);
-  return {
-    ...repositoryOf(fields),
-    rank: fields.number('rank', size),
-    licence: fields.text('licence', limits.nameLength),
-  };
+  const kind = fields.raw('kind');
+  switch (kind) {
+    case 'hub':
+      fields.refuseOthers(['kind', 'repository', 'revision', 'rank', 'licence']);
+      return {
+        kind,
+        ...repositoryOf(fields),
+        rank: fields.number('rank', size),
+        licence: fields.text('licence', limits.nameLength),
+      };
+    case 'shipped':
+      fields.refuseOthers(['kind', 'folder', 'sha256']);
+      return {
+        kind,
+        folder: fields.text('folder', limits.nameLength, fileName),
+        sha256: fields.text('sha256', 64, digest),
+      };
+    default:
+      throw invalid(fields.at('kind'), 'is not one of hub, shipped');
+  }
 }
 
 function trimOf(fields: ManifestFields): { list: string; tokens: number } {

@@ -1,14 +1,14 @@
 import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { ManifestSource } from '../../protocol/modelManifest';
+import { basename, join, resolve } from 'node:path';
+import type { ManifestAdapter } from '../../protocol/modelManifest';
 import { hashFile } from '../manifest/hashFile';
 import { parseAdapterFacts, type AdapterFacts } from '../manifest/parseManifest';
 import { manifestName } from '../manifest/readManifest';
-import { readOptionalJson } from '../manifest/defaultManifest';
+import { modelIdFrom, readOptionalJson } from '../manifest/defaultManifest';
 import { optionalText } from '../source/gguf/metadataFields';
 import type { JsonObject } from '../source/jsonFile';
 import { mergedSource } from '../source/lora/mergedSource';
-import { readAdapter } from '../source/lora/readAdapter';
+import { adapterWeightsName, readAdapter } from '../source/lora/readAdapter';
 import type { ModelConfig } from '../source/modelConfig';
 import { openModel, type OpenModel } from '../source/openModel';
 import type { TensorSource } from '../source/tensorSource';
@@ -33,7 +33,7 @@ export interface ConversionInput {
 }
 
 interface AdapterInput {
-  readonly source: ManifestSource;
+  readonly source: ManifestAdapter;
   readonly facts: AdapterFacts;
 }
 
@@ -80,10 +80,11 @@ async function adapterInput(
   folder: string,
   { signal, adapterFacts = { trainedRatios: [] }, adapterProvenance }: ConvertOptions,
 ): Promise<AdapterInput> {
-  const file = 'adapter_model.safetensors';
+  const file = adapterWeightsName;
   const json = await readOptionalJson(join(folder, manifestName));
+  const place = adapterProvenance ?? { name: modelIdFrom(basename(resolve(folder))) };
   return {
-    source: { ...adapterProvenance, file, ...(await hashFile(join(folder, file), { signal })) },
+    source: { ...place, file, ...(await hashFile(join(folder, file), { signal })) },
     facts: json === undefined ? adapterFacts : parseAdapterFacts(json),
   };
 }

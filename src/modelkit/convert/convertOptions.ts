@@ -18,7 +18,7 @@ export interface ConvertOptions {
   readonly adapterDir?: string;
   /** What is known of the adapter where its folder has no `tokenskip.json`. */
   readonly adapterFacts?: AdapterFacts;
-  /** Where the adapter was published. */
+  /** Where the adapter was published; absent: its folder's name is kept. */
   readonly adapterProvenance?: Pick<ManifestSource, 'repository' | 'revision'>;
   /** File that lists what the vocabulary is trimmed to. */
   readonly trimVocabulary?: string;

@@ -2,6 +2,7 @@ import { isPromptTemplate } from '../../core/prompt/isPromptTemplate';
 import type { PromptTemplate } from '../../core/prompt/promptTemplate';
 import { limits } from '../../protocol/limits';
 import type {
+  ManifestAdapter,
   ManifestCalibration,
   ManifestFile,
   ManifestGraphs,
@@ -52,7 +53,7 @@ export function parseManifest(value: unknown): ModelManifest {
     family,
     licence: fields.text('licence', maxSentence),
     source: parseSource(fields.fields('source')),
-    ...(fields.has('adapter') ? { adapter: parseSource(fields.fields('adapter')) } : {}),
+    ...(fields.has('adapter') ? { adapter: parseAdapter(fields.fields('adapter')) } : {}),
     quantisation: {
       format: quantisation.text('format', limits.nameLength),
       description: quantisation.text('description', maxSentence),
@@ -75,6 +76,8 @@ export function parseManifest(value: unknown): ModelManifest {
 export type AdapterFacts = Pick<ModelManifest, 'trainedRatios' | 'calibration' | 'confidence'> & {
   /** How the fine-tuned model wants to be asked; absent = as the base. */
   readonly prompt?: PromptTemplate;
+  /** What it was trained on; absent = not known. */
+  readonly base?: ManifestSource;
 };
 
 /** The facts in an adapter's parsed `tokenskip.json`. Errors as {@link parseManifest}. */
@@ -83,6 +86,7 @@ export function parseAdapterFacts(value: unknown): AdapterFacts {
   return {
     trainedRatios: fields.list('trainedRatios', maxRatios, checkRatio),
     ...(fields.has('prompt') ? { prompt: parsePrompt(fields) } : {}),
+    ...(fields.has('base') ? { base: parseSource(fields.fields('base')) } : {}),
     ...optionalCalibration(fields),
     ...optionalConfidence(fields),
   };
@@ -112,6 +116,13 @@ function parseSource(fields: ManifestFields): ManifestSource {
     ...optional('file'),
     bytes: fields.number('bytes', sizeBytes),
     sha256: fields.text('sha256', 64, sha256),
+  };
+}
+
+function parseAdapter(fields: ManifestFields): ManifestAdapter {
+  return {
+    ...(fields.has('name') ? { name: fields.text('name', limits.nameLength) } : {}),
+    ...parseSource(fields),
   };
 }
 

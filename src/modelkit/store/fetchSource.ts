@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { isPromptTemplate } from '../../core/prompt/isPromptTemplate';
 import { AppError } from '../../protocol/appError';
 import type { FetchedAdapter, FetchedFolders } from '../../protocol/modelJob';
-import type { CatalogueAdapter, CatalogueEntry } from '../catalogue/catalogueEntry';
+import type { CatalogueEntry, HubAdapter } from '../catalogue/catalogueEntry';
 import type { ConvertOptions } from '../convert/convertOptions';
 import { combineDigests } from '../convert/sourceDigest';
 import type { RepositoryFiles, RepositoryOptions, RepositoryRequest } from '../hub/fetchRepository';
@@ -11,24 +11,28 @@ import { fetchRepositoryFiles } from '../hub/fetchRepository';
 import type { AdapterFacts } from '../manifest/parseManifest';
 import { readJsonFile } from '../source/jsonFile';
 import { checkAdapter } from '../source/lora/checkAdapter';
+import { adapterConfigName, adapterWeightsName } from '../source/lora/readAdapter';
 import { hfConfig } from '../source/safetensors/hfConfig';
 import type { PrepareOptions } from './prepareProgress';
 import type { AccessEnvironment } from './repositoryAccess';
 import { isRefusedAccess, repositoryAccess } from './repositoryAccess';
+import { shippedAdapter } from './shippedAdapter';
 
 /** Largest config.json accepted, in bytes; real ones have about 1 KB. */
 const maxConfigBytes = 1 << 20;
 
 export interface FetchSourceOptions extends PrepareOptions, AccessEnvironment {
+  /** The tree, or the installed package. */
+  readonly rootDir: string;
   readonly freeBytes?: (directory: string) => Promise<number>;
 }
 
 /**
- * The repository of an entry and its adapter on this machine. What is small and may be wrong comes first: configuration and adapter are checked before the weights are
- * fetched.
+ * The repository of an entry and its adapter's on this machine. What is small and may be wrong comes
+ * first: configuration and adapter are checked before the weights are fetched.
  *
  * Codes: those of `fetchRepositoryFiles` (`hub-gated` and `hub-token` name the page where access is
- * given), `unsupported-architecture`, `adapter-mismatch`, `model-file-invalid`.
+ * given) and `shippedAdapter`, `unsupported-architecture`, `adapter-mismatch`, `model-file-invalid`.
  */
 export async function fetchSource(
   entry: CatalogueEntry,
@@ -45,8 +49,9 @@ export async function fetchSource(
     await readJsonFile(join(small.folder, 'config.json'), maxConfigBytes),
     undefined,
   );
-  const adapterFiles = adapter === undefined ? undefined : await fetch(adapterRequest(adapter));
-  if (adapterFiles !== undefined) await checkAdapter(config, adapterFiles.folder);
+  const adapterFiles = adapter?.kind === 'hub' ? await fetch(adapterRequest(adapter)) : undefined;
+  const adapterDir = adapterFiles?.folder ?? (await shippedAdapter(entry, options));
+  if (adapterDir !== undefined) await checkAdapter(config, adapterDir);
   options.onNote?.(`Fetching the weights of ${entry.name} (once).`);
   // The commit, not the name: a repository that changes between the two requests would be mixed.
   const weights = await fetch({
@@ -70,8 +75,8 @@ function adapterOf({ folder, commit }: RepositoryFiles): FetchedAdapter {
   return { folder, commit };
 }
 
-function adapterRequest({ repository, revision }: CatalogueAdapter): RepositoryRequest {
-  const files = [{ path: 'adapter_config.json' }, { path: 'adapter_model.safetensors' }];
+function adapterRequest({ repository, revision }: HubAdapter): RepositoryRequest {
+  const files = [{ path: adapterConfigName }, { path: adapterWeightsName }];
   return { repository, revision, files };
 }
 
@@ -123,7 +128,7 @@ export async function conversionSource(
           adapterDir: adapter.folder,
           adapterFacts: await factsOf(entry, rootDir),
           adapterProvenance: {
-            ...(entry.adapter && { repository: entry.adapter.repository }),
+            ...(entry.adapter?.kind === 'hub' && { repository: entry.adapter.repository }),
             revision: adapter.commit,
           },
         }),

@@ -4,6 +4,7 @@ import { AppError } from '../../protocol/appError';
 import { defaultModelId, findEntry } from '../catalogue/catalogue';
 import type { InstalledModel } from './installedModels';
 import { installedModels } from './installedModels';
+import { newestOf } from './newestFirst';
 import type { StorePaths } from './storePaths';
 
 /** What a name stands for: a folder that is there, or a base that must be prepared first. */
@@ -12,8 +13,8 @@ export type FoundModel =
   | { readonly kind: 'catalogue'; readonly id: string };
 
 /**
- * The model that `name` means: a path of a folder, or the id of an installed model (the first, if
- * several formats share it). Without a name the first embedded model, else the default base. The
+ * The model that `name` means: a path of a folder, or the id of an installed model (the newest, if
+ * several share it). Without a name the first embedded model, else the default base. The
  * default base needs no earlier `pull`.
  *
  * Code `model-not-found` with what to run instead.
@@ -29,7 +30,7 @@ export async function findModel(
     return embedded === undefined ? { kind: 'catalogue', id: defaultModelId } : asFolder(embedded);
   }
   if (name === defaultModelId) return { kind: 'catalogue', id: name };
-  const byId = installed.find((model) => model.manifest.id === name);
+  const byId = await newestOf(name, installed);
   if (byId !== undefined) return asFolder(byId);
   const isFolder = await stat(name).then(
     (found) => found.isDirectory(),

@@ -1,7 +1,7 @@
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FetchedFolders } from '../../protocol/modelJob';
-import type { CatalogueEntry, GgufEntry } from '../catalogue/catalogueEntry';
+import type { CatalogueAdapter, CatalogueEntry, GgufEntry } from '../catalogue/catalogueEntry';
 import { isGgufEntry } from '../catalogue/catalogue';
 import { convertModel } from '../convert/convertModel';
 import type { ConvertOptions } from '../convert/convertOptions';
@@ -11,6 +11,7 @@ import type { BaseGgufOptions } from './prepareBaseGguf';
 import { prepareBaseGguf } from './prepareBaseGguf';
 import { prepareRelease } from './prepareRelease';
 import type { RepositoryAccess } from './repositoryAccess';
+import { shippedAdapter, shippedVersion } from './shippedAdapter';
 import { storedFolder } from './storedFolder';
 
 /** Counted up when the converter writes other bytes from the same source: old results are left. */
@@ -20,7 +21,7 @@ const converterVersion = 2;
 export const defaultFormat = 'balanced';
 
 export interface PrepareEntryOptions extends BaseGgufOptions, RepositoryAccess {
-  /** The tree, or the installed package: lists of tokens and prompts are looked for here. */
+  /** The tree, or the installed package: adapters, lists of tokens and prompts are looked for here. */
   readonly rootDir: string;
   /** Name of a weight format; default {@link defaultFormat}. Releases have one of their own. */
   readonly format?: string;
@@ -34,10 +35,11 @@ export interface PrepareEntryOptions extends BaseGgufOptions, RepositoryAccess {
 
 /**
  * Folder of a catalogue's model in a form that runs, fetched, merged and converted on first use and
- * kept in the store under a name that says what it was made from. Two processes at once make it once.
+ * kept in the store under a name that says what it was made from: with another adapter or list it is
+ * made anew, and what was there before stays. Two processes at once make it once.
  *
- * Codes: `disk-full` before anything is fetched; those of `prepareBaseGguf`, `fetchSource`,
- * `fetchRelease` and `convertModel`.
+ * Codes: `disk-full` and those of `shippedAdapter` before anything is fetched; those of
+ * `prepareBaseGguf`, `fetchSource`, `fetchRelease` and `convertModel`.
  */
 export async function prepareEntry(
   entry: CatalogueEntry,
@@ -52,13 +54,19 @@ export async function prepareEntry(
     entry.id,
     format,
     revision.slice(0, 12),
-    ...(entry.adapter === undefined ? [] : [`a${entry.adapter.revision.slice(0, 12)}`]),
+    ...(entry.adapter === undefined
+      ? []
+      : [`a${await adapterVersion(entry.adapter, options.rootDir)}`]),
     ...(trim === undefined ? [] : [`t${(await hashFile(trim)).sha256.slice(0, 8)}`]),
     `v${converterVersion}`,
   ].join('-');
   return storedFolder(entry, name, options, (folder) =>
     convert(entry, { folder, format, trim }, options),
   );
+}
+
+async function adapterVersion(adapter: CatalogueAdapter, rootDir: string): Promise<string> {
+  return adapter.kind === 'hub' ? adapter.revision.slice(0, 12) : shippedVersion(adapter, rootDir);
 }
 
 async function presentFile(rootDir: string, path: string | undefined): Promise<string | undefined> {
@@ -81,6 +89,7 @@ async function convert(
   target: Target,
   options: PrepareEntryOptions,
 ): Promise<void> {
+  const adapterDir = await shippedAdapter(entry, options);
   const source = isGgufEntry(entry)
     ? await ggufSource(entry, options)
     : await conversionSource(
@@ -93,6 +102,7 @@ async function convert(
   );
   await convertModel({
     ...source,
+    ...(adapterDir === undefined ? {} : { adapterDir }),
     outDir: target.folder,
     format: target.format,
     id: entry.id,

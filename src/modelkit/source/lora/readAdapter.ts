@@ -10,6 +10,9 @@ import { invalidFile, printable } from '../sourceErrors';
 import type { AdapterConfig } from './adapterConfig';
 import { adapterConfig, endsPath, moduleScale, notPlain } from './adapterConfig';
 
+export const adapterConfigName = 'adapter_config.json';
+export const adapterWeightsName = 'adapter_model.safetensors';
+
 /** Largest adapter_config.json accepted, in bytes; rank patterns make real ones a few KB. */
 const maxConfigBytes = 1 << 20;
 
@@ -63,10 +66,8 @@ export interface LoraAdapter {
  *   `adapter-mismatch` for anything but plain LoRA on linear layers and rows of embeddings
  */
 export async function readAdapter(folder: string): Promise<LoraAdapter> {
-  const config = adapterConfig(
-    await readJsonFile(join(folder, 'adapter_config.json'), maxConfigBytes),
-  );
-  const source = await openFile(join(folder, 'adapter_model.safetensors'));
+  const config = adapterConfig(await readJsonFile(join(folder, adapterConfigName), maxConfigBytes));
+  const source = await openFile(join(folder, adapterWeightsName));
   try {
     const tensors = await readSafetensors(source);
     const rows = tokenTensors(source.label, config, tensors);

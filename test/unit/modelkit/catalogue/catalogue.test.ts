@@ -8,6 +8,45 @@ import {
   findGgufEntry,
   offeredModels,
 } from '../../../../src/modelkit/catalogue/catalogue';
+import { parseAdapterFacts } from '../../../../src/modelkit/manifest/parseManifest';
+import { isMadeFrom } from '../../../../src/modelkit/catalogue/isMadeFrom';
+import { shippedAdapter } from '../../../../src/modelkit/store/shippedAdapter';
+import { sampleManifest } from '../manifest/sampleManifest';
+import { sampleEntry } from './sampleEntry';
+
+/** The default model with an adapter of the repository. */
+const trained = sampleEntry({
+  ...findEntry(defaultModelId),
+  name: 'run 3',
+  adapter: {
+    kind: 'shipped',
+    folder: 'tokenskip-coder-0.5b-run3',
+    sha256: 'e8f265ecc8b5a047e28aea0c39ff63134844614a604ba722e96f3616bd98f8af',
+  },
+  trainedRatios: [1, 0.9, 0.8, 0.7, 0.6, 0.5],
+  prompt: 'qwen2.5-coder',
+});
+
+describe('isMadeFrom', () => {
+  const { adapter } = trained;
+  const made = { ...sampleManifest, id: trained.id };
+
+  it('takes any model of the id where the product has no adapter for it', () => {
+    expect(isMadeFrom(sampleEntry({ id: made.id }), made)).toBe(true);
+    expect(isMadeFrom(sampleEntry({ id: 'other' }), made)).toBe(false);
+  });
+
+  it('takes only what was made with the adapter where it has one', () => {
+    expect(isMadeFrom(trained, { id: trained.id })).toBe(false);
+    expect(isMadeFrom(trained, made)).toBe(false);
+    const sha256 = adapter?.kind === 'shipped' ? adapter.sha256 : '';
+    expect(isMadeFrom(trained, { ...made, adapter: { bytes: 1, sha256 } })).toBe(true);
+  });
+});
+
+function read(path: string): unknown {
+  return JSON.parse(readFileSync(path, 'utf8'));
+}
 
 describe('the shipped catalogue', () => {
   it('has every model of the mission', () => {
@@ -35,7 +74,7 @@ describe('the shipped catalogue', () => {
 
   it('merges the published adapters where there are any', () => {
     const adapters = offeredModels.flatMap(({ id, adapter }) =>
-      adapter === undefined ? [] : [`${id} ${adapter.repository}`],
+      adapter?.kind === 'hub' ? [`${id} ${adapter.repository}`] : [],
     );
     expect(adapters).toEqual([
       'qwen2.5-3b hemingkx/TokenSkip-Qwen2.5-3B-Instruct-GSM8K',
@@ -50,6 +89,16 @@ describe('the shipped catalogue', () => {
     }
   });
 
+  it.each([trained, ...offeredModels].filter(({ adapter }) => adapter?.kind === 'shipped'))(
+    'brings the adapter of $name along, trained as it says',
+    async (entry) => {
+      const folder = await shippedAdapter(entry, { rootDir: process.cwd() });
+      const facts = parseAdapterFacts(read(`${folder ?? ''}/tokenskip.json`));
+      expect(facts.trainedRatios).toEqual(entry.trainedRatios);
+      expect(facts.prompt).toEqual(read(`models/recipe/prompts/${entry.prompt}.json`));
+    },
+  );
+
   it('marks what is not for commercial use, and what has to be asked for', () => {
     const limited = offeredModels.filter(({ licence }) => licence.nonCommercial);
     expect(limited.map(({ id }) => id)).toEqual(['qwen2.5-3b', 'coder-3b']);
@@ -59,13 +108,8 @@ describe('the shipped catalogue', () => {
 
   it('names prompts and lists that are in the tree', () => {
     for (const { prompt, trim } of catalogue.models) {
-      const template: unknown = JSON.parse(
-        readFileSync(`models/recipe/prompts/${prompt}.json`, 'utf8'),
-      );
-      expect(isPromptTemplate(template)).toBe(true);
-      if (trim === undefined) continue;
-      const list: unknown = JSON.parse(readFileSync(trim.list, 'utf8'));
-      expect(list).toMatchObject({ count: trim.tokens });
+      expect(isPromptTemplate(read(`models/recipe/prompts/${prompt}.json`))).toBe(true);
+      if (trim !== undefined) expect(read(trim.list)).toMatchObject({ count: trim.tokens });
     }
     expect(existsSync('models/catalogue.json')).toBe(true);
   });

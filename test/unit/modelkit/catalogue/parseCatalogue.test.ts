@@ -21,6 +21,7 @@ function objectOf(value: unknown): object {
 const gguf = data.models.findIndex(({ id }) => id === 'coder-0.5b');
 const merged = data.models.findIndex(({ id }) => id === 'qwen2.5-7b');
 const release = data.models.findIndex(({ id }) => id === 'tokenskip-coder-0.5b');
+const shipped = { kind: 'shipped', folder: 'tokenskip-one', sha256: 'b'.repeat(64) };
 const file = { path: 'tokenskip.json', bytes: 10, sha256: 'a'.repeat(64) };
 
 describe('parseCatalogue', () => {
@@ -28,6 +29,14 @@ describe('parseCatalogue', () => {
     const { models } = parseCatalogue(data);
     expect(models.map(({ id }) => id)).toEqual(data.models.map(({ id }) => id));
   });
+
+  it.each([gguf, merged])(
+    'reads an adapter that the product brings along, at model %i',
+    (index) => {
+      const { models } = parseCatalogue(changed(['models', index, 'adapter'], shipped));
+      expect(models[index]?.adapter).toEqual(shipped);
+    },
+  );
 
   it.each([
     ['', [], 'no object'],
@@ -52,6 +61,19 @@ describe('parseCatalogue', () => {
     [`models[${gguf}].trim.list`, ['models', gguf, 'trim', 'list'], '../../list.json'],
     [`models[${merged}].source.repository`, ['models', merged, 'source', 'repository'], 'one'],
     [`models[${merged}].adapter.rank`, ['models', merged, 'adapter', 'rank'], 1.5],
+    [`models[${merged}].adapter.kind`, ['models', merged, 'adapter', 'kind'], undefined],
+    [`models[${merged}].adapter.folder`, ['models', merged, 'adapter', 'folder'], 'one'],
+    [`models[${gguf}].adapter`, ['models', gguf, 'adapter'], data.models[merged]?.adapter],
+    ...[
+      ['folder', '../one'],
+      ['folder', undefined],
+      ['sha256', 'B'.repeat(64)],
+      ['rank', 8],
+    ].map(([key, value]): [string, (string | number)[], unknown] => [
+      `models[${gguf}].adapter.${key}`,
+      ['models', gguf, 'adapter'],
+      { ...shipped, [`${key}`]: value },
+    ]),
     [
       `models[${merged}].published.ratios[2].accuracy`,
       ['models', merged, 'published', 'ratios', 2, 'accuracy'],
@@ -65,6 +87,7 @@ describe('parseCatalogue', () => {
       { kind: 'release', released: true, files: [{ ...file, path: '../x' }] },
     ],
     [`models[${release}].adapter`, ['models', release, 'adapter'], data.models[merged]?.adapter],
+    [`models[${release}].adapter`, ['models', release, 'adapter'], shipped],
   ])('names %s when it is wrong', (field, path, value) => {
     const file = path.length === 0 ? value : changed(path, value);
     expect(() => parseCatalogue(file)).toThrow(

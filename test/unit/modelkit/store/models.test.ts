@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -82,6 +82,16 @@ describe('findModel', () => {
       kind: 'catalogue',
       id: 'coder-0.5b',
     });
+  });
+
+  it('takes the newest of several with an id, whatever they are called', async () => {
+    const [first, second, third] = await Promise.all(
+      ['b', 'a', 'c'].map((name) => addModel(paths.models, name, 'one')),
+    );
+    await utimes(first ?? '', 3, 3);
+    await utimes(second ?? '', 1, 1);
+    await utimes(third ?? '', 2, 2);
+    expect(await findModel('one', modelsDir, paths)).toEqual({ kind: 'folder', folder: first });
   });
 
   it('names the remedy for what is not there', async () => {

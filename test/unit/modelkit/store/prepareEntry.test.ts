@@ -19,7 +19,13 @@ import { FileServer } from '../hub/fileServer';
 import { RepositoryServer } from './repositoryServer';
 
 const tiny = 'test/model/tiny';
-const adapter = { repository: 'someone/adapter', revision: 'main', rank: 8, licence: 'Apache-2.0' };
+const adapter = {
+  kind: 'hub',
+  repository: 'someone/adapter',
+  revision: 'main',
+  rank: 8,
+  licence: 'Apache-2.0',
+} as const;
 const entry: CatalogueEntry = sampleEntry({ adapter, trainedRatios: [1, 0.9, 0.5] });
 
 let server: RepositoryServer;

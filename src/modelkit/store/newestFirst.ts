@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import type { InstalledModel } from '../../modelkit/store/installedModels';
+import type { InstalledModel } from './installedModels';
 
 /** The models by when their folders were made; an equal time leaves them in order. */
 export async function newestFirst(
@@ -9,4 +9,16 @@ export async function newestFirst(
     models.map(async (model) => ({ model, changedMs: (await stat(model.folder)).mtimeMs })),
   );
   return dated.sort((a, b) => b.changedMs - a.changedMs).map(({ model }) => model);
+}
+
+/**
+ * The one of this id that was made last: an older version of the product may have left one that this
+ * version cannot run, or one with another adapter.
+ */
+export async function newestOf(
+  id: string,
+  models: readonly InstalledModel[],
+): Promise<InstalledModel | undefined> {
+  const [newest] = await newestFirst(models.filter(({ manifest }) => manifest.id === id));
+  return newest;
 }

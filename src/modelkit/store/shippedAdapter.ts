@@ -1,0 +1,87 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AppError } from '../../protocol/appError';
+import type { CatalogueEntry, ShippedAdapter } from '../catalogue/catalogueEntry';
+import { combineDigests } from '../convert/sourceDigest';
+import { maxConfigBytes } from '../manifest/defaultManifest';
+import { hashFile } from '../manifest/hashFile';
+import { parseAdapterFacts } from '../manifest/parseManifest';
+import { manifestName } from '../manifest/readManifest';
+import { readJsonFile } from '../source/jsonFile';
+import { adapterConfigName, adapterWeightsName } from '../source/lora/readAdapter';
+import { asFileError, systemCode } from './fileErrors';
+
+interface ProductPlace {
+  /** The tree, or the installed package. */
+  readonly rootDir: string;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Folder of the adapter that the product brings along for this model, undefined where there is none.
+ * Its weights have the digest of the catalogue, and it was trained on the entry's GGUF file where it
+ * says on what.
+ *
+ * Codes: `model-not-found`, `model-digest-mismatch`, `adapter-mismatch`, `model-file-invalid`.
+ */
+export async function shippedAdapter(
+  { id, adapter, source }: CatalogueEntry,
+  { rootDir, signal }: ProductPlace,
+): Promise<string | undefined> {
+  if (adapter?.kind !== 'shipped') return undefined;
+  const folder = join(rootDir, placeOf(adapter));
+  await requireFiles(adapter, rootDir);
+  const weights = await hashFile(join(folder, adapterWeightsName), { signal });
+  if (weights.sha256 !== adapter.sha256) {
+    throw new AppError(
+      'model-digest-mismatch',
+      `${placeOf(adapter)}/${adapterWeightsName} is another file than TokenSkip was made with (sha256 ${adapter.sha256.slice(0, 12)}…): install TokenSkip again.`,
+      { sha256: adapter.sha256 },
+    );
+  }
+  const { base } = parseAdapterFacts(
+    await readJsonFile(join(folder, manifestName), maxConfigBytes),
+  );
+  if (base !== undefined && source.kind === 'gguf' && base.sha256 !== source.sha256) {
+    throw new AppError(
+      'adapter-mismatch',
+      `${placeOf(adapter)} is the wrong adapter for the base of ${id}, ${source.file}: it was trained on another file (sha256 ${base.sha256.slice(0, 12)}…); install TokenSkip again.`,
+      { sha256: base.sha256 },
+    );
+  }
+  return folder;
+}
+
+/**
+ * What tells one version of an adapter from the next, for names of folders: its weights by the
+ * catalogue, and what its small files say. Code `model-not-found`.
+ */
+export async function shippedVersion(adapter: ShippedAdapter, rootDir: string): Promise<string> {
+  await requireFiles(adapter, rootDir);
+  const digests = await Promise.all(
+    smallFiles.map(async (path) => {
+      return { path, ...(await hashFile(join(rootDir, placeOf(adapter), path))) };
+    }),
+  );
+  return `${adapter.sha256.slice(0, 12)}${combineDigests(digests).sha256.slice(0, 8)}`;
+}
+
+const smallFiles = [adapterConfigName, manifestName] as const;
+
+/** The same in the tree and in the package. */
+function placeOf({ folder }: ShippedAdapter): string {
+  return `models/adapters/${folder}`;
+}
+
+async function requireFiles(adapter: ShippedAdapter, rootDir: string): Promise<void> {
+  for (const name of [adapterWeightsName, ...smallFiles]) {
+    const path = join(rootDir, placeOf(adapter), name);
+    await stat(path).catch((error: unknown) => {
+      if (systemCode(error) !== 'ENOENT') throw asFileError(error, path);
+      throw new AppError(
+        'model-not-found',
+        `${placeOf(adapter)}/${name} is missing, which TokenSkip brings along: install it again.`,
+      );
+    });
+  }
+}
