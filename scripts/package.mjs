@@ -1,5 +1,5 @@
 // Packs the extension: a VSIX file for each platform into dist/vsix/, compared with the committed
-// budget. Slim packages hold no weights; full ones hold the models in models/.
+// budget. Slim packages hold no weights but those of adapters; full ones hold the models in models/.
 //
 //   node scripts/package.mjs [--target linux-x64]... [--full] [--update-budget]
 import { mkdir, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createVSIX } from '@vscode/vsce';
 import { build } from './build.mjs';
+import { packedAdapters } from './package/adapters.mjs';
 import { budgetProblems, readBudget, writeBudget } from './package/budget.mjs';
 import { embeddedModels, root, stagePackage } from './package/stage.mjs';
 import { TARGETS } from './package/targets.mjs';
@@ -21,7 +22,7 @@ const { values } = parseArgs({
   },
 });
 
-/** Packs one target; resolves to `{ file, sizeBytes, files }`, file names sorted. */
+/** Packs one target; resolves to `{ file, sizeBytes, adapterBytes, files }`, file names sorted. */
 async function pack(target, isFull) {
   const { name, version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
   const folder = join(root, 'dist', 'vsix');
@@ -43,7 +44,12 @@ async function pack(target, isFull) {
   }
   const members = await listMembers(file);
   const { size } = await stat(file);
-  return { file, sizeBytes: size, files: members.map((member) => member.name).sort() };
+  return {
+    file,
+    sizeBytes: size,
+    adapterBytes: (await packedAdapters()).sizeBytes,
+    files: members.map((member) => member.name).sort(),
+  };
 }
 
 async function main() {

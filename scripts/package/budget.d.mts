@@ -8,6 +8,7 @@ export interface PackageBudget {
 export interface PackedFile {
   readonly files: readonly string[];
   readonly sizeBytes: number;
+  readonly adapterBytes?: number;
 }
 
 export function readBudget(): Promise<PackageBudget>;

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 
 const file = join(dirname(fileURLToPath(import.meta.url)), 'budget.json');
 
-/** A slim package stays below this on every target, bytes. */
+/** A slim package without its adapters stays below this on every target, bytes. */
 const SLIM_LIMIT_BYTES = 35e6;
 /** A package may grow this much over what was committed before someone must look, bytes. */
 const GROWTH_BYTES = 1e6;
@@ -15,8 +15,11 @@ export async function readBudget() {
   return JSON.parse(await readFile(file, 'utf8'));
 }
 
-/** Sentences that say where a slim package (`files`, sorted; `sizeBytes`) leaves its budget. */
-export function budgetProblems(budget, target, { files, sizeBytes }) {
+/**
+ * Sentences that say where a slim package (`files`, sorted; `sizeBytes`, of which adapters take
+ * `adapterBytes` at most) leaves its budget.
+ */
+export function budgetProblems(budget, target, { files, sizeBytes, adapterBytes = 0 }) {
   const problems = [];
   const libraries = budget.libraries[target];
   const allowed = libraries ? [...budget.files, ...budget.runtime, ...libraries] : budget.files;
@@ -25,8 +28,8 @@ export function budgetProblems(budget, target, { files, sizeBytes }) {
   for (const name of allowed.filter((name) => !files.includes(name)))
     problems.push(`${name} is in the budget and not in the package`);
   const committed = budget.sizeBytes[target] ?? 0;
-  if (sizeBytes > SLIM_LIMIT_BYTES)
-    problems.push(`${sizeBytes} bytes are more than the limit of ${SLIM_LIMIT_BYTES}`);
+  const limit = SLIM_LIMIT_BYTES + adapterBytes;
+  if (sizeBytes > limit) problems.push(`${sizeBytes} bytes are more than the limit of ${limit}`);
   if (sizeBytes > committed + GROWTH_BYTES)
     problems.push(`${sizeBytes} bytes are more than 1 MB above the committed ${committed}`);
   return problems;

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { cp, mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { packedAdapters } from './adapters.mjs';
 import { thirdPartyNotices } from './notices.mjs';
 import { TARGETS, isNeededLibrary } from './targets.mjs';
 
@@ -35,7 +36,7 @@ const REPOSITORY_FIELDS = ['scripts', 'devDependencies', 'dependencies', 'privat
 /** Fills an empty folder with what the package of one target is made from. */
 export async function stagePackage(folder, { target, isFull }) {
   const names = (await readdir(root)).filter((name) => /^package\.nls(\..+)?\.json$/.test(name));
-  for (const entry of [...ENTRIES, ...names]) {
+  for (const entry of [...ENTRIES, ...(await packedAdapters()).paths, ...names]) {
     const source = join(root, entry);
     if (existsSync(source))
       await cp(source, join(folder, entry), {

@@ -1,0 +1,10 @@
+export function adapterPaths(catalogue: {
+  readonly models: readonly {
+    readonly adapter?: { readonly kind: string; readonly folder?: string };
+  }[];
+}): readonly string[];
+
+export function packedAdapters(): Promise<{
+  readonly paths: readonly string[];
+  readonly sizeBytes: number;
+}>;
