@@ -21,6 +21,8 @@ export interface CliOptions {
   readonly input?: string;
   /** In a process group of its own, as a terminal gives each command. */
   readonly detached?: boolean;
+  /** Called once, with the process id, when it runs. */
+  readonly onStart?: (pid: number) => void;
   /** Called once, with the process id, when the first text arrives on standard output. */
   readonly onFirstText?: (pid: number) => void;
 }
@@ -32,6 +34,7 @@ export function runCli(args: readonly string[], options: CliOptions = {}): Promi
       env: { ...process.env, ...options.env },
       detached: options.detached === true,
     });
+    if (child.pid !== undefined) options.onStart?.(child.pid);
     let stdout = '';
     let stderr = '';
     child.stdout.on('data', (chunk: Buffer) => {
@@ -45,11 +48,15 @@ export function runCli(args: readonly string[], options: CliOptions = {}): Promi
   });
 }
 
-/** Process ids of the children of `pid`. */
+/** Process ids of the children of `pid`; none when it is gone. */
 export function childrenOf(pid: number): readonly number[] {
-  const text = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8');
-  return text
-    .split(' ')
-    .filter((id) => id !== '')
-    .map(Number);
+  try {
+    const text = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8');
+    return text
+      .split(' ')
+      .filter((id) => id !== '')
+      .map(Number);
+  } catch {
+    return [];
+  }
 }
