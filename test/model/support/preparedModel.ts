@@ -1,6 +1,8 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { defaultModelId, findGgufEntry } from '../../../src/modelkit/catalogue/catalogue';
+import { parseManifest } from '../../../src/modelkit/manifest/parseManifest';
+import { manifestName } from '../../../src/modelkit/manifest/readManifest';
 import { storePaths } from '../../../src/modelkit/store/storePaths';
 
 /**
@@ -10,19 +12,29 @@ import { storePaths } from '../../../src/modelkit/store/storePaths';
 
 const smollm2File = 'SmolLM2-135M-Instruct.Q4_1.gguf';
 
-/** Folder of the converted default base (Qwen2.5-Coder-0.5B-Instruct, format `balanced`). */
+/**
+ * Folder of the converted default base (Qwen2.5-Coder-0.5B-Instruct, format `balanced`), without the
+ * adapter that the default model has.
+ */
 export function preparedModelDir(): string {
   const named = process.env.TOKENSKIP_TEST_MODEL_DIR;
   if (named !== undefined) return named;
-  const { models } = storePaths();
-  const names = existsSync(models) ? readdirSync(models) : [];
+  const { root, models } = storePaths();
   // Several where the vocabulary list or the converter changed: the newest counts.
-  const [found] = names
-    .filter((name) => name.startsWith('coder-0.5b-balanced-') && !name.endsWith('.lock'))
-    .map((name) => path.join(models, name))
+  const [found] = [path.join(root, 'test'), models]
+    .filter((store) => existsSync(store))
+    .flatMap((store) => readdirSync(store).map((name) => path.join(store, name)))
+    .filter((folder) => path.basename(folder).startsWith('coder-0.5b-balanced-'))
+    .filter(isBase)
     .sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs);
   if (found === undefined) throw missing('model pull coder-0.5b');
   return found;
+}
+
+function isBase(folder: string): boolean {
+  const file = path.join(folder, manifestName);
+  if (!existsSync(file)) return false;
+  return parseManifest(JSON.parse(readFileSync(file, 'utf8'))).adapter === undefined;
 }
 
 /** The published GGUF that {@link preparedModelDir} was made from. */
