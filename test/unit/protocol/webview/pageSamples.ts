@@ -52,6 +52,9 @@ const failedView: AnswerView = {
   failure: { code: 'engine-exited', message: 'The engine ended.', isRetryable: true },
 };
 
+/** While it is written: what stands there may end in the middle of a formula. */
+const writingView: AnswerView = { ...answerView, state: 'writing', report: null };
+
 function votes(ended: number): NonNullable<AnswerView['tally']> {
   const groups = [{ answer: '19', count: ended }];
   return { asked: 5, ended, groups, withoutAnswer: 0, isTie: false, isComplete: true };
@@ -146,6 +149,7 @@ export const panelEvents: readonly (readonly [keyof PanelEvents, unknown])[] = [
   ['state', panelState],
   ['state', { ...panelState, model: missing, editor: null }],
   ['run', { run: answerRun }],
+  ['run', { run: { kind: 'answer', view: writingView, sentences: null, tokens: null } }],
   ['run', { run: compareRun }],
   ['run', { run: explainRun }],
   ['draft', { question: '1 + 1', ratio: null }],
@@ -183,4 +187,5 @@ export const chatEvents: readonly (readonly [keyof ChatEvents, unknown])[] = [
   ['state', { ...chatState, model: missing }],
   ['conversation', conversation],
   ['turn', fullView],
+  ['turn', writingView],
 ];

@@ -1,0 +1,159 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Check } from '../../src/protocol/guards';
+import { chatLink } from '../../src/protocol/webview/chatLink';
+import { panelLink } from '../../src/protocol/webview/panelLink';
+import {
+  chatEvents,
+  chatResults,
+  panelEvents,
+  panelResults,
+} from '../unit/protocol/webview/pageSamples';
+import { PlainPage } from './support/plainPage';
+
+/** Texts that run `run(…)`, or fetch something, where they are taken for more than text. */
+const payloads: readonly string[] = [
+  `<img src="https://elsewhere.test/a.png" onerror="run('img')">`,
+  `<img src="x" onerror="run('img')" onload="run('img')">`,
+  `<script>run('script')</script>`,
+  `<svg onload="run('svg')"><animate onbegin="run('animate')" attributeName="x"></svg>`,
+  `"><iframe srcdoc="<script>parent.run('iframe')</script>"></iframe>`,
+  `<details open ontoggle="run('toggle')"><summary>a</summary></details>`,
+  `<a href="javascript:run('a')">a</a>`,
+  `<form action="javascript:run('form')"><button autofocus onfocus="run('focus')">a</button></form>`,
+  `<style>* { background: url(https://elsewhere.test/style.png) }</style>`,
+  `<base href="https://elsewhere.test/"><link rel="stylesheet" href="https://elsewhere.test/a.css">`,
+  `<meta http-equiv="refresh" content="0;url=https://elsewhere.test/">`,
+  `javascript:run('whole')`,
+  `" onmouseover="run('attribute')" autofocus onfocus="run('attribute')" x="`,
+  `[a](javascript:run('link'))`,
+  `![a](https://elsewhere.test/markdown.png)`,
+  `**<b onclick="run('bold')">a</b>** \`<img src=x onerror="run('code')">\``,
+  '```html\n<script>run("block")</script>\n```',
+  `- <img src=x onerror="run('item')">\n1. <img src=x onerror="run('item')">`,
+  String.raw`$\href{javascript:run('href')}{x}$ $\url{javascript:run('url')}$`,
+  String.raw`$$\includegraphics[width=1em]{https://elsewhere.test/katex.png}$$`,
+  String.raw`$\htmlStyle{background:url(https://elsewhere.test/html.png)}{x}$`,
+  String.raw`$\htmlId{root}{x} \htmlClass{a}{x} \htmlData{a=b}{x}$`,
+  String.raw`$\textcolor{red;background:url(https://elsewhere.test/color.png)}{x}$`,
+  String.raw`$\text{<img src=x onerror="run('text')">}$`,
+  String.raw`\boxed{<img src=x onerror="run('boxed')">}`,
+  String.raw`\(\unknown{<script>run('unknown')</script>}\)`,
+  String.raw`$\def\a{\a\a}\a$ $\rule{9999em}{9999em}$`,
+  `{{constructor.constructor("run('template')")()}} \${run('template')}`,
+  '\u202e\u0000\u0007<img src=x onerror="run(\'control\')">',
+];
+
+/** The text of a translation comes with the extension. */
+const ownTexts: ReadonlySet<string> = new Set(['strings']);
+
+/** `value` with `payload` in the place of every text that may be any text. */
+function withPayload<T>(check: Check<T>, value: unknown, payload: string): unknown {
+  const takes = (candidate: unknown): boolean => check(candidate, 'message') === undefined;
+  let changed = value;
+  for (const path of textPaths(value)) {
+    const candidate = withText(changed, path, payload);
+    if (takes(candidate)) changed = candidate;
+  }
+  return changed;
+}
+
+function textPaths(value: unknown): readonly (readonly string[])[] {
+  if (typeof value === 'string') return [[]];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value)
+    .filter(([key]) => !ownTexts.has(key))
+    .flatMap(([key, member]) => textPaths(member).map((path) => [key, ...path]));
+}
+
+function withText(value: unknown, [key, ...rest]: readonly string[], text: string): unknown {
+  if (key === undefined) return text;
+  const copy: unknown = Array.isArray(value) ? [...(value as unknown[])] : { ...(value as object) };
+  Reflect.set(copy as object, key, withText(Reflect.get(value as object, key), rest, text));
+  return copy;
+}
+
+const panelKept = { draft: '', ratio: null, toggles: {}, shownId: null, isHistoryOpen: true };
+const pages = [
+  { bundle: 'panel', link: panelLink, ready: panelResults.ready, events: panelEvents },
+  { bundle: 'chat', link: chatLink, ready: chatResults.ready, events: chatEvents },
+] as const;
+
+/** A payload as the name of a test. */
+function printable(payload: string): string {
+  return payload.replaceAll(/[^ -~]/g, '·');
+}
+
+/** What no text may become: all else of a page has neither address nor handler. */
+function strangersIn(): readonly string[] {
+  const shown = [...document.querySelectorAll('#root *')];
+  const tags = 'a,audio,base,embed,form,iframe,img,link,meta,object,script,style,video';
+  return [
+    ...shown.filter((element) => element.matches(tags)).map(({ tagName }) => tagName),
+    ...shown.flatMap((element) =>
+      element.getAttributeNames().filter((name) => /^on|^(?:href|src|srcdoc|action)$/.test(name)),
+    ),
+  ];
+}
+
+describe.each(pages)('a hostile text in each field of the $bundle', (one) => {
+  let plain: PlainPage;
+  let hits = 0;
+
+  beforeAll(async () => {
+    plain = await PlainPage.open({
+      bundle: one.bundle,
+      snapshot: one.ready,
+      ...(one.bundle === 'panel' ? { kept: panelKept } : {}),
+    });
+  });
+  afterAll(() => plain.close());
+
+  it.each(payloads.map((payload) => [printable(payload), payload]))('%s', async (_, payload) => {
+    const checks: Readonly<Record<string, Check<unknown>>> = one.link.events;
+    for (const [name, data] of one.events) {
+      const hostile = withPayload(checks[name]!, data, payload);
+      expect(hostile).not.toEqual(data);
+      await plain.push(name, hostile);
+      const shown = await plain.page.textContent('#root');
+      if (shown?.replaceAll(/\s/g, '').includes(payload.slice(0, 6)) === true) hits += 1;
+      await plain.pressAll();
+      expect(await plain.page.evaluate(strangersIn)).toEqual([]);
+    }
+    expect(await plain.misdeeds()).toEqual({ ran: [], violations: [], requests: [] });
+  });
+
+  it('is on the page as text', () => {
+    expect(hits).toBeGreaterThan(payloads.length);
+  });
+});
+
+describe('a page that takes a text for HTML', () => {
+  const opened = async (hasPolicy: boolean): Promise<PlainPage> => {
+    const { bundle, ready: snapshot } = pages[0];
+    const plain = await PlainPage.open({ bundle, snapshot, hasPolicy });
+    await plain.page.evaluate((html) => {
+      document.querySelector('#root')?.insertAdjacentHTML('beforeend', html);
+    }, payloads.slice(0, 9).join('\n'));
+    await plain.pressAll();
+    return plain;
+  };
+
+  it('is kept by the policy from running or fetching anything', async () => {
+    const plain = await opened(true);
+    const { ran, requests, violations } = await plain.misdeeds();
+    await plain.close();
+    expect({ ran, requests }).toEqual({ ran: [], requests: [] });
+    const directives = new Set(violations.map((violation) => violation.split(' ')[0]));
+    expect([...directives]).toEqual(
+      expect.arrayContaining(['img-src', 'script-src-attr', 'style-src-elem', 'form-action']),
+    );
+  });
+
+  it('would run and fetch without it', async () => {
+    const plain = await opened(false);
+    const { ran, requests } = await plain.misdeeds();
+    await plain.close();
+    expect(ran).toContain('img');
+    expect(requests).toContain('https://elsewhere.test/a.png');
+  });
+});
