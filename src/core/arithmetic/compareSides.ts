@@ -75,6 +75,12 @@ function doubtOf(left: Side, right: Side, isRounded: boolean): Doubt | undefined
   const isBits = (side: Side, other: Side): boolean =>
     side.traits.hasCaret && other.traits.literals.some(({ radix }) => radix !== 10);
   if (isBits(left, right) || isBits(right, left)) return 'ambiguous';
+  // -5 = 0xFB: a complement of unknown width.
+  const isComplement = (side: Side, other: Side): boolean =>
+    side.value !== undefined &&
+    side.value.numerator < 0n &&
+    (bareLiteral(other)?.radix ?? 10) !== 10;
+  if (isComplement(left, right) || isComplement(right, left)) return 'ambiguous';
   if (hasOtherMeasure(left, right)) return 'units';
   return isComputedFromRounded(left, right) ? 'rounding' : undefined;
 }

@@ -1,5 +1,5 @@
 import { sideBeforeRelation } from './findEquations';
-import { formatExact } from './formatValue';
+import { formatExact, plainStyle } from './formatValue';
 import type { ValueStyle } from './formatValue';
 import type { Side } from './side';
 import { sideStyle } from './sideStyle';
@@ -20,13 +20,14 @@ const widthPattern = /(\d{1,3})[- ]?bits?\b/gi;
  * before `=` and none behind it.
  *
  * Integers are plain, decimals have up to 10 places; money, thousands separators and percent signs
- * are kept; hexadecimal and binary numbers stay what they are, in their width. Reads the last 240
+ * are kept; hexadecimal and binary numbers stay what they are, in their width. One that stands alone
+ * becomes decimal, and behind `= 0x` or `= 0b` come the digits in that base. Reads the last 240
  * characters only.
  */
 export function completeExpression(prefix: string): string | undefined {
-  const tail = /=([\s$\\*{]*)$/.exec(prefix.slice(-maxTail))?.[1];
+  const [, tail, base] = /=([\s$\\*{]*)(0[xb])?$/.exec(prefix.slice(-maxTail)) ?? [];
   if (tail === undefined) return undefined;
-  const relationEnd = prefix.length - tail.length;
+  const relationEnd = prefix.length - tail.length - (base?.length ?? 0);
   const windowStart = Math.max(0, relationEnd - windowLength);
   const isLineStart = windowStart === 0 || prefix[windowStart - 1] === '\n';
   const text = prefix.slice(windowStart, relationEnd);
@@ -34,6 +35,7 @@ export function completeExpression(prefix: string): string | undefined {
   const side = sideBeforeRelation(tokens);
   // What the window starts with may have started before it.
   if (!side || (!isLineStart && side.startOffset === tokens[0]?.startOffset)) return undefined;
+  if (base !== undefined) return digitsIn(base, side);
   const style = resultStyle(side, text, tail);
   const result = style && side.value && formatSide(side, style, text);
   if (result === undefined || result.length > maxResultLength) return undefined;
@@ -41,10 +43,23 @@ export function completeExpression(prefix: string): string | undefined {
   return isSpaced ? ` ${result}` : result;
 }
 
+/** The digits of the value behind a prefix that stands there already. */
+function digitsIn(base: string, { value, traits }: Side): string | undefined {
+  if (!value || traits.isUnsure || traits.hasWidth) return undefined;
+  const radix = base === '0x' ? 16 : 2;
+  // 12 ^ 10 = 0b: bits after all.
+  if (traits.hasCaret) return undefined;
+  return formatExact(value, { ...plainStyle, radix })?.slice(base.length);
+}
+
 /** The form of the result; undefined where it is in doubt. */
 function resultStyle(side: Side, text: string, tail: string): ValueStyle | undefined {
   const { traits, value, money } = side;
-  if (!value || traits.operatorCount === 0 || traits.isUnsure) return undefined;
+  if (!value || traits.isUnsure) return undefined;
+  const [literal] = traits.literals;
+  const isAlone = traits.operatorCount === 0 && traits.literals.length === 1;
+  if (isAlone && literal?.radix !== 10 && value.numerator > 0n) return plainStyle;
+  if (traits.operatorCount === 0) return undefined;
   if (traits.hasLoosePercent || (money !== 0 && money !== 1)) return undefined;
   if (isFractionSum(side)) return undefined;
   const radixes = new Set(traits.literals.map(({ radix }) => radix));

@@ -123,16 +123,22 @@ class Chain {
     equations.push({ startOffset, endOffset: last.endOffset, sides, relations });
   }
 
-  /** True if there is something to check: an operator, or a percentage in two forms. */
+  /** True if there is something to check: an operator, or a number in two forms. */
   #isStatement(): boolean {
     const values = this.#sides.filter(hasValue);
     if (this.#sides.length < 2 || values.length === 0) return false;
     const isPlain = this.#sides.every(({ traits }) => traits.operatorCount === 0);
-    if (isPlain) return new Set(values.map(({ isPercent }) => isPercent)).size > 1;
+    if (isPlain) return new Set(values.map(formOf)).size > 1;
     // x = 35 - 12 says what a letter stands for.
     const isDefinition = this.#sides.some((side) => isLoneVariable(side));
     return values.length > 1 || !isDefinition;
   }
+}
+
+/** 50% = 0.5, 20 = 0b10100 */
+function formOf({ isPercent, traits }: Side): string {
+  const radix = traits.literals.find((literal) => literal.radix !== 10)?.radix ?? 10;
+  return `${radix} ${String(isPercent)}`;
 }
 
 function hasValue({ value, problem }: Side): boolean {

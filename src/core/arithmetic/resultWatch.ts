@@ -6,6 +6,7 @@ import type { Equation } from './findEquations';
 import { formatExact, formatRounded } from './formatValue';
 import type { Side } from './side';
 import { sideStyle } from './sideStyle';
+import type { NumberLiteral } from './token';
 import { tokenizeArithmetic } from './tokenizeArithmetic';
 
 /** UTF-16 units before a `=` that are read. Expressions in GSM8K have up to 120. */
@@ -18,6 +19,9 @@ const maxResultLength = 100;
 const minPlaces = 2;
 /** What may still belong to a number: 1,200 and 1{,}200 and 8.5 are not over at their comma. */
 const beyondNumber = /[^\d,.:{}\\!]/;
+/** What may become a hexadecimal or binary number. */
+const radixStart = /^\W*(?:0(?:[xXbB]|$)|$)/;
+const fractionPattern = /^\d+\/\d+$/;
 
 /** What is known of the results in a text that is being written. */
 export type ResultState =
@@ -35,7 +39,8 @@ export type ResultState =
 
 /**
  * Finds the wrong results in a text while it is written: each number behind an expression and `=`,
- * once.
+ * once. A fraction such as 5/8 counts as a number if the value is none without it, and `20 = 0b10100`
+ * and `0x1F = 31` as expressions.
  *
  * A result is judged when its side is over, by {@link checkEquation}, and not when its first digit
  * comes: only then is it known that it is no part of a further expression (`= 2 × 6 = 12`,
@@ -77,7 +82,7 @@ function judge(text: string, relationAt: number, isOver: boolean): ResultState {
   const tokens = tokenizeArithmetic(window, isLineStart);
   const at = tokens.findIndex(({ startOffset }) => startOffset === relationAt - start);
   const left = at < 0 ? undefined : sideBeforeRelation(tokens.slice(0, at + 1));
-  if (!left?.value || left.traits.operatorCount === 0) return settled;
+  if (!left?.value || !isExpression(left, text.slice(relationAt + 1))) return settled;
   // What the window starts with may have started before it.
   if (!isLineStart && left.startOffset === tokens[0]?.startOffset) return settled;
   const end = tokens.slice(at + 1).find(({ kind }) => kind === 'break' || kind === 'relation');
@@ -90,7 +95,10 @@ function judge(text: string, relationAt: number, isOver: boolean): ResultState {
   }
   if (!isClosed) {
     const rest = window.slice(side.endOffset);
-    return isKept(equation, side, rest) ? settled : { kind: 'open', startOffset: relationAt + 1 };
+    const isResult = isNumber(side, statement);
+    return isKept(equation, side, isResult, rest)
+      ? settled
+      : { kind: 'open', startOffset: relationAt + 1 };
   }
   const rightValue = rightValueOf(equation, side, statement, isLineStart);
   if (rightValue === undefined) return settled;
@@ -107,9 +115,23 @@ function lastEquation(statement: string, isLineStart: boolean): Equation | undef
   return findEquations(statement, isLineStart).at(-1);
 }
 
+/** Whether `left` is to be computed: it has operators, or `right` may be the same in another base. */
+function isExpression({ traits }: Side, right: string): boolean {
+  if (traits.operatorCount > 0) return true;
+  const [literal] = traits.literals;
+  if (literal === undefined || traits.literals.length > 1) return false;
+  return literal.radix !== 10 || radixStart.test(right);
+}
+
+/** A number, or a fraction of two whole ones. */
+function isNumber({ traits, startOffset, endOffset }: Side, statement: string): boolean {
+  if (traits.operatorCount === 0) return traits.literals.length === 1;
+  return fractionPattern.test(statement.slice(startOffset, endOffset));
+}
+
 /** Whether it is certain by now that nothing will be replaced, whatever comes behind `rest`. */
-function isKept(equation: Equation, side: Side, rest: string): boolean {
-  if (side.traits.operatorCount > 0) return side.value !== undefined;
+function isKept(equation: Equation, side: Side, isResult: boolean, rest: string): boolean {
+  if (!isResult && side.traits.operatorCount > 0) return side.value !== undefined;
   return beyondNumber.test(rest) && checkEquation(equation).status === 'holds';
 }
 
@@ -129,14 +151,9 @@ function rightValueOf(
   if (check.status !== 'fails' || check.startOffset !== startOffset) return undefined;
   const [literal] = traits.literals;
   const value = equation.sides.at(-2)?.value;
-  const isNumber = traits.operatorCount === 0 && traits.literals.length === 1;
-  if (!isNumber || literal === undefined || value === undefined) return undefined;
+  if (!isNumber(side, statement) || literal === undefined || value === undefined) return undefined;
   if (isRoundedWhole(side, value)) return undefined;
-  const style = sideStyle(side);
-  const isDecimal = style.radix === 10;
-  const places = Math.max(minPlaces, literal.places);
-  const plain =
-    formatExact(value, style) ?? (isDecimal ? formatRounded(value, places, style) : undefined);
+  const plain = traits.operatorCount > 0 ? formatFraction(value) : formatLike(side, literal, value);
   if (plain === undefined || plain.length > maxResultLength) return undefined;
   // In LaTeX a bare percent sign would begin a comment.
   const isEscaped = statement.slice(startOffset, endOffset).endsWith('\\%');
@@ -146,6 +163,18 @@ function rightValueOf(
   const rightedEquation = lastEquation(righted, isLineStart);
   const holds = rightedEquation && checkEquation(rightedEquation).status === 'holds';
   return holds ? written : undefined;
+}
+
+function formatLike(side: Side, { places }: NumberLiteral, value: Rational): string | undefined {
+  const style = sideStyle(side);
+  const exact = formatExact(value, style);
+  if (exact !== undefined || style.radix !== 10) return exact;
+  return formatRounded(value, Math.max(minPlaces, places), style);
+}
+
+/** `value` in lowest terms; undefined for a whole number: 3 + 4 = 7/8 may be a score. */
+function formatFraction({ numerator, denominator }: Rational): string | undefined {
+  return denominator === 1n ? undefined : `${numerator}/${denominator}`;
 }
 
 /** Whether a whole number was written for a value between it and one of its neighbours. */

@@ -49,6 +49,13 @@ const known: readonly (readonly [prefix: string, result: string])[] = [
   ['In 8-bit arithmetic ~0x0F = ', '0xF0'],
   ['5 XOR 3 = ', '6'],
   ['1 << 4 = ', '16'],
+  ['0x66C = ', '1644'],
+  ['so 0b10100 =', ' 20'],
+  ['20 = 0b', '10100'],
+  ['1644 + 113 = 0x', '6DD'],
+  ['0x66C + 0x71 = 0x', '6DD'],
+  ['9^12 mod 11 = ', '4'],
+  [r`9^{12} \bmod 11 = `, '4'],
 ];
 
 /** No result, or no result in one form only. */
@@ -79,6 +86,10 @@ const unsure: readonly string[] = [
   '7**1234 = ',
   '5 * $3 * $2 = ',
   '2 / 1/3 = ',
+  'Bit 3 = 0x',
+  '12 ^ 10 = 0b',
+  '-5 = 0x',
+  '1/2 = 0x',
 ];
 
 describe('completeExpression', () => {

@@ -39,6 +39,24 @@ const corrected: readonly (readonly [text: string, right: string])[] = [
   ['1/4 of 200 = 40.', '1/4 of 200 = 50.'],
   ['25% + 30% = 60%.', '25% + 30% = 55%.'],
   ['0x0F | 0xF0 = 0xF0.', '0x0F | 0xF0 = 0xFF.'],
+  // In the base that the model began.
+  ['0x66C + 0x71 = 0x16DD.', '0x66C + 0x71 = 0x6DD.'],
+  ['0xFF & 0x0F = 0xFF.', '0xFF & 0x0F = 0xF.'],
+  ['0xF0 | 0x0F = 0xF.', '0xF0 | 0x0F = 0xFF.'],
+  ['13 xor 6 = 0b1001.', '13 xor 6 = 0b1011.'],
+  ['3 << 3 = 0b1100.', '3 << 3 = 0b11000.'],
+  ['20 = 0b10010.', '20 = 0b10100.'],
+  ['so 20 = 0b00010010;', 'so 20 = 0b00010100;'],
+  ['1644 = 0x66D\n', '1644 = 0x66C\n'],
+  ['0x66C = 1642.', '0x66C = 1644.'],
+  ['0x1F = 0b1111.', '0x1F = 0b11111.'],
+  [r`\(0b10100 = 21\).`, r`\(0b10100 = 20\).`],
+  [r`9^{12} \bmod 11 = 5.`, r`9^{12} \bmod 11 = 4.`],
+  ['9^12 mod 11 = 5.', '9^12 mod 11 = 4.'],
+  // Fractions.
+  ['6/8 * 5/7 = 30/57.', '6/8 * 5/7 = 15/28.'],
+  ['(2/5)^3 = 8/25 so', '(2/5)^3 = 8/125 so'],
+  ['12/30 = 2/6.', '12/30 = 2/5.'],
   // LaTeX.
   [r`\( 3 \times 4 = 13 \) and`, r`\( 3 \times 4 = 12 \) and`],
   [r`\[ 8 \text{ h} \times 7 = 54 \text{ h} \]`, r`\[ 8 \text{ h} \times 7 = 56 \text{ h} \]`],
@@ -76,6 +94,20 @@ const kept: readonly string[] = [
   '$0.25 * 2 = 50 cents.',
   '100/3 = about 33.',
   '100/3 ≈ 34.',
+  // A form, a name, an address, a complement, a score.
+  '0x66C = 1644.',
+  '20 = 0x14.',
+  '13 | 2 = 0b1111.',
+  'Bit 3 = 0x08.',
+  'Register 0x10 = 5.',
+  '-5 = 0xFB.',
+  '0x20 bytes = 33.',
+  '0x01 = read, 0x02 = write',
+  '20 = 0 mod 10',
+  '12 ^ 10 = 0b0110.',
+  '6/8 * 5/7 = 30/56 = 15/28.',
+  '3/4 + 1/4 = 2/3 + 1/3.',
+  '3 + 4 = 7/8.',
   // What is no result of an expression.
   'x = 5.',
   '24 = 8 * 4.',
@@ -118,6 +150,8 @@ describe('ResultWatch', () => {
     expect(watch.look('3 + 4 = 7')).toEqual({ kind: 'open', startOffset: 7 });
     expect(watch.look('3 + 4 = 7 apples')).toEqual({ kind: 'settled' });
     expect(new ResultWatch().look('3 + 4 = 2 * 3')).toEqual({ kind: 'settled' });
+    expect(new ResultWatch().look('20 = 4')).toEqual({ kind: 'settled' });
+    expect(new ResultWatch().look('20 = 0b1')).toMatchObject({ kind: 'open' });
     const long = `3 + 4 = 8 ${'words '.repeat(40)}`;
     expect(new ResultWatch().look(long.slice(0, 100))).toMatchObject({ kind: 'open' });
     expect(new ResultWatch().look(long)).toEqual({ kind: 'settled' });
