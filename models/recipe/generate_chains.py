@@ -1,9 +1,9 @@
-"""Writes a model's own chains of thought, many at once, in int8 on a CPU without fast bfloat16.
+"""Writes a model's own chains of thought, many at once.
 
     python generate_chains.py --base MODEL --prompt prompts/qwen2.5-coder.json \
         --questions gsm8k/train.jsonl --reserve gsm8k/reserve.json --out chains.jsonl
 
-Greedy, at ratio 1.0. Questions come in a random order (--seed), those of the reserve never. A line is
+Greedy. Questions come in a random order (--seed), those of the reserve never. A line is
 what `tokenskip data generate` writes: i (line of the question), text, n, fin, correct. A run that
 was stopped goes on with the same command; questions that stand in --done files are passed over.
 """
@@ -17,6 +17,7 @@ import time
 from pathlib import Path
 
 import torch
+from peft import PeftModel
 
 from slot_decoder import SlotDecoder
 from load_base import load_base
@@ -40,6 +41,8 @@ def main():
     parser.add_argument("--slots", type=int, default=32)
     parser.add_argument("--max-tokens", type=int, default=448)
     parser.add_argument("--max-prompt", type=int, default=256, help="longer prompts are left out")
+    parser.add_argument("--adapter", type=Path, help="of a model that is trained for ratios")
+    parser.add_argument("--ratio", type=float, default=1.0)
     parser.add_argument("--limit", type=int, help="questions of this run")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--threads", type=int)
@@ -56,6 +59,8 @@ class Generator:
     def __init__(self, args):
         self.args = args
         model, self.tokenizer = load_base(args.base, choose_dtype(args.dtype, "cpu"))
+        if args.adapter:
+            model = PeftModel.from_pretrained(model, args.adapter).merge_and_unload()
         self.template = PromptTemplate.of_file(args.prompt, self.tokenizer)
         self.rows = [json.loads(line) for line in args.questions.read_text().splitlines()]
         self.todo = self._todo()
@@ -122,7 +127,7 @@ class Generator:
             return
         while free and self.todo:
             group = [self.todo.pop() for _ in range(min(GROUP, len(free), len(self.todo)))]
-            prompts = {i: self.template.prompt(self.rows[i]["question"], 1.0) for i in group}
+            prompts = {i: self.template.prompt(self.rows[i]["question"], self.args.ratio) for i in group}
             fitting = [i for i in group if len(prompts[i]) <= self.args.max_prompt]
             slots = [free.pop() for _ in fitting]
             if not fitting:

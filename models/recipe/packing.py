@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 import torch
 
-# Every second ratio: two of a pack are at least 0.2 apart, and each set holds three lengths.
-RATIO_SETS = ((0.9, 0.7, 0.5), (1.0, 0.8, 0.6))
-ALL_RATIOS = sorted((ratio for group in RATIO_SETS for ratio in group), reverse=True)
+ALL_RATIOS = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5)
+# The ratios of one pack, by their number: as far apart as sets of that size can be.
+RATIO_SETS = {3: ((0.9, 0.7, 0.5), (1.0, 0.8, 0.6)), 2: ((1.0, 0.7), (0.9, 0.6), (0.8, 0.5))}
 
 
 @dataclass(frozen=True)
@@ -60,14 +60,14 @@ def make_pack(template, question, targets, ratios):
     return Pack(tuple(prompts[0][:shared]), tuple(branches))
 
 
-def plan_packs(sources, template, count, seed):
+def plan_packs(sources, template, count, seed, branches=3):
     """Returns the first `count` packs in training order; a longer plan begins with the shorter one.
 
     sources: [(questions, share)]; the shares say how many of the packs each source gives. A source
-    that is used up starts again in a new order, with the other set of ratios for every question.
+    that is used up starts again in a new order, with the next set of ratios for every question.
     """
     pick = random.Random(seed)
-    streams = [_stream(questions, random.Random(pick.random())) for questions, _ in sources]
+    streams = [_stream(questions, RATIO_SETS[branches], random.Random(pick.random())) for questions, _ in sources]
     whole = sum(share for _, share in sources)
     given = [0] * len(sources)
     packs = []
@@ -79,14 +79,14 @@ def plan_packs(sources, template, count, seed):
     return packs
 
 
-def _stream(questions, pick):
-    first = [pick.randrange(len(RATIO_SETS)) for _ in questions]
+def _stream(questions, sets, pick):
+    first = [pick.randrange(len(sets)) for _ in questions]
     epoch = 0
     while True:
         order = list(range(len(questions)))
         pick.shuffle(order)
         for at in order:
-            yield (*questions[at], RATIO_SETS[(first[at] + epoch) % len(RATIO_SETS)])
+            yield (*questions[at], sets[(first[at] + epoch) % len(sets)])
         epoch += 1
 
 

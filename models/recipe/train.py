@@ -26,7 +26,7 @@ from torch.nn import functional as F
 from fused_lora import fuse
 from load_base import load_base
 from number_type import choose_dtype
-from packing import ALL_RATIOS, plan_packs, read_questions, to_batch
+from packing import ALL_RATIOS, RATIO_SETS, plan_packs, read_questions, to_batch
 from prompt_template import PromptTemplate
 from save_adapter import save_adapter
 from target_loss import target_losses
@@ -50,6 +50,8 @@ def parse_arguments():
     parser.add_argument("--out", type=Path, required=True, help="adapter, checkpoint and loss curve")
     parser.add_argument("--steps", type=int, default=250, help="optimizer steps")
     parser.add_argument("--packs", type=int, default=4, help="packs in a step")
+    parser.add_argument("--branches", type=int, choices=sorted(RATIO_SETS), default=3,
+                        help="ratios of a question in one pack: with 2 more questions fit into the same tokens")
     parser.add_argument("--max-chain-tokens", type=int, default=500, help="longest full chain used")
     parser.add_argument("--rank", type=int, default=16)
     parser.add_argument("--alpha", type=int, default=32)
@@ -88,7 +90,7 @@ class Trainer:
         base, tokenizer = load_base(args.base, self.dtype)
         template = PromptTemplate.of_file(args.prompt, tokenizer)
         sources = [(read_questions(path, args.max_chain_tokens), share) for path, share in args.data]
-        self.packs = plan_packs(sources, template, args.steps * args.packs, args.seed)
+        self.packs = plan_packs(sources, template, args.steps * args.packs, args.seed, args.branches)
         self.markers = marker_rows(sources, template) if args.train_markers else None
         if self.markers is None:
             check_markers(base, template)
