@@ -13,6 +13,9 @@ describe('the reader of equations in chains', () => {
     '37 mod 5 = 2',
     '1200 * 0.35 = 420',
     '2 - 5 + 1 = -2',
+    '(7 + 3)! / (7! * 3!) = 120',
+    'pass 3: 37 // 2 = 18',
+    '(2/5)^3 = 8/125',
   ])('accepts %j', (text) => {
     expect(statedEquations(text).map(({ isTrue }) => isTrue)).toEqual([true]);
   });

@@ -54,7 +54,7 @@ function fraction(top: bigint, bottom = 1n): Fraction {
 
 /** Left to right with the usual precedence; undefined for anything that is not understood. */
 function evaluate(text: string): Fraction | undefined {
-  const tokens = text.match(/0x[0-9A-F]+|0b[01]+|\d+(?:\.\d+)?|mod|C|[-+*/^(),]|\S/g) ?? [];
+  const tokens = text.match(/0x[0-9A-F]+|0b[01]+|\d+(?:\.\d+)?|mod|C|\/\/|[-+*/^(),!]|\S/g) ?? [];
   let at = 0;
   const take = (...wanted: string[]): string | undefined => {
     const token = tokens[at];
@@ -84,19 +84,29 @@ function evaluate(text: string): Fraction | undefined {
     for (let i = 1n; i <= k.top; i += 1n) result = (result * (n.top - i + 1n)) / i;
     return fraction(result);
   };
-  const power = (): Fraction | undefined => {
+  const factorial = (): Fraction | undefined => {
     const base = number();
+    if (!base || !take('!')) return base;
+    let result = 1n;
+    for (let i = 2n; i <= base.top / base.bottom; i += 1n) result *= i;
+    return fraction(result);
+  };
+  const power = (): Fraction | undefined => {
+    const base = factorial();
     if (!base || !take('^')) return base;
-    const exponent = number();
+    const exponent = factorial();
     return exponent && fraction(base.top ** exponent.top, base.bottom ** exponent.top);
   };
   const product = (): Fraction | undefined => {
     let left = power();
-    for (let sign = take('*', '/', 'mod'); left && sign; sign = take('*', '/', 'mod')) {
+    const sign = (): string | undefined => take('*', '/', '//', 'mod');
+    for (let next = sign(); left && next; next = sign()) {
       const right = power();
       if (!right) return undefined;
-      if (sign === '*') left = fraction(left.top * right.top, left.bottom * right.bottom);
-      else if (sign === '/') left = fraction(left.top * right.bottom, left.bottom * right.top);
+      if (next === '*') left = fraction(left.top * right.top, left.bottom * right.bottom);
+      else if (next === '/') left = fraction(left.top * right.bottom, left.bottom * right.top);
+      else if (next === '//')
+        left = fraction((left.top * right.bottom) / (left.bottom * right.top));
       else left = fraction(left.top % right.top);
     }
     return left;
