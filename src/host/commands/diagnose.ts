@@ -8,6 +8,7 @@ import type { HostServices } from '../hostServices';
 import { availableMemory } from '../../modelkit/catalogue/machine';
 import { fileBytes } from '../models/memoryNeed';
 import { sizeText } from '../models/sizeText';
+import { shownSetting } from './shownSetting';
 
 /** A Markdown document about this installation, to be read and sent along with a report. */
 export function diagnoseCommand(services: HostServices): Disposable {
@@ -61,7 +62,7 @@ async function diagnosis({ context, models, settings }: HostServices): Promise<s
       'Settings',
       Object.entries(settings.current).map(([key, value]) => [
         `tokenskip.${key}`,
-        shown(key, value),
+        shownSetting(key, value),
       ]),
     ),
   ].join('\n');
@@ -81,14 +82,6 @@ async function modelRows(root: string): Promise<readonly (readonly [string, stri
   } catch (error) {
     return [['problem', toErrorData(error).code]];
   }
-}
-
-/** Paths say who somebody is: that there is one is enough. */
-function shown(key: string, value: string | number | boolean): string {
-  if (key === 'nodePath' || (key === 'model' && /[\\/]/.test(String(value)))) {
-    return value === '' ? 'not set' : 'a path';
-  }
-  return value === '' ? 'not set' : String(value);
 }
 
 function extensionVersion(packageJson: unknown): string {

@@ -91,6 +91,13 @@ describe('a base with its adapter', () => {
     expect([...stages]).toEqual(expect.arrayContaining(['download', 'convert']));
   });
 
+  it.skipIf(process.platform === 'win32')('lies where its owner alone can look', async () => {
+    await prepareEntry(entry, options());
+    for (const folder of [options().paths.root, options().paths.models]) {
+      expect((await stat(folder)).mode & 0o777).toBe(0o700);
+    }
+  });
+
   it('is made once, and needs no network when it is there', async () => {
     const first = await prepareEntry(entry, options());
     await server.stop();
