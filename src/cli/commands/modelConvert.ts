@@ -27,6 +27,8 @@ const help = `tokenskip model convert - make a model folder from published weigh
 Usage: tokenskip model convert SOURCE --out DIR [flags]
 
 SOURCE is a GGUF file or a folder with config.json and safetensors (Llama or Qwen2 architecture).
+A call that was stopped is gone on with by the same call; till then its finished files lie beside DIR
+(.DIR.partial-…).
 
   --out DIR           folder to make; it appears when everything is written
   --adapter DIR       merge a LoRA adapter in PEFT format

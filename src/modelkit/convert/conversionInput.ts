@@ -8,7 +8,7 @@ import { modelIdFrom, readOptionalJson } from '../manifest/defaultManifest';
 import { optionalText } from '../source/gguf/metadataFields';
 import type { JsonObject } from '../source/jsonFile';
 import { mergedSource } from '../source/lora/mergedSource';
-import { adapterWeightsName, readAdapter } from '../source/lora/readAdapter';
+import { adapterConfigName, adapterWeightsName, readAdapter } from '../source/lora/readAdapter';
 import type { ModelConfig } from '../source/modelConfig';
 import { openModel, type OpenModel } from '../source/openModel';
 import type { TensorSource } from '../source/tensorSource';
@@ -34,6 +34,8 @@ export interface ConversionInput {
 
 interface AdapterInput {
   readonly source: ManifestAdapter;
+  /** Digest of its settings, which say how it is scaled. */
+  readonly configSha256: string;
   readonly facts: AdapterFacts;
 }
 
@@ -85,6 +87,7 @@ async function adapterInput(
   const place = adapterProvenance ?? { name: modelIdFrom(basename(resolve(folder))) };
   return {
     source: { ...place, file, ...(await hashFile(join(folder, file), { signal })) },
+    configSha256: (await hashFile(join(folder, adapterConfigName))).sha256,
     facts: json === undefined ? adapterFacts : parseAdapterFacts(json),
   };
 }

@@ -11,7 +11,8 @@ import { writeModelFolder } from './writeModelFolder';
 /**
  * Converts a model into a folder that the engine and transformers.js read, and returns its
  * manifest. Weights are streamed: memory holds a few pieces of 4 MB and the scales of one tensor.
- * The folder appears complete or not at all.
+ * The folder appears complete or not at all. What a stopped or killed call has finished lies hidden beside
+ * it, and the next call for the same folder takes it up.
  *
  * @throws AppError `invalid-argument` (format, output folder), `model-not-found`,
  * `model-file-invalid`, `unsupported-architecture`, `unsupported-tensor-type`, `adapter-mismatch`,
@@ -33,7 +34,7 @@ export async function convertModel(options: ConvertOptions): Promise<ModelManife
       await output.commit();
       return manifest;
     } catch (error) {
-      await output.discard();
+      await (options.signal?.aborted === true ? output.keep() : output.discard());
       throw error;
     }
   } catch (error) {

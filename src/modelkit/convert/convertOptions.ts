@@ -35,6 +35,8 @@ export interface ConvertOptions {
   readonly provenance?: Partial<ManifestSource>;
   /** Overrides the graphs' accuracy levels: 0 for comparisons with a reference. */
   readonly accuracyLevel?: AccuracyLevel;
+  /** Largest data file, bytes; a tensor may not be larger. */
+  readonly shardBytes?: number;
   readonly onProgress?: (progress: ConvertProgress) => void;
   readonly signal?: AbortSignal;
 }

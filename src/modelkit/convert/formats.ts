@@ -1,5 +1,6 @@
 import { AppError } from '../../protocol/appError';
 import type { BlockSize, QuantiseOptions } from '../quantise/quantiseRows';
+import { zeroPointBytesPerRow } from '../quantise/quantiseRows';
 
 /** How the weights of a matrix are stored. */
 export type WeightStorage =
@@ -121,10 +122,16 @@ export function weightBytesPerRow(storage: WeightStorage, columns: number): numb
   return storage.kind === 'float32' ? columns * 4 : (columns * storage.bits) / 8;
 }
 
+/** Bytes that a row takes in each of its tensors: weights, scales, zero points. */
+export function tensorBytesPerRow(storage: WeightStorage, columns: number): readonly number[] {
+  const weights = weightBytesPerRow(storage, columns);
+  if (storage.kind === 'float32') return [weights];
+  const blocks = columns / storage.blockSize;
+  const { bits, zeroPoints } = storage;
+  return [weights, blocks * 2, ...(zeroPoints ? [zeroPointBytesPerRow(blocks, bits)] : [])];
+}
+
 /** Bytes that a row takes altogether, scales and zero points included. */
 export function storedBytesPerRow(storage: WeightStorage, columns: number): number {
-  const weights = weightBytesPerRow(storage, columns);
-  if (storage.kind === 'float32') return weights;
-  const blocks = columns / storage.blockSize;
-  return weights + blocks * 2 + (storage.zeroPoints ? Math.ceil((blocks * storage.bits) / 8) : 0);
+  return tensorBytesPerRow(storage, columns).reduce((sum, bytes) => sum + bytes, 0);
 }

@@ -4,6 +4,7 @@ import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { AppError, isAppError } from '../../protocol/appError';
 import { manifestName, readManifestFile } from '../manifest/readManifest';
 import { systemCode } from '../store/fileErrors';
+import { forgetFinished, readFinished } from './finishedFiles';
 import { isProcessAlive } from '../store/isProcessAlive';
 
 /** A folder under construction, beside the place where it will stand. */
@@ -14,11 +15,13 @@ export interface OutputFolder {
   commit(): Promise<void>;
   /** Removes it with all that was written. */
   discard(): Promise<void>;
+  /** The same where nothing was finished; else it is left to the next call for this place. */
+  keep(): Promise<void>;
 }
 
 /**
- * Makes an empty folder beside `target` to write a model into. What a killed process left of an
- * earlier try is removed.
+ * Makes a folder beside `target` to write a model into. It is empty, or what a stopped or killed call
+ * has left that had finished something; all else that was left is removed.
  *
  * @param inputs paths that are read meanwhile: `target` may not contain them
  * @throws AppError `invalid-argument` when `target` exists and is no folder of a converted model, or
@@ -32,16 +35,37 @@ export async function openOutputFolder(
   for (const input of inputs) refuseInside(place, resolve(input));
   await refuseOtherContent(place);
   const parent = dirname(place);
-  const prefix = `.${basename(place)}.partial-`;
+  const name = `${basename(place)}.partial-`;
+  const prefix = `.${name}`;
   await mkdir(parent, { recursive: true });
-  await removeLeftovers(parent, prefix);
-  const path = join(parent, `${prefix}${process.pid}-${randomBytes(4).toString('hex')}`);
-  await mkdir(path);
+  const left = await sortLeftovers(parent, name);
+  const hex = randomBytes(4).toString('hex');
+  const path = join(parent, `${prefix}${process.pid}-${hex}`);
+  // Of two calls at once one gets it.
+  if (left === undefined || !(await moveIfThere(left, path))) await mkdir(path);
+  const discard = (): Promise<void> => rm(path, { recursive: true, force: true });
   return {
     path,
-    commit: () => replace(path, place),
-    discard: () => rm(path, { recursive: true, force: true }),
+    commit: async () => {
+      await forgetFinished(path);
+      await replace(path, place);
+    },
+    discard,
+    keep: async () => {
+      if ((await readFinished(path)) === undefined) await discard();
+      else await rename(path, join(parent, `${prefix}0-${hex}`));
+    },
   };
+}
+
+/** Folders in `parent` that nobody writes to any more, whose names begin with a dot and `name`. */
+export async function leftoverFolders(parent: string, name: string): Promise<readonly string[]> {
+  return (await readdir(parent))
+    .filter((found) => {
+      const pid = found.startsWith(`.${name}`) ? /.*\.partial-([^-]*)/.exec(found)?.[1] : undefined;
+      return pid !== undefined && !isProcessAlive(Number(pid));
+    })
+    .map((found) => join(parent, found));
 }
 
 function refuseInside(place: string, input: string): void {
@@ -86,13 +110,14 @@ async function listedFiles(place: string): Promise<readonly string[]> {
   }
 }
 
-async function removeLeftovers(parent: string, prefix: string): Promise<void> {
-  for (const name of await readdir(parent)) {
-    if (!name.startsWith(prefix)) continue;
-    const pid = Number(name.slice(prefix.length).split('-')[0]);
-    if (isProcessAlive(pid)) continue;
-    await rm(join(parent, name), { recursive: true, force: true });
+/** One of those that have finished something; the others are removed. */
+async function sortLeftovers(parent: string, name: string): Promise<string | undefined> {
+  let kept: string | undefined;
+  for (const folder of await leftoverFolders(parent, name)) {
+    if (kept === undefined && (await readFinished(folder)) !== undefined) kept = folder;
+    else await rm(folder, { recursive: true, force: true });
   }
+  return kept;
 }
 
 async function replace(path: string, place: string): Promise<void> {

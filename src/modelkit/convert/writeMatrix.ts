@@ -1,9 +1,9 @@
 import { AppError } from '../../protocol/appError';
-import type { MatrixWeight } from '../onnx/decoderWeights';
+import type { DataLocation, MatrixWeight } from '../onnx/decoderWeights';
 import { maxTensorBytes } from '../onnx/decoderWeights';
 import type { ShardedDataWriter } from '../onnx/shardedDataWriter';
 import { quantiseRows, type QuantiseOptions } from '../quantise/quantiseRows';
-import { weightBytesPerRow, type WeightStorage } from './formats';
+import { tensorBytesPerRow, weightBytesPerRow, type WeightStorage } from './formats';
 import { matrixPart, rowsPerRead, type MatrixSource } from './matrixSource';
 
 /** What goes on while matrices are written. */
@@ -15,7 +15,8 @@ export interface WriteHooks {
 }
 
 /**
- * Reads, quantises and writes a matrix piece by piece; in memory is one piece and the scales.
+ * Reads, quantises and writes a matrix piece by piece; in memory is one piece and the scales. One that
+ * an earlier try has written is not read.
  *
  * @throws AppError `invalid-argument` when the matrix is larger than a tensor may be
  */
@@ -34,9 +35,24 @@ export async function writeMatrix(
       { tensor: matrix.name, bytes },
     );
   }
-  return storage.kind === 'float32'
-    ? writeDense(writer, matrix, bytes, hooks)
-    : writeQuantised(writer, matrix, storage, bytes, hooks);
+  const { rows, columns } = matrix;
+  const lengths = tensorBytesPerRow(storage, columns).map((perRow) => rows * perRow);
+  const present = await writer.skip(lengths);
+  if (present !== undefined) hooks.onWeights(rows * columns);
+  if (storage.kind === 'float32') {
+    const [data] = present ?? [await writeDense(writer, matrix, bytes, hooks)];
+    return { kind: 'dense', type: 'float32', dims: [rows, columns], data: data! };
+  }
+  const { bits, blockSize } = storage;
+  const [weights, scales, zeroPoints] =
+    present ?? (await writeQuantised(writer, matrix, storage, bytes, hooks));
+  return {
+    kind: 'quantised',
+    ...{ rows, columns, bits, blockSize },
+    weights: weights!,
+    scales: scales!,
+    ...(zeroPoints === undefined ? {} : { zeroPoints }),
+  };
 }
 
 /** Rows of each part but the last: as few parts of at most `partBytes` as there can be, equal in size. */
@@ -67,21 +83,22 @@ async function writeDense(
   matrix: MatrixSource,
   bytes: number,
   hooks: WriteHooks,
-): Promise<MatrixWeight> {
+): Promise<DataLocation> {
   const data = await writer.begin(bytes);
   await eachPiece(matrix, hooks, async (values) => {
     await writer.write(new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
   });
-  return { kind: 'dense', type: 'float32', dims: [matrix.rows, matrix.columns], data };
+  return data;
 }
 
+/** Returns where weights, scales and zero points lie. */
 async function writeQuantised(
   writer: ShardedDataWriter,
   matrix: MatrixSource,
   options: QuantiseOptions,
   bytes: number,
   hooks: WriteHooks,
-): Promise<MatrixWeight> {
+): Promise<readonly DataLocation[]> {
   const weights = await writer.begin(bytes);
   const scales: Uint8Array[] = [];
   const zeroPoints: Uint8Array[] = [];
@@ -91,19 +108,9 @@ async function writeQuantised(
     scales.push(new Uint8Array(piece.scales.buffer));
     if (piece.zeroPoints !== undefined) zeroPoints.push(piece.zeroPoints);
   });
-  const { bits, blockSize } = options;
-  return {
-    kind: 'quantised',
-    rows: matrix.rows,
-    columns: matrix.columns,
-    bits,
-    blockSize,
-    weights,
-    scales: await writer.writeTensor(Buffer.concat(scales)),
-    ...(options.zeroPoints
-      ? { zeroPoints: await writer.writeTensor(Buffer.concat(zeroPoints)) }
-      : {}),
-  };
+  const places = [weights, await writer.writeTensor(Buffer.concat(scales))];
+  if (options.zeroPoints) places.push(await writer.writeTensor(Buffer.concat(zeroPoints)));
+  return places;
 }
 
 async function eachPiece(

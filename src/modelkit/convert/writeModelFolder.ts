@@ -7,12 +7,15 @@ import { modelIdFrom } from '../manifest/defaultManifest';
 import { promptTemplateFor } from '../manifest/promptTemplateFor';
 import { manifestName } from '../manifest/readManifest';
 import { tokenNames } from '../manifest/tokenNames';
-import { ShardedDataWriter } from '../onnx/shardedDataWriter';
+import type { WrittenShard } from '../onnx/shardedDataWriter';
+import { maxShardBytes, ShardedDataWriter } from '../onnx/shardedDataWriter';
 import { graphPaths, writeDecoderGraphs, writeRotaryTables } from '../onnx/writeDecoderGraphs';
 import type { ModelConfig } from '../source/modelConfig';
 import { requireDiskSpace } from '../store/diskSpace';
 import type { ConversionInput } from './conversionInput';
+import { converterVersion } from './converterVersion';
 import type { ConvertOptions } from './convertOptions';
+import { keyOf, noteFinished, readFinished, takeUpFinished } from './finishedFiles';
 import type { WeightFormat } from './formats';
 import { generationConfigJson, hfConfigJson } from './hfConfigFiles';
 import { digestFiles } from './sourceDigest';
@@ -24,7 +27,10 @@ const otherBytes = 64_000_000;
 /** Snapshots of progress at most this often, weights. */
 const progressStep = 4 << 20;
 
-/** Writes all files of a converted model into the empty folder `path`; the manifest comes last. */
+/**
+ * Writes all files of a converted model into the folder `path`, which is empty, or holds data files that
+ * an earlier try has finished and noted; the manifest comes last.
+ */
 export async function writeModelFolder(
   path: string,
   input: ConversionInput,
@@ -32,13 +38,16 @@ export async function writeModelFolder(
   options: ConvertOptions,
 ): Promise<ModelManifest> {
   const size = planSize({ ...input, format });
-  await requireDiskSpace(dirname(path), size.bytes + otherBytes);
+  const earlier = (await readFinished(path))?.files.reduce((sum, { bytes }) => sum + bytes, 0) ?? 0;
+  await requireDiskSpace(dirname(path), size.bytes + otherBytes - earlier);
   const source = await sourceOf(input, options);
   const config: ModelConfig = {
     ...input.config,
     contextLength: Math.min(input.config.contextLength, limits.graphContext),
   };
-  const graphFiles = await writeGraphs(path, input, config, format, size.weights, options);
+  const key = dataKey(input, source, format, options);
+  const plan = { input, config, format, key, weights: size.weights };
+  const graphFiles = await writeGraphs(path, plan, options);
   const dataFiles = graphFiles.filter((file) => file.path.includes('.onnx_data')).length;
   const json = {
     'config.json': hfConfigJson(config, dataFiles),
@@ -56,17 +65,40 @@ export async function writeModelFolder(
   return manifest;
 }
 
+/** What the bytes of the data files follow from. */
+function dataKey(
+  { adapter, keptIds }: ConversionInput,
+  source: ManifestSource,
+  format: WeightFormat,
+  { shardBytes = maxShardBytes }: ConvertOptions,
+): string {
+  return keyOf([
+    ...[converterVersion, source.sha256, format.name, shardBytes, [...(keptIds ?? [])]],
+    ...(adapter === undefined ? [] : [adapter.source.sha256, adapter.configSha256]),
+  ]);
+}
+
+interface GraphPlan {
+  readonly input: ConversionInput;
+  readonly config: ModelConfig;
+  readonly format: WeightFormat;
+  /** Of the data files. */
+  readonly key: string;
+  /** How many there are. */
+  readonly weights: number;
+}
+
 async function writeGraphs(
   path: string,
-  input: ConversionInput,
-  config: ModelConfig,
-  format: WeightFormat,
-  total: number,
-  { signal, onProgress, accuracyLevel }: ConvertOptions,
+  { input, config, format, key, weights: total }: GraphPlan,
+  { signal, onProgress, accuracyLevel, shardBytes = maxShardBytes }: ConvertOptions,
 ): Promise<readonly ManifestFile[]> {
+  const present = await takeUpFinished(path, key, signal);
   const folder = join(path, 'onnx');
   await mkdir(folder, { recursive: true });
-  const writer = new ShardedDataWriter(folder);
+  const onFinished = (files: readonly WrittenShard[]): Promise<void> =>
+    noteFinished(path, { key, files });
+  const writer = new ShardedDataWriter(folder, { shardBytes, present, onFinished });
   let done = 0;
   let shown = -progressStep;
   const onWeights = (count: number): void => {

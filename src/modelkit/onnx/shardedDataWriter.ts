@@ -12,28 +12,70 @@ export interface WrittenShard {
 }
 
 /** Largest data file, bytes: a repository host takes no file of 100 MB or more. */
-const maxShardBytes = 94_000_000;
+export const maxShardBytes = 94_000_000;
 
 /** Tensors start on a page, so that ONNX Runtime can map them instead of reading them. */
 const pageBytes = 4096;
 
+export interface DataWriterOptions {
+  readonly shardBytes?: number;
+  /** The first data files, whole from an earlier try: they are not written again. */
+  readonly present?: readonly WrittenShard[];
+  /** Called with all data files that are finished, whenever one is. */
+  readonly onFinished?: (files: readonly WrittenShard[]) => Promise<void>;
+}
+
+/** Names of the data files, in order: those that transformers.js expects beside its graph. */
+export function dataFileName(index: number): string {
+  return index === 0 ? 'model_q4.onnx_data' : `model_q4.onnx_data_${index}`;
+}
+
 /**
- * Writes tensors one after another into data files beside the graphs: `<base>`, `<base>_1`, …
- * (the names transformers.js expects). A tensor never crosses from one file to the next.
+ * Writes tensors one after another into data files beside the graphs. A tensor never crosses from one
+ * file to the next. Files that are there already are gone through in the same way without a byte being
+ * written, so that the same tensors lie in the same places.
  */
 export class ShardedDataWriter {
   private readonly finished: WrittenShard[] = [];
+  private readonly shardBytes: number;
+  private readonly present: readonly WrittenShard[];
+  private readonly onFinished: DataWriterOptions['onFinished'];
+  private isStarted = false;
+  /** Undefined in a file that is there already. */
   private handle: FileHandle | undefined;
   private hash: Hash = createHash('sha256');
   private offset = 0;
-  private count = 0;
   private open: { readonly start: number; readonly length: number } | undefined;
 
   constructor(
     private readonly directory: string,
-    private readonly baseName = 'model_q4.onnx_data',
-    private readonly shardBytes = maxShardBytes,
-  ) {}
+    { shardBytes = maxShardBytes, present = [], onFinished }: DataWriterOptions = {},
+  ) {
+    this.shardBytes = shardBytes;
+    this.present = present;
+    this.onFinished = onFinished;
+  }
+
+  /**
+   * Where tensors of these lengths lie, written one after another, if they lie in files that are there
+   * already: then they need not be made. Else undefined, and nothing has changed.
+   */
+  async skip(lengths: readonly number[]): Promise<readonly DataLocation[] | undefined> {
+    let file = this.finished.length;
+    let offset = this.offset;
+    for (const length of lengths) {
+      const start = nextPage(offset);
+      if (start + length > this.shardBytes) file += 1;
+      offset = (start + length > this.shardBytes ? 0 : start) + length;
+    }
+    if (file >= this.present.length) return undefined;
+    const places: DataLocation[] = [];
+    for (const length of lengths) {
+      places.push(await this.begin(length));
+      this.offset += length;
+    }
+    return places;
+  }
 
   /**
    * Opens a tensor of exactly `length` bytes and returns where it lies; its bytes follow by
@@ -47,12 +89,12 @@ export class ShardedDataWriter {
         `A tensor of ${length} bytes is larger than a data file (${this.shardBytes}).`,
       );
     }
-    const start = Math.ceil(this.offset / pageBytes) * pageBytes;
-    if (this.handle !== undefined && start + length > this.shardBytes) await this.finishShard();
-    if (this.handle === undefined) await this.startShard();
+    const start = nextPage(this.offset);
+    if (start + length > this.shardBytes) await this.finishShard();
+    if (!this.isStarted) await this.startShard();
     else if (start > this.offset) await this.append(new Uint8Array(start - this.offset));
     this.open = { start: this.offset, length };
-    return { file: this.shardName(), offset: this.offset, length };
+    return { file: dataFileName(this.finished.length), offset: this.offset, length };
   }
 
   /** Appends bytes of the open tensor. */
@@ -84,37 +126,40 @@ export class ShardedDataWriter {
     this.handle = undefined;
   }
 
-  private shardName(): string {
-    return this.count === 0 ? this.baseName : `${this.baseName}_${this.count}`;
-  }
-
   private async startShard(): Promise<void> {
-    this.handle = await open(path.join(this.directory, this.shardName()), 'w', 0o644);
+    const index = this.finished.length;
+    if (index >= this.present.length) {
+      this.handle = await open(path.join(this.directory, dataFileName(index)), 'w', 0o644);
+    }
     this.hash = createHash('sha256');
     this.offset = 0;
+    this.isStarted = true;
   }
 
   private async finishShard(): Promise<void> {
-    if (this.handle === undefined) return;
-    await this.handle.close();
-    this.handle = undefined;
-    this.finished.push({
-      file: this.shardName(),
-      bytes: this.offset,
-      sha256: this.hash.digest('hex'),
-    });
-    this.count += 1;
+    if (!this.isStarted) return;
+    const index = this.finished.length;
+    const bytes = this.offset;
+    const present = this.present[index];
+    if (present !== undefined && present.bytes !== bytes) {
+      throw new AppError('internal', `${present.file} has not the bytes that belong there.`);
+    }
+    await this.abandon();
+    const file = dataFileName(index);
+    this.finished.push(present ?? { file, bytes, sha256: this.hash.digest('hex') });
     this.offset = 0;
+    this.isStarted = false;
+    if (present === undefined) await this.onFinished?.(this.finished);
   }
 
   private async append(bytes: Uint8Array): Promise<void> {
+    this.offset += bytes.length;
+    if (this.handle === undefined) return;
     let done = 0;
     while (done < bytes.length) {
-      const written = await this.handle?.write(bytes, done, bytes.length - done);
-      done += written?.bytesWritten ?? 0;
+      done += (await this.handle.write(bytes, done, bytes.length - done)).bytesWritten;
     }
     this.hash.update(bytes);
-    this.offset += bytes.length;
   }
 
   private assertComplete(): void {
@@ -124,4 +169,8 @@ export class ShardedDataWriter {
     }
     this.open = undefined;
   }
+}
+
+function nextPage(offset: number): number {
+  return Math.ceil(offset / pageBytes) * pageBytes;
 }

@@ -1,6 +1,7 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CatalogueEntry } from '../catalogue/catalogueEntry';
+import { leftoverFolders } from '../convert/outputFolder';
 import { hubFolders, repositoryFolder } from '../hub/hubFolders';
 import { fetchedBytes } from '../hub/partNote';
 import { ggufFiles } from './removeDownload';
@@ -40,12 +41,16 @@ export async function partialBytes(entry: CatalogueEntry, places: DownloadPlaces
   const { source } = entry;
   if (source.kind === 'safetensors') {
     const parts = await unfinishedFiles(source.repository, places);
-    if (parts.length === 0) return 0;
+    const begun = await begunConversions(entry, places.paths);
+    if (parts.length + begun.length === 0) return 0;
   }
   return presentBytes(entry, places);
 }
 
-/** Removes what {@link partialBytes} counts; finished files of the shared cache stay. */
+/**
+ * Removes what {@link partialBytes} counts and what a stopped conversion has left; finished files of the
+ * shared cache stay.
+ */
 export async function discardPartial(entry: CatalogueEntry, places: DownloadPlaces): Promise<void> {
   const { source } = entry;
   const paths =
@@ -54,7 +59,15 @@ export async function discardPartial(entry: CatalogueEntry, places: DownloadPlac
       : source.kind === 'release'
         ? await releaseFolders(entry, places.paths)
         : await unfinishedFiles(source.repository, places);
-  await Promise.all(paths.map((path) => rm(path, { recursive: true, force: true })));
+  const begun = await begunConversions(entry, places.paths);
+  await Promise.all([...paths, ...begun].map((path) => rm(path, { recursive: true, force: true })));
+}
+
+async function begunConversions(
+  { id }: CatalogueEntry,
+  { models }: StorePaths,
+): Promise<readonly string[]> {
+  return leftoverFolders(models, `${id}-`).catch(() => []);
 }
 
 async function unfinishedFiles(

@@ -5,6 +5,7 @@ import type { CatalogueAdapter, CatalogueEntry, GgufEntry } from '../catalogue/c
 import { isGgufEntry } from '../catalogue/catalogue';
 import { convertModel } from '../convert/convertModel';
 import type { ConvertOptions } from '../convert/convertOptions';
+import { converterVersion } from '../convert/converterVersion';
 import { hashFile } from '../manifest/hashFile';
 import { conversionSource, fetchSource } from './fetchSource';
 import type { BaseGgufOptions } from './prepareBaseGguf';
@@ -13,9 +14,6 @@ import { prepareRelease } from './prepareRelease';
 import type { RepositoryAccess } from './repositoryAccess';
 import { shippedAdapter, shippedVersion } from './shippedAdapter';
 import { storedFolder } from './storedFolder';
-
-/** Counted up when the converter writes other bytes from the same source: old results are left. */
-const converterVersion = 2;
 
 /** Weight format of a model that nobody chose a format for. */
 export const defaultFormat = 'balanced';
