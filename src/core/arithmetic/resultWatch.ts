@@ -179,7 +179,8 @@ function formatFraction({ numerator, denominator }: Rational): string | undefine
 
 /** Whether a whole number was written for a value between it and one of its neighbours. */
 function isRoundedWhole({ value: stated, isPercent, traits }: Side, value: Rational): boolean {
-  if (stated === undefined || isPercent || traits.literals[0]?.radix !== 10) return false;
+  if (stated === undefined || isPercent || traits.operatorCount > 0) return false;
+  if (traits.literals[0]?.radix !== 10) return false;
   const isWhole = stated.denominator === 1n && value.denominator !== 1n;
   return isWhole && Math.abs(rationalToNumber(stated) - rationalToNumber(value)) < 1;
 }

@@ -57,6 +57,7 @@ const corrected: readonly (readonly [text: string, right: string])[] = [
   ['6/8 * 5/7 = 30/57.', '6/8 * 5/7 = 15/28.'],
   ['(2/5)^3 = 8/25 so', '(2/5)^3 = 8/125 so'],
   ['12/30 = 2/6.', '12/30 = 2/5.'],
+  ['1/3 * 1/3 = 1/1.', '1/3 * 1/3 = 1/9.'],
   // LaTeX.
   [r`\( 3 \times 4 = 13 \) and`, r`\( 3 \times 4 = 12 \) and`],
   [r`\[ 8 \text{ h} \times 7 = 54 \text{ h} \]`, r`\[ 8 \text{ h} \times 7 = 56 \text{ h} \]`],
