@@ -1,4 +1,6 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { invalidFile, printable } from '../source/sourceErrors';
 
 /** What a graph consists of, as it is at run time: what only converts a constant is folded. */
 export interface OnnxFile {
@@ -22,16 +24,34 @@ interface Tensor {
 /** Bits of an element by `TensorProto.DataType`; only types that the model kit writes. */
 const elementBits: Readonly<Record<number, number>> = { 1: 32, 2: 8, 6: 32, 7: 64, 9: 8, 10: 16 };
 
+/** Largest graph read, bytes; weights lie beside it, and that of the 0.5B model has 266,000. */
+const maxGraphBytes = 100_000_000;
+
+/** What is wrong with the bytes, as the end of "<file> cannot be used: …". */
+class Damage extends Error {}
+
 /**
- * Nodes and constants of the serialised model in `file`; no weights are read. Rejects with an Error
- * for anything that the model kit does not write.
+ * Nodes and constants of the serialised model in `file`; no weights are read. Code
+ * `model-file-invalid` for anything that the model kit does not write.
  *
  * Source: onnx/onnx.proto field numbers.
  */
 export async function readOnnxFile(file: string): Promise<OnnxFile> {
+  const name = basename(file);
+  const { size } = await stat(file);
+  if (size > maxGraphBytes) throw invalidFile(name, `it has ${size} bytes`);
+  const bytes = await readFile(file);
+  try {
+    return readGraph(bytes);
+  } catch (error) {
+    throw error instanceof Damage ? invalidFile(name, error.message) : error;
+  }
+}
+
+function readGraph(bytes: Buffer): OnnxFile {
   const nodes: OnnxFileNode[] = [];
   const constants = new Map<string, Tensor>();
-  for (const [field, graph] of messagesOf(await readFile(file))) {
+  for (const [field, graph] of messagesOf(bytes)) {
     if (field !== 7) continue;
     const nodeParts: Buffer[] = [];
     for (const [part, value] of messagesOf(graph)) {
@@ -119,7 +139,7 @@ function readTensor(buffer: Buffer): Tensor & { readonly name: string } {
     if (field === 2 && typeof value === 'number') type = value;
     if (field === 8) name = value.toString();
   }
-  if (!(type in elementBits)) throw new Error(`Constant ${name} has the unknown type ${type}.`);
+  if (!(type in elementBits)) throw new Damage(`"${printable(name)}" has the unknown type ${type}`);
   return { name, type, elements };
 }
 
@@ -153,12 +173,13 @@ function* fieldsOf(buffer: Buffer): Generator<readonly [number, number | Buffer]
       at = next;
     } else if (wireType === 2) {
       const [length, from] = varint(buffer, start);
+      if (from + length > buffer.length) throw new Damage('it ends within a field');
       yield [field, buffer.subarray(from, from + length)];
       at = from + length;
     } else if (wireType === 1 || wireType === 5) {
       at = start + (wireType === 1 ? 8 : 4);
     } else {
-      throw new Error(`Unknown protobuf wire type ${wireType}.`);
+      throw new Damage(`it has a field of the unknown wire type ${wireType}`);
     }
   }
 }
@@ -170,7 +191,7 @@ function varint(buffer: Buffer, start: number): readonly [number, number] {
   let at = start;
   for (;;) {
     const byte = buffer[at];
-    if (byte === undefined) throw new Error('The ONNX file ends within a number.');
+    if (byte === undefined) throw new Damage('it ends within a number');
     at += 1;
     value += (byte & 0x7f) * scale;
     if (byte < 0x80) return [value, at];

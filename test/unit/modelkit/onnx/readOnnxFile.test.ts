@@ -1,7 +1,8 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createRng } from '../../../../src/core/sampling/rng';
 import { readOnnxFile, weightBytesPerToken } from '../../../../src/modelkit/onnx/readOnnxFile';
 import {
   encodeOnnxModel,
@@ -88,9 +89,47 @@ describe('weightBytesPerToken', () => {
 });
 
 describe('readOnnxFile', () => {
-  it('refuses a file that ends within a number', async () => {
-    const file = join(folder, 'cut.onnx');
-    await writeFile(file, Uint8Array.of(0x3a, 0xff));
-    await expect(readOnnxFile(file)).rejects.toThrow('ends within a number');
+  const refusal = { code: 'model-file-invalid', details: { file: 'graph.onnx' } };
+  const readBytes = async (bytes: Uint8Array): ReturnType<typeof readOnnxFile> => {
+    const file = join(folder, 'graph.onnx');
+    await writeFile(file, bytes);
+    return readOnnxFile(file);
+  };
+
+  it.each([
+    ['that ends within a number', [0x3a, 0xff]],
+    ['whose graph is longer than the file', [0x3a, 0x05, 0x0a]],
+    ['whose graph has 2^60 bytes', [0x3a, ...Array.from({ length: 8 }, () => 0xff), 0x0f]],
+    ['with a field of no kind', [0x3f]],
+    ['with a constant of an unknown type', [0x3a, 0x04, 0x2a, 0x02, 0x10, 0x63]],
+  ])('refuses a file %s', async (_, bytes) => {
+    await expect(readBytes(Uint8Array.from(bytes))).rejects.toMatchObject(refusal);
+  });
+
+  it('refuses a file that is too large to be a graph', async () => {
+    const file = join(folder, 'graph.onnx');
+    await writeFile(file, '');
+    await truncate(file, 200_000_000);
+    await expect(readOnnxFile(file)).rejects.toMatchObject(refusal);
+  });
+
+  it('reads or refuses whatever bytes are changed', async () => {
+    const file = await write(
+      [node('Cast', ['w_f16'], 'w', toFloat32), node('MatMul', ['x', 'w'], 'y')],
+      [constant('w_f16', 'float16', [300, 4])],
+    );
+    const bytes = await readFile(file);
+    const rng = createRng(7);
+    let refused = 0;
+    for (let i = 0; i < 500; i++) {
+      const changed = Buffer.from(bytes);
+      changed[rng.nextUint32() % changed.length] = rng.nextUint32() % 256;
+      await readBytes(changed).catch((error: unknown) => {
+        refused += 1;
+        expect(error).toMatchObject(refusal);
+      });
+    }
+    expect(refused).toBeGreaterThan(50);
+    expect(refused).toBeLessThan(450);
   });
 });
