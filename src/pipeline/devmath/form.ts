@@ -15,7 +15,8 @@ export interface Form<P extends Values> {
   readonly templates: readonly string[];
   /** Wordings of dev, which no other split uses. */
   readonly devTemplates: readonly string[];
-  readonly solve: (values: P, pick: Pick) => Solution;
+  /** `question` says which of the values have been given. */
+  readonly solve: (values: P, pick: Pick, question: string) => Solution;
 }
 
 /** A question that has been put and solved. */
@@ -48,7 +49,7 @@ export function defineForm<P extends Values>(form: Form<P>): AnyForm {
     const values = form.draw(pick, difficulty);
     const template = pick.of(isDev ? devTemplates : templates);
     const question = fillTemplate(pick, template, values);
-    return { form: name, values, question, solution: form.solve(values, pick) };
+    return { form: name, values, question, solution: form.solve(values, pick, question) };
   };
   return { name, difficulties, templates, devTemplates, draft };
 }

@@ -1,7 +1,6 @@
-import { choose, chooseSteps, descending, factorial } from '../choices';
+import { choose, descending, factorial } from '../choices';
 import { defineForm } from '../form';
 import type { DevMathKind } from '../form';
-import type { Step } from '../solution';
 
 const product = defineForm({
   name: 'product',
@@ -31,14 +30,9 @@ const product = defineForm({
     goal: 'the number of combinations',
     steps: [
       {
-        title: `Combine ${first} and ${second}`,
-        text: `each of the ${a} ${first} goes with each of the ${b} ${second}`,
-        equations: [`${a} * ${b} = ${a * b}`],
-      },
-      {
-        title: `Combine with the ${third}`,
-        text: `each of these pairs goes with each of the ${c} ${third}`,
-        equations: [`${a * b} * ${c} = ${a * b * c}`],
+        title: 'Multiply the choices',
+        text: `[each of the ${first} goes with each of the ${second} and each of the ${third}|the ${first}, ${second} and ${third} are chosen independently], so we multiply`,
+        equations: [`${a} * ${b} * ${c} = ${a * b * c}`],
       },
     ],
   }),
@@ -80,14 +74,9 @@ const pairs = defineForm({
     goal: `the number of ${links}`,
     steps: [
       {
-        title: 'Count the ordered pairs',
-        text: `each of the ${n} ${items} can be paired with ${n - 1} others`,
-        equations: [`${n} * ${n - 1} = ${n * (n - 1)}`],
-      },
-      {
-        title: 'Divide by two',
-        text: 'this counts each pair twice, so we divide by 2',
-        equations: [`${n * (n - 1)} / 2 = ${(n * (n - 1)) / 2}`],
+        title: 'Count the pairs',
+        text: `each of the ${n} ${items} is paired with all others, one less than ${n}, and [this counts each pair twice|each pair is counted twice], so we divide by 2`,
+        equations: [`${n} * ${n - 1} / 2 = ${(n * (n - 1)) / 2}`],
       },
     ],
   }),
@@ -117,7 +106,13 @@ const committee = defineForm({
   solve: ({ n, k }) => ({
     answer: String(choose(n, k)),
     goal: 'the number of choices',
-    steps: chooseSteps(n, k),
+    steps: [
+      {
+        title: 'Choose without order',
+        text: `we choose ${k} of ${n} and the order does not matter, so we divide the orders of all by the orders of the chosen ones and of the others`,
+        equations: [`${n}! / (${k}! * (${n} - ${k})!) = ${choose(n, k)}`],
+      },
+    ],
   }),
 });
 
@@ -143,18 +138,17 @@ const arrangements = defineForm({
     'A plan has {k} consecutive {places}; each takes a different one of {n} {thing}. How many plans are possible?',
     'Choose a first, then a next, until {k} of {n} {thing} stand in a row and no one is used twice. How many rows can come out?',
   ],
-  solve: ({ n, k, places }) => ({
+  solve: ({ n, k, places, thing }) => ({
     answer: String(factorial(n) / factorial(n - k)),
     goal: 'the number of orders',
     steps: [
       {
-        title: 'Count the choices for each place',
-        text: `there are ${n} choices for the first of the ${k} ${places}, and one choice less for each one after it`,
-      },
-      {
         title: 'Multiply the choices',
-        text: 'we multiply these numbers',
-        equations: [`${descending(n, k)} = ${factorial(n) / factorial(n - k)}`],
+        text:
+          k === n
+            ? `all ${n} ${thing} are put in order, and no one is used twice, so we take the factorial`
+            : `there are ${n} choices for the first of the ${k} ${places} and one less for each next one, so we multiply ${k} factors`,
+        equations: [`${k === n ? `${n}!` : descending(n, k)} = ${factorial(n) / factorial(n - k)}`],
       },
     ],
   }),
@@ -186,28 +180,16 @@ const codes = defineForm({
     'Count all {thing} made of {lettersText} out of {alphabet} and, behind them, {digits} digits, where anything may occur more than once.',
   ],
   solve: ({ letters, digits, alphabet }) => {
-    const [left, right] = [alphabet ** letters, 10 ** digits];
+    const count = alphabet ** letters * 10 ** digits;
+    const letterPart = letters === 1 ? String(alphabet) : `${alphabet}^${letters}`;
     return {
-      answer: String(left * right),
+      answer: String(count),
       goal: 'the number of possibilities',
       steps: [
         {
-          title: 'Count the letter part',
-          text:
-            letters === 1
-              ? `there are ${alphabet} possible letters`
-              : `each of the ${letters} letters has ${alphabet} choices`,
-          ...(letters === 1 ? {} : { equations: [`${alphabet} * ${alphabet} = ${left}`] }),
-        },
-        {
-          title: 'Count the digit part',
-          text: `each of the ${digits} digits has 10 choices`,
-          equations: [`${Array.from({ length: digits }, () => '10').join(' * ')} = ${right}`],
-        },
-        {
-          title: 'Multiply',
-          text: 'each letter part goes with each digit part',
-          equations: [`${left} * ${right} = ${left * right}`],
+          title: 'Multiply the choices of all places',
+          text: `[each letter has ${alphabet} choices and each of the ${digits} digits has 10|there are ${alphabet} choices for each letter and 10 for each of the ${digits} digits], and repeats are allowed, so we multiply`,
+          equations: [`${letterPart} * 10^${digits} = ${count}`],
         },
       ],
     };
@@ -247,59 +229,28 @@ const adjacent = defineForm({
   solve: ({ n, rule, a, b }) => {
     const all = factorial(n);
     const glued = 2 * factorial(n - 1);
-    const total: Step = {
-      title: 'Count all orders',
-      text: `without the condition, ${n} different things have`,
-      equations: [`${descending(n, n)} = ${all}`],
-      then: `so there are ${all} orders`,
-    };
-    const block: Step = {
-      title: 'Treat the two as one block',
-      text: `if ${a} and ${b} stand next to each other, they form one block, so ${n - 1} things are put in order, and the block has 2 inner orders`,
-      equations: [
-        `${descending(n - 1, n - 1)} = ${factorial(n - 1)}`,
-        `${factorial(n - 1)} * 2 = ${glued}`,
-      ],
-    };
-    const goal = 'the number of orders';
-    if (rule === 'next')
-      return {
-        answer: String(glued),
-        goal,
-        steps: [
-          {
-            title: 'Look at the condition',
-            text: `${a} and ${b} have to be side by side`,
-          },
-          block,
-        ],
-      };
-    if (rule === 'before')
-      return {
-        answer: String(all / 2),
-        goal,
-        steps: [
-          total,
-          {
-            title: 'Use the two halves',
-            text: `in half of the orders ${a} comes before ${b}, in the other half after it`,
-            equations: [`${all} / 2 = ${all / 2}`],
-          },
-        ],
-      };
-    return {
-      answer: String(all - glued),
-      goal,
-      steps: [
-        total,
-        block,
-        {
-          title: 'Subtract',
-          text: 'we take the orders in which the two are side by side away',
-          equations: [`${all} - ${glued} = ${all - glued}`],
-        },
-      ],
-    };
+    const block = `${a} and ${b} side by side are one block with 2 inner orders, which leaves one thing less than ${n} to put in order`;
+    const { count, ...step } = {
+      next: {
+        count: glued,
+        title: 'Treat the two as one block',
+        text: block,
+        equations: [`2 * (${n} - 1)! = ${glued}`],
+      },
+      before: {
+        count: all / 2,
+        title: 'Take half of all orders',
+        text: `${n} different things have ${n}! orders, and in half of them ${a} comes before ${b}`,
+        equations: [`${n}! / 2 = ${all / 2}`],
+      },
+      apart: {
+        count: all - glued,
+        title: 'Subtract the orders with both side by side',
+        text: `${block}; we take these orders away from all ${n}! orders`,
+        equations: [`${n}! - 2 * (${n} - 1)! = ${all - glued}`],
+      },
+    }[rule];
+    return { answer: String(count), goal: 'the number of orders', steps: [step] };
   },
 });
 
@@ -326,12 +277,10 @@ const paths = defineForm({
     goal: 'the number of paths',
     steps: [
       {
-        title: 'Count the steps',
-        text: 'each path has this many steps',
-        equations: [`${right} + ${up} = ${right + up}`],
-        then: `a path is fixed when we choose which ${up} of the ${right + up} steps go up`,
+        title: 'Count the orders of the steps',
+        text: `a path is an order of ${right} equal steps and ${up} other equal steps, so we divide the orders of all steps by the orders of the equal ones`,
+        equations: [`(${right} + ${up})! / (${right}! * ${up}!) = ${choose(right + up, up)}`],
       },
-      ...chooseSteps(right + up, up),
     ],
   }),
 });
@@ -359,13 +308,9 @@ const subsets = defineForm({
     goal: 'the number of states',
     steps: [
       {
-        title: 'Count the choices',
-        text: `each of the ${n} ${thing} has 2 states, and they do not depend on each other`,
-      },
-      {
-        title: 'Multiply',
-        text: `so we multiply 2 by itself, ${n} factors in all`,
-        equations: [`${Array.from({ length: n }, () => '2').join(' * ')} = ${2 ** n}`],
+        title: 'Multiply the choices',
+        text: `each of the ${n} ${thing} has 2 states, on and off, independent of the others, so 2 is a factor ${n} times`,
+        equations: [`2^${n} = ${2 ** n}`],
       },
     ],
   }),

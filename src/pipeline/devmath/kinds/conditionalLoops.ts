@@ -1,5 +1,5 @@
 import type { AnyForm } from '../form';
-import { defineLoop, runningSum } from './defineLoop';
+import { defineLoop, passLines } from './defineLoop';
 
 const whileHalve = defineLoop({
   name: 'whileHalve',
@@ -37,24 +37,15 @@ const whileHalve = defineLoop({
   solve: ({ name, n, divisor }) => {
     const chain = [n];
     while ((chain.at(-1) ?? 0) > 1) chain.push(Math.floor((chain.at(-1) ?? 0) / divisor));
-    const divisions = chain.slice(1).map((value, i) => ({ value, before: chain[i] ?? 0 }));
+    const passes = chain.slice(1).map((value, i) => `${chain[i] ?? 0} // ${divisor} = ${value}`);
     return {
-      answer: String(divisions.length),
+      answer: String(passes.length),
       goal: `the final value of ${name}`,
       steps: [
         {
-          title: `Divide n until it is at most 1`,
-          text: `n starts at ${n} and is divided by ${divisor} each time, without the remainder`,
-          equations: divisions.map(
-            ({ value, before }) =>
-              `${before} = ${value} * ${divisor} + ${before - value * divisor}`,
-          ),
-          then: `so n goes through ${chain.join(', ')} and the loop ends`,
-        },
-        {
-          title: 'Count the rounds',
-          text: `the variable ${name} grows by 1 in each of them, which gives`,
-          equations: [`${divisions.map(() => '1').join(' + ')} = ${divisions.length}`],
+          title: 'Follow n and count the passes',
+          text: `n starts at ${n}, and while it is greater than 1, each pass divides it by ${divisor} without the remainder (//):\n${passLines(passes)}\nNow n is ${chain.at(-1) ?? 0}, which is not greater than 1, so the loop ends after pass ${passes.length}`,
+          then: `[each pass adds 1, so|since each pass adds 1,] ${name} is ${passes.length}`,
         },
       ],
     };
@@ -104,22 +95,28 @@ const conditional = defineLoop({
     const hits = Array.from({ length: to - 1 }, (_, i) => i + 1).filter(
       (value) => value % modulus === rest,
     );
+    const [first = 0] = hits;
+    const last = hits.at(-1) ?? 0;
     const total = isCount ? hits.length : hits.reduce((sum, value) => sum + value, 0);
     return {
       answer: String(total),
       goal: `the final value of ${name}`,
       steps: [
         {
-          title: 'Find the values that pass the test',
-          text: `i goes from 1 to ${to - 1}, and i % ${modulus} is ${rest} for i equal to ${hits.join(', ')}`,
+          title: 'List the values of i that pass the test',
+          text: `i goes from 1 and stays below ${to}; i % ${modulus} is ${rest} for ${first} and then for every value ${modulus} further on:\nvalues of i: ${hits.join(', ')}`,
         },
-        {
-          title: `Update ${name}`,
-          text: isCount
-            ? `the variable ${name} grows by 1 for each of these values`
-            : `the variable ${name} is the sum of these values`,
-          equations: [`${(isCount ? hits.map(() => 1) : hits).join(' + ')} = ${total}`],
-        },
+        isCount
+          ? {
+              title: 'Count them',
+              text: `each of them adds 1; we divide the distance from the first to the last by ${modulus}, and both ends count, so we add one`,
+              equations: [`(${last} - ${first}) / ${modulus} + 1 = ${total}`],
+            }
+          : {
+              title: 'Add them',
+              text: '[we start with 0 and add each of these values|each of these values is added to 0]',
+              equations: [`${['0', ...hits].join(' + ')} = ${total}`],
+            },
       ],
     };
   },
@@ -161,24 +158,23 @@ const listLoop = defineLoop({
     const big = values.filter((value) => value > limit);
     const terms = isBranching ? values.map((value) => (value > limit ? value : -1)) : big;
     const total = terms.reduce((sum, term) => sum + term, 0);
+    const verdicts = values.map((value) => `${value} ${value > limit ? 'yes' : 'no'}`);
+    const sum = terms.map((term) => (term < 0 ? ` - ${-term}` : ` + ${term}`)).join('');
     return {
       answer: String(total),
       goal: `the final value of ${name}`,
       steps: [
         {
           title: 'Check each value',
-          text:
-            big.length === 0
-              ? `none of the values is greater than ${limit}`
-              : `the values greater than ${limit} are ${big.join(', ')}${isBranching ? '; for each of the others, 1 is subtracted' : ''}`,
+          text: `[we check for each value whether it is greater than ${limit}|which values are greater than ${limit}]:\n${verdicts.join(', ')}`,
         },
-        terms.length === 0
-          ? { title: `Update ${name}`, text: `so nothing is added and ${name} stays 0` }
-          : {
-              title: `Update ${name}`,
-              text: `the variable ${name} starts at 0 and changes as follows`,
-              equations: runningSum(0, terms),
-            },
+        {
+          title: `Update ${name}`,
+          text: `we start with 0; ${isBranching ? 'each "yes" adds the value, and each "no" subtracts 1' : 'each "yes" adds the value, and "no" changes nothing'}`,
+          ...(terms.length === 0
+            ? { then: `there is no "yes", so ${name} stays 0` }
+            : { equations: [`0${sum} = ${total}`] }),
+        },
       ],
     };
   },
@@ -218,30 +214,45 @@ const countUntil = defineLoop({
     };
   },
   solve: ({ name, start, isDoubling, grow, limit }) => {
-    const values = [start];
-    while ((values.at(-1) ?? 0) < limit)
-      values.push(isDoubling ? (values.at(-1) ?? 0) * 2 : (values.at(-1) ?? 0) + grow);
+    const goal = `the final value of ${name}`;
+    if (isDoubling) {
+      const values = [start];
+      while ((values.at(-1) ?? 0) < limit) values.push((values.at(-1) ?? 0) * 2);
+      const passes = values.slice(1).map((value, i) => `${values[i] ?? 0} * 2 = ${value}`);
+      return {
+        answer: String(passes.length),
+        goal,
+        steps: [
+          {
+            title: 'Follow x and count the passes',
+            text: `x starts at ${start} and is doubled as long as it is less than ${limit}:\n${passLines(passes)}\nNow x is ${values.at(-1) ?? 0}, which is not less than ${limit}, so the loop ends after pass ${passes.length}`,
+            then: `[each pass adds 1, so|since each pass adds 1,] ${name} is ${passes.length}`,
+          },
+        ],
+      };
+    }
+    const whole = Math.floor((limit - start) / grow);
+    const rest = (limit - start) % grow;
     return {
-      answer: String(values.length - 1),
-      goal: `the final value of ${name}`,
+      answer: String(rest === 0 ? whole : whole + 1),
+      goal,
       steps: [
         {
-          title: 'Follow x',
-          text: `x starts at ${start} and changes as long as it is less than ${limit}`,
-          equations: values
-            .slice(1)
-            .map((value, i) => `${values[i] ?? 0} ${isDoubling ? '*' : '+'} ${grow} = ${value}`),
-          then: `now x is ${values.at(-1) ?? 0}, which is not less than ${limit}, so the loop ends`,
+          title: 'Find the whole passes',
+          text: `x has to grow from ${start} to ${limit} or more, by ${grow} in each pass; whole passes (//) and what is left`,
+          equations: [
+            `(${limit} - ${start}) // ${grow} = ${whole}`,
+            `(${limit} - ${start}) mod ${grow} = ${rest}`,
+          ],
         },
         {
-          title: 'Count the rounds',
-          text: `the variable ${name} grows by 1 in each round, so it is`,
-          equations: [
-            `${values
-              .slice(1)
-              .map(() => '1')
-              .join(' + ')} = ${values.length - 1}`,
-          ],
+          title: `Find ${name}`,
+          ...(rest === 0
+            ? { text: `nothing is left, so x is ${limit} after ${whole} passes and the loop ends` }
+            : {
+                text: `after the whole passes x is still less than ${limit}, so one more pass is needed`,
+                equations: [`${whole} + 1 = ${whole + 1}`],
+              }),
         },
       ],
     };

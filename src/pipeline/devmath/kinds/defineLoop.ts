@@ -53,12 +53,7 @@ export function defineLoop<P extends Values>(form: LoopForm<P>): AnyForm {
   });
 }
 
-/** Running sums: `0 + 2 = 2`, `2 + 4 = 6`. */
-export function runningSum(start: number, terms: readonly number[]): string[] {
-  let sum = start;
-  return terms.map((term) => {
-    const before = sum;
-    sum += term;
-    return term < 0 ? `${before} - ${-term} = ${sum}` : `${before} + ${term} = ${sum}`;
-  });
+/** The passes of a loop on lines of their own, numbered: none is left out or done twice. */
+export function passLines(passes: readonly string[]): string {
+  return passes.map((pass, i) => `pass ${i + 1}: ${pass}`).join('\n');
 }

@@ -1,7 +1,6 @@
 import type { DevMathKind } from '../form';
-import type { Step } from '../solution';
 import { conditionalLoops } from './conditionalLoops';
-import { defineLoop, runningSum } from './defineLoop';
+import { defineLoop, passLines } from './defineLoop';
 
 const sumLoop = defineLoop({
   name: 'sumLoop',
@@ -38,30 +37,24 @@ const sumLoop = defineLoop({
   solve: ({ name, from, to, step, factor, start }) => {
     const values: number[] = [];
     for (let i = from; i < to; i += step) values.push(i);
-    const terms = values.map((value) => value * factor);
-    const sums = runningSum(start, terms);
-    const total = terms.reduce((sum, term) => sum + term, start);
-    const steps: Step[] = [
-      {
-        title: 'Find the values of i',
-        text: `the loop runs with i equal to ${values.join(', ')}; the end ${to} is not reached`,
-      },
-      ...(factor === 1
-        ? []
-        : [
-            {
-              title: 'Find what is added',
-              text: `each time ${factor} times i is added`,
-              equations: values.map((value) => `${factor} * ${value} = ${factor * value}`),
-            },
-          ]),
-      {
-        title: `Update ${name}`,
-        text: `[we start with ${start} and add|starting from ${start}, we add] one value after the other`,
-        equations: sums,
-      },
-    ];
-    return { answer: String(total), goal: `the final value of ${name}`, steps };
+    const total = values.reduce((sum, value) => sum + value * factor, start);
+    const terms = values.map((value) => (factor === 1 ? value : `${factor} * ${value}`));
+    const added = factor === 1 ? 'each of these values' : `${factor} times each of these values`;
+    return {
+      answer: String(total),
+      goal: `the final value of ${name}`,
+      steps: [
+        {
+          title: 'List the values of i',
+          text: `i starts at ${from}, grows by ${step} each time and stays below ${to}, [so the end ${to} is left out|because the end ${to} does not count]:\nvalues of i: ${values.join(', ')}`,
+        },
+        {
+          title: `Add to ${name}`,
+          text: `[we start with ${start} and add ${added}|to the start value ${start} we add ${added}]`,
+          equations: [`${[start, ...terms].join(' + ')} = ${total}`],
+        },
+      ],
+    };
   },
 });
 
@@ -99,32 +92,19 @@ const nested = defineLoop({
   },
   solve: ({ name, n, m, by, isTriangle }) => {
     const runs = isTriangle ? (n * (n - 1)) / 2 : n * m;
-    const list = Array.from({ length: n }, (_, i) => i);
+    const runsText = isTriangle ? `${n} * (${n} - 1) / 2` : `${n} * ${m}`;
+    const growth = `${name} starts at 0 and grows by ${by} in each run`;
     return {
       answer: String(runs * by),
       goal: `the final value of ${name}`,
       steps: [
-        isTriangle
-          ? {
-              title: 'Count the inner runs',
-              text: `for each i from 0 to ${n - 1} the inner loop runs i times, so the number of runs is`,
-              equations: [`${list.join(' + ')} = ${runs}`],
-            }
-          : {
-              title: 'Count the inner runs',
-              text: `the outer loop runs ${n} times, and the inner loop runs ${m} times for each of them`,
-              equations: [`${n} * ${m} = ${runs}`],
-            },
-        by === 1
-          ? {
-              title: `Find ${name}`,
-              text: `the variable ${name} starts at 0 and grows by 1 in each run, so it is ${runs}`,
-            }
-          : {
-              title: `Find ${name}`,
-              text: `the variable ${name} starts at 0 and grows by ${by} in each run`,
-              equations: [`${runs} * ${by} = ${runs * by}`],
-            },
+        {
+          title: `Count the inner runs and find ${name}`,
+          text: isTriangle
+            ? `the inner loop runs 0 times, then 1, then 2 and so on, up to one less than ${n}; these add up to ${n} times one less than ${n}, divided by 2; ${growth}`
+            : `the outer loop runs ${n} times, and each time the inner loop runs ${m} times; ${growth}`,
+          equations: [`${runsText}${by === 1 ? '' : ` * ${by}`} = ${runs * by}`],
+        },
       ],
     };
   },
@@ -155,28 +135,18 @@ const pairUpdate = defineLoop({
   solve: ({ name, a, b, times }) => {
     const values = [a, b];
     for (let i = 0; i < times; i += 1) values.push((values.at(-1) ?? 0) + (values.at(-2) ?? 0));
-    const rounds = Array.from({ length: times }, (_, i) => ({
-      left: values[i] ?? 0,
-      right: values[i + 1] ?? 0,
-      sum: values[i + 2] ?? 0,
-    }));
-    const last = rounds.at(-1);
+    const passes = values.slice(2).map((sum, i) => {
+      const [left = 0, right = 0] = values.slice(i);
+      return `${left} + ${right} = ${sum}; a is ${right}, b is ${sum}`;
+    });
+    const answer = String(values.at(name === 'a' ? -2 : -1));
     return {
-      answer: String(name === 'a' ? last?.right : last?.sum),
+      answer,
       goal: `the final value of ${name}`,
       steps: [
         {
-          title: 'Look at the update',
-          text: `in each round a gets the old value of b, and b gets the sum of both old values; at the start a is ${a} and b is ${b}`,
-        },
-        {
-          title: `Run the ${times} rounds`,
-          text: 'the sums, which become the new b, are',
-          equations: rounds.map(({ left, right, sum }) => `${left} + ${right} = ${sum}`),
-        },
-        {
-          title: 'Read the values',
-          text: `after the last round, a is ${last?.right ?? 0} and b is ${last?.sum ?? 0}`,
+          title: `Go through the ${times} passes`,
+          text: `at the start a is ${a} and b is ${b}; in each pass a gets the old b, and b gets the sum of the old a and b:\n${passLines(passes)}\nAfter pass ${times} the loop is over, and ${name} is ${answer}`,
         },
       ],
     };
@@ -215,20 +185,16 @@ const affine = defineLoop({
     const values = [start];
     for (let i = 0; i < times; i += 1)
       values.push((values.at(-1) ?? 0) * factor + (isMinus ? -add : add));
+    const passes = values
+      .slice(1)
+      .map((value, i) => `${values[i] ?? 0} * ${factor} ${sign} ${add} = ${value}`);
     return {
       answer: String(values.at(-1)),
       goal: `the final value of ${name}`,
       steps: [
         {
-          title: 'Look at the loop',
-          text: `the loop runs ${times} times, and each time ${name} is multiplied by ${factor} and ${add} is ${isMinus ? 'subtracted' : 'added'}; it starts at ${start}`,
-        },
-        {
-          title: `Update ${name}`,
-          text: 'we apply this one time after the other',
-          equations: values
-            .slice(1)
-            .map((value, i) => `${values[i] ?? 0} * ${factor} ${sign} ${add} = ${value}`),
+          title: `Go through the ${times} passes`,
+          text: `we start with ${start}, and each of the ${times} passes multiplies ${name} by ${factor} and then ${isMinus ? 'subtracts' : 'adds'} ${add}:\n${passLines(passes)}`,
         },
       ],
     };

@@ -66,6 +66,34 @@ const comparisons: readonly Comparison[] = [
 
 const ranks = ['', 'second ', 'third '] as const;
 
+/** One comparison of neighbours in the order, as it stands in the question. */
+interface Fact {
+  readonly high: string;
+  readonly low: string;
+  readonly text: string;
+}
+
+/**
+ * Puts the facts together one at a time, each time the first one that touches what is there: the
+ * lines quote the fact, turn it into `high > low` and repeat the whole order so far.
+ */
+function chainLines(facts: readonly Fact[]): string[] {
+  const open = [...facts];
+  let order: string[] = [];
+  return facts.map(() => {
+    const touches = ({ high, low }: Fact): boolean =>
+      order.length === 0 || high === order.at(-1) || low === order[0];
+    const [fact] = open.splice(open.findIndex(touches), 1);
+    if (fact === undefined) throw new RangeError('the facts do not make one chain');
+    const { high, low, text } = fact;
+    const isFirst = order.length === 0;
+    if (isFirst) order = [high, low];
+    else order = high === order.at(-1) ? [...order, low] : [high, ...order];
+    const turned = `"${text}": ${high} > ${low}`;
+    return isFirst ? turned : `${turned}, so ${order.join(' > ')}`;
+  });
+}
+
 const ranking = defineForm({
   name: 'ranking',
   difficulties: ['easy', 'medium', 'hard'],
@@ -74,13 +102,13 @@ const ranking = defineForm({
     const count = { easy: 3, medium: 4, hard: 5 }[difficulty];
     const order = pick.sample(comparison.items, count);
     const links = order.slice(1).map((low, i) => ({ high: order[i] ?? '', low }));
-    const clues = pick
-      .shuffle(links)
-      .map(({ high, low }) =>
-        pick.chance(0.5)
-          ? `${high} ${comparison.more} ${low}`
-          : `${low} ${comparison.less} ${high}`,
-      );
+    const facts = pick.shuffle(links).map((link): Fact => {
+      const { high, low } = link;
+      const text = pick.chance(0.5)
+        ? `${high} ${comparison.more} ${low}`
+        : `${low} ${comparison.less} ${high}`;
+      return { ...link, text };
+    });
     const mayRank = !comparison.most.includes(' ');
     const rank = mayRank && difficulty !== 'easy' ? pick.int(0, 2) : 0;
     const isTop = pick.chance(0.5);
@@ -89,8 +117,10 @@ const ranking = defineForm({
     return {
       comparison,
       order,
-      links,
-      clues: `${clues.join('. ')}.`,
+      facts,
+      rank,
+      isTop,
+      clues: `${facts.map(({ text }) => text).join('. ')}.`,
       asked,
       answer,
       noun: comparison.noun,
@@ -108,23 +138,29 @@ const ranking = defineForm({
     'Given these facts about {names}: {clues} Tell me the name of the {noun} that is the {asked}.',
     'Here is what was measured. {clues} From this, work out which {noun} must be the {asked}.',
   ],
-  solve: ({ comparison, order, links, asked, answer }, pick) => {
-    const isUp = pick.chance(0.5);
-    const sorted = isUp ? order : [...order].reverse();
-    const shown = isUp ? links : [...links].reverse();
+  solve: ({ comparison, order, facts, rank, isTop, asked, answer }, pick) => {
+    const { more, most, least } = comparison;
+    const end = isTop ? 'first' : 'last';
+    const counted = (isTop ? order : [...order].reverse())
+      .slice(0, rank + 1)
+      .map((name, i) => `${i + 1}. ${name}`)
+      .join(', ');
+    const reading =
+      rank === 0
+        ? `the ${asked} stands ${end}, and that is ${answer}`
+        : `the ${isTop ? most : least} stands ${end}, so we count from there: ${counted}`;
     return {
       answer,
       goal: `the ${asked}`,
       steps: [
         {
-          title: 'Write all facts in the same direction',
-          text: `[we write every fact in the same direction|all facts can be read in one direction]: ${shown.map(({ high, low }) => (isUp ? `${high} ${comparison.more} ${low}` : `${low} ${comparison.less} ${high}`)).join(', ')}`,
+          title: 'Put the facts together',
+          text: `${pick.of(['we write', 'let us write'])} > for "${more}" and take one fact at a time:\n${chainLines(facts).join('\n')}`,
         },
         {
-          title: 'Put the facts together',
-          text: `together they give one order from the ${isUp ? comparison.most : comparison.least} to the ${isUp ? comparison.least : comparison.most}: ${sorted.join(', ')}`,
+          title: 'Read off the answer',
+          text: `the order from the ${most} to the ${least} is complete; ${reading}`,
         },
-        { title: 'Read off the answer', text: `in this order, the ${asked} is ${answer}` },
       ],
     };
   },
@@ -173,6 +209,12 @@ function remaining(names: readonly string[], clues: readonly Clue[]): string[][]
   return clues.map((clue) => (left = left.filter((order) => holds(clue, order))));
 }
 
+/** The clues in the sequence in which the fewest orders have to be listed. */
+function shortest(names: readonly string[], clues: readonly Clue[]): Clue[] {
+  const length = (sequence: readonly Clue[]): number => remaining(names, sequence).flat().length;
+  return permutations(clues).reduce((best, each) => (length(each) < length(best) ? each : best));
+}
+
 const line = defineForm({
   name: 'line',
   difficulties: ['medium', 'hard'],
@@ -212,7 +254,6 @@ const line = defineForm({
     return {
       names,
       clues,
-      left,
       position,
       place: ordinals[position - 1] ?? '',
       answer: order[position - 1] ?? '',
@@ -232,24 +273,31 @@ const line = defineForm({
     'Exactly one order of {list} fits these conditions: {facts}. Which name takes the {place} place {where}?',
     'Conditions {where}: {facts}. The names are {list}. State the name that is {place}.',
   ],
-  solve: ({ clues, left, place, answer }) => ({
-    answer,
-    goal: `the ${place} one`,
-    steps: [
-      ...clues.map((clue, i) => {
-        const orders = left[i] ?? [];
-        const shown = orders.map((order) => order.join(', ')).join('; ');
-        return {
-          title: `Use ${['the first', 'the second', 'the third'][i] ?? 'the next'} fact`,
-          text:
-            orders.length === 1
-              ? `since ${clueText(clue)}, only one order is left: ${shown}`
-              : `since ${clueText(clue)}, ${orders.length} orders are ${i === 0 ? 'possible' : 'left'}: ${shown}`,
-        };
-      }),
-      { title: 'Read off the answer', text: `in the order that is left, ${answer} is ${place}` },
-    ],
-  }),
+  solve: ({ names, clues, position, place, answer }) => {
+    const used = shortest(names, clues);
+    const lines = remaining(names, used).map((orders, i) => {
+      const clue = used[i];
+      return `${clue === undefined ? '' : `"${clueText(clue)}"`}: ${orders.map((order) => order.join(' ')).join(', ')}`;
+    });
+    const [order = []] = remaining(names, used).at(-1) ?? [];
+    return {
+      answer,
+      goal: `the ${place} one`,
+      steps: [
+        {
+          title: 'Use one fact after the other',
+          text: `[we take one fact at a time and keep the orders that fit|after each fact we list the orders that are left]:\n${lines.join('\n')}`,
+        },
+        {
+          title: 'Read off the answer',
+          text: `only one order is left: ${order
+            .slice(0, position)
+            .map((name, i) => `${i + 1}. ${name}`)
+            .join(', ')}, so ${answer} is ${place}`,
+        },
+      ],
+    };
+  },
 });
 
 export const ordering: DevMathKind = { name: 'ordering', forms: [ranking, line] };

@@ -1,3 +1,4 @@
+import { choose } from '../choices';
 import { defineForm } from '../form';
 import type { DevMathKind } from '../form';
 import { gcd } from '../gcd';
@@ -9,16 +10,16 @@ function reduced(top: number, bottom: number): string {
   return bottom === divisor ? String(top / divisor) : `${top / divisor}/${bottom / divisor}`;
 }
 
-/** The step that simplifies a fraction, if there is something to simplify. */
-function simplify(top: number, bottom: number): Step[] {
-  const divisor = gcd(top, bottom);
-  return divisor === 1
+/** Finds the total first where the question gives only its two parts. */
+function addParts(good: number, bad: number, question: string): Step[] {
+  const total = good + bad;
+  return new RegExp(`\\b${total}\\b`).test(question)
     ? []
     : [
         {
-          title: 'Simplify the fraction',
-          text: `both numbers can be divided by ${divisor}`,
-          equations: [`${top}/${bottom} = ${reduced(top, bottom)}`],
+          title: 'Count all of them',
+          text: '[both groups together make|we add the two groups to know how many there are]',
+          equations: [`${good} + ${bad} = ${total}`],
         },
       ];
 }
@@ -56,20 +57,16 @@ const single = defineForm({
     'Picking at random from {total} {thing}, {good} of which are {label}: how likely is it to hit one that is {label}? {ask}',
     'A random sample of size one is taken from {bad} normal and {good} {label} {thing}. Find the probability that the sample is {label}. {ask}',
   ],
-  solve: ({ good, bad, total, thing, label }) => ({
+  solve: ({ good, bad, total, thing, label }, _, question) => ({
     answer: reduced(good, total),
     goal: 'the probability',
     steps: [
+      ...addParts(good, bad, question),
       {
-        title: 'Count all possibilities',
-        text: `there are ${good} ${label} and ${bad} other ${thing}`,
-        equations: [`${good} + ${bad} = ${total}`],
+        title: 'Divide the good choices by all choices',
+        text: `all ${thing} are equally likely, so we divide the number of ${label} ones by the number of all ${thing} and [simplify|reduce the fraction]`,
+        equations: [`${good}/${total} = ${reduced(good, total)}`],
       },
-      {
-        title: 'Write the probability as a fraction',
-        text: `${good} of the ${total} equally likely choices are ${label}, so the probability is ${good}/${total}`,
-      },
-      ...simplify(good, total),
     ],
   }),
 });
@@ -108,8 +105,8 @@ const independent = defineForm({
         steps: [
           {
             title: 'Multiply the probabilities',
-            text: 'the two are independent, so we multiply their probabilities',
-            equations: [`1/${a} * 1/${b} = 1/${a * b}`],
+            text: 'the two are independent and both must happen, so we multiply their probabilities',
+            equations: [`1/${a} * 1/${b} = ${reduced(1, a * b)}`],
           },
         ],
       };
@@ -119,16 +116,10 @@ const independent = defineForm({
       goal: 'the probability that at least one fails',
       steps: [
         {
-          title: 'Find the probability that none fails',
-          text: `[the first works|the first one does not fail] with probability ${a - 1}/${a} and the second with ${b - 1}/${b}; they are independent, so we multiply`,
-          equations: [`${a - 1}/${a} * ${b - 1}/${b} = ${top}/${a * b}`],
+          title: 'Take the opposite of none',
+          text: '"at least one fails" is the opposite of "both work", so we take 1 minus the product of the probabilities that each one works',
+          equations: [`1 - (1 - 1/${a}) * (1 - 1/${b}) = ${reduced(a * b - top, a * b)}`],
         },
-        {
-          title: 'Take the opposite',
-          text: 'at least one that fails is the opposite of none',
-          equations: [`1 - ${top}/${a * b} = ${a * b - top}/${a * b}`],
-        },
-        ...simplify(a * b - top, a * b),
       ],
     };
   },
@@ -159,26 +150,18 @@ const twoDrawn = defineForm({
     'A random pair is formed out of {total} {thing}; {good} of the {thing} are {label}. Find the probability that the pair consists of {label} ones only. {ask}',
     'One of {total} {thing} is selected, then another one of the rest. With {good} {label} ones at the start, how likely are two {label} ones? {ask}',
   ],
-  solve: ({ good, total, label }) => {
-    const [top, bottom] = [good * (good - 1), total * (total - 1)];
+  solve: ({ good, bad, total, label }, _, question) => {
+    const result = reduced(good * (good - 1), total * (total - 1));
     return {
-      answer: reduced(top, bottom),
+      answer: result,
       goal: `the probability that both are ${label}`,
       steps: [
+        ...addParts(good, bad, question),
         {
-          title: 'Look at the first pick',
-          text: `the first one is ${label} with probability ${good}/${total}`,
+          title: 'Multiply the two picks',
+          text: `both must be ${label}, so we multiply; after the first pick both numbers are one less`,
+          equations: [`${good}/${total} * ${good - 1}/${total - 1} = ${result}`],
         },
-        {
-          title: 'Look at the second pick',
-          text: `after that, ${good - 1} of the remaining ${total - 1} are ${label}, so the probability is ${good - 1}/${total - 1}`,
-        },
-        {
-          title: 'Multiply',
-          text: 'both must happen, so we multiply',
-          equations: [`${good}/${total} * ${good - 1}/${total - 1} = ${top}/${bottom}`],
-        },
-        ...simplify(top, bottom),
       ],
     };
   },
@@ -206,29 +189,21 @@ const coins = defineForm({
     'In {n} independent yes/no events with chance 1/2 each, exactly {k} come true. With which probability? {ask}',
   ],
   solve: ({ n, k }) => {
-    const ways = Array.from(
-      { length: 2 ** n },
-      (_, bits) => bits.toString(2).replaceAll('0', '').length,
-    ).filter((ones) => ones === k).length;
+    const ways = choose(n, k);
     return {
       answer: reduced(ways, 2 ** n),
       goal: `the probability of exactly ${k} ones`,
       steps: [
         {
-          title: 'Count all outcomes',
-          text: `each of the ${n} positions has 2 possible values, so the number of outcomes is`,
-          equations: [`2^${n} = ${2 ** n}`],
-        },
-        {
           title: 'Count the good outcomes',
-          text: `we choose which ${k} of the ${n} positions are 1`,
-          equations: [`C(${n}, ${k}) = ${ways}`],
+          text: `[we choose which ${k} of the ${n} places are ones|the ${k} ones can stand at any of the ${n} places, in no order]`,
+          equations: [`${n}! / (${k}! * (${n} - ${k})!) = ${ways}`],
         },
         {
-          title: 'Divide',
-          text: `all outcomes are equally likely, so the probability is ${ways}/${2 ** n}`,
+          title: 'Divide by all outcomes',
+          text: `each of the ${n} places has 2 values, all equally likely, so we divide by 2^${n}`,
+          equations: [`${ways}/2^${n} = ${reduced(ways, 2 ** n)}`],
         },
-        ...simplify(ways, 2 ** n),
       ],
     };
   },
@@ -252,26 +227,40 @@ const dice = defineForm({
     'Two retries each wait a random whole number of seconds, 1 to {sides}, uniformly. With which probability is the total wait {sum} seconds? {ask}',
   ],
   solve: ({ sides, sum }) => {
-    const pairs = Array.from({ length: sides }, (_, i) => i + 1).filter(
-      (first) => sum - first >= 1 && sum - first <= sides,
-    );
+    // Beyond this sum the first number is no longer free to be 1.
+    const isSmall = sum <= sides + 1;
+    const least = sum - sides;
+    const count = isSmall ? sum - 1 : sides - least + 1;
+    const counting: Step[] = isSmall
+      ? [
+          {
+            title: 'Count the good pairs',
+            text: `the first number can be anything from 1 to one less than ${sum}, and the second is then fixed`,
+            equations: [`${sum} - 1 = ${count}`],
+          },
+        ]
+      : [
+          {
+            title: 'Find the smallest first number',
+            text: `the second number is at most ${sides}, so the first one is at least`,
+            equations: [`${sum} - ${sides} = ${least}`],
+          },
+          {
+            title: 'Count the good pairs',
+            text: `the first number goes from ${least} to ${sides}, both included, so we add one`,
+            equations: [`${sides} - ${least} + 1 = ${count}`],
+          },
+        ];
     return {
-      answer: reduced(pairs.length, sides * sides),
+      answer: reduced(count, sides * sides),
       goal: `the probability of the sum ${sum}`,
       steps: [
+        ...counting,
         {
-          title: 'Count all pairs',
-          text: `there are ${sides} values for each of the two, so the number of pairs is`,
-          equations: [`${sides} * ${sides} = ${sides * sides}`],
+          title: 'Divide by all pairs',
+          text: `each of the two numbers has ${sides} values, so we divide by the number of all pairs`,
+          equations: [`${count}/(${sides} * ${sides}) = ${reduced(count, sides * sides)}`],
         },
-        {
-          title: 'List the good pairs',
-          text: `the pairs with the right sum are`,
-          equations: pairs.map((first) => `${first} + ${sum - first} = ${sum}`),
-          then: pairs.length === 1 ? 'this is 1 pair' : `these are ${pairs.length} pairs`,
-        },
-        { title: 'Divide', text: `the probability is ${pairs.length}/${sides * sides}` },
-        ...simplify(pairs.length, sides * sides),
       ],
     };
   },
@@ -307,25 +296,17 @@ const repeated = defineForm({
     'We give up after {times} failed tries. {what} goes wrong with chance {top}/{bottom} each time, independent of the rest. With which probability do we give up? {ask}',
     'Per attempt the failure rate is {top}/{bottom}. Find the probability that none out of {times} independent attempts succeeds. {ask}',
   ],
-  solve: ({ top, bottom, times }) => {
-    const equations = Array.from(
-      { length: times - 1 },
-      (_, i) =>
-        `${top ** (i + 1)}/${bottom ** (i + 1)} * ${top}/${bottom} = ${top ** (i + 2)}/${bottom ** (i + 2)}`,
-    );
-    return {
-      answer: reduced(top ** times, bottom ** times),
-      goal: 'the probability that all tries fail',
-      steps: [
-        {
-          title: 'Set up the product',
-          text: `the tries are independent, so the probability is ${top}/${bottom} taken ${times} times as a factor`,
-        },
-        { title: 'Multiply', text: `we multiply one factor after the other`, equations },
-        ...simplify(top ** times, bottom ** times),
-      ],
-    };
-  },
+  solve: ({ top, bottom, times }) => ({
+    answer: reduced(top ** times, bottom ** times),
+    goal: 'the probability that all tries fail',
+    steps: [
+      {
+        title: 'Take the power',
+        text: `[the tries are independent and all ${times} must fail|all ${times} tries must fail, and they are independent], so ${top}/${bottom} is a factor ${times} times`,
+        equations: [`(${top}/${bottom})^${times} = ${reduced(top ** times, bottom ** times)}`],
+      },
+    ],
+  }),
 });
 
 export const probability: DevMathKind = {

@@ -111,111 +111,66 @@ interface TwoSets extends Groups {
 }
 
 const twoSetSolvers: Readonly<Record<Ask, (values: TwoSets) => Solution>> = {
-  either: ({ a, b, both, who }) => {
-    const either = a + b - both;
-    return {
-      answer: String(either),
-      goal: `the number of ${who} in at least one group`,
-      steps: [
-        {
-          title: 'Add the two groups',
-          text: 'we add the sizes of the two groups',
-          equations: [`${a} + ${b} = ${a + b}`],
-        },
-        {
-          title: 'Subtract the overlap',
-          text: `the ${both} in both groups were counted twice, so we subtract them once`,
-          equations: [`${a + b} - ${both} = ${either}`],
-        },
-      ],
-    };
-  },
-  onlyFirst: ({ a, both, who, first }) => {
-    const onlyA = a - both;
-    return {
-      answer: String(onlyA),
-      goal: `the number of ${who} in the first group only`,
-      steps: [
-        {
-          title: 'See what is given',
-          text: `the first group has ${a} ${who}, and ${both} of these are in the second group too`,
-        },
-        {
-          title: 'Subtract the overlap',
-          text: `the ${who} that ${first} and nothing more are the rest, so we subtract`,
-          equations: [`${a} - ${both} = ${onlyA}`],
-        },
-      ],
-    };
-  },
-  none: ({ a, b, both, none, total, who }) => {
-    const either = a + b - both;
-    return {
-      answer: String(none),
-      goal: `the number of ${who} in neither group`,
-      steps: [
-        {
-          title: 'Count those with at least one',
-          text: 'adding the two groups counts the ones in both twice, so we subtract them once',
-          equations: [`${a} + ${b} - ${both} = ${either}`],
-        },
-        {
-          title: 'Subtract from the total',
-          text: `all the others of the ${total} ${who} are in neither group`,
-          equations: [`${total} - ${either} = ${none}`],
-        },
-      ],
-    };
-  },
-  one: ({ a, b, both, who }) => {
-    const onlyA = a - both;
-    const onlyB = b - both;
-    return {
-      answer: String(onlyA + onlyB),
-      goal: `the number of ${who} in exactly one group`,
-      steps: [
-        {
-          title: 'Count those only in the first group',
-          text: 'we take the overlap away from the first group',
-          equations: [`${a} - ${both} = ${onlyA}`],
-        },
-        {
-          title: 'Count those only in the second group',
-          text: 'we take the overlap away from the second group',
-          equations: [`${b} - ${both} = ${onlyB}`],
-        },
-        {
-          title: 'Add',
-          text: 'we add the two numbers',
-          equations: [`${onlyA} + ${onlyB} = ${onlyA + onlyB}`],
-        },
-      ],
-    };
-  },
-  both: ({ a, b, both, none, total, who }) => {
-    const either = a + b - both;
-    return {
-      answer: String(both),
-      goal: `the number of ${who} in both groups`,
-      steps: [
-        {
-          title: 'Count those in at least one group',
-          text: `${none} of the ${total} ${who} are in neither group, so the others are in at least one`,
-          equations: [`${total} - ${none} = ${either}`],
-        },
-        {
-          title: 'Add the two groups',
-          text: 'the two groups together have',
-          equations: [`${a} + ${b} = ${a + b}`],
-        },
-        {
-          title: 'Find the overlap',
-          text: 'the difference is what was counted twice',
-          equations: [`${a + b} - ${either} = ${both}`],
-        },
-      ],
-    };
-  },
+  either: ({ a, b, both, who }) => ({
+    answer: String(a + b - both),
+    goal: `the number of ${who} in at least one group`,
+    steps: [
+      {
+        title: 'Add the groups without the overlap',
+        text: `we add both groups; the ${both} in both were counted twice, so we subtract them once`,
+        equations: [`${a} + ${b} - ${both} = ${a + b - both}`],
+      },
+    ],
+  }),
+  onlyFirst: ({ a, both, who, first, second }) => ({
+    answer: String(a - both),
+    goal: `the number of ${who} in the first group only`,
+    steps: [
+      {
+        title: 'Subtract the overlap',
+        text: `of the ${a} ${who} that ${first}, we take away the ${both} that also ${second}`,
+        equations: [`${a} - ${both} = ${a - both}`],
+      },
+    ],
+  }),
+  none: ({ a, b, both, none, total, who }) => ({
+    answer: String(none),
+    goal: `the number of ${who} in neither group`,
+    steps: [
+      {
+        title: 'Subtract those in at least one group',
+        text: `from all ${who} we take away those in at least one group, where the ${both} in both are counted only once`,
+        equations: [`${total} - (${a} + ${b} - ${both}) = ${none}`],
+      },
+    ],
+  }),
+  one: ({ a, b, both, who }) => ({
+    answer: String(a + b - 2 * both),
+    goal: `the number of ${who} in exactly one group`,
+    steps: [
+      {
+        title: 'Take the overlap away from both groups',
+        text: `the ${both} in both groups are part of each of the two numbers but must not be counted at all, so we subtract them twice`,
+        equations: [`${a} + ${b} - 2 * ${both} = ${a + b - 2 * both}`],
+      },
+    ],
+  }),
+  both: ({ a, b, both, none, total, who }) => ({
+    answer: String(both),
+    goal: `the number of ${who} in both groups`,
+    steps: [
+      {
+        title: 'Count those in at least one group',
+        text: `${none} are in neither group, so the others are in at least one`,
+        equations: [`${total} - ${none} = ${total - none}`],
+      },
+      {
+        title: 'Find what was counted twice',
+        text: 'adding the two groups counts those in both twice, so what is too much is the overlap',
+        equations: [`${a} + ${b} - ${total - none} = ${both}`],
+      },
+    ],
+  }),
 };
 
 const twoSets: readonly AnyForm[] = [
@@ -337,22 +292,9 @@ const threeSets = defineForm({
     goal: `the number of ${who} in ${ask} groups`,
     steps: [
       {
-        title: 'Add the three groups',
-        text: 'we add the sizes of the three groups',
-        equations: [`${A} + ${B} + ${C} = ${A + B + C}`],
-      },
-      {
-        title: 'Subtract the pairs',
-        text: 'those in two groups were counted twice, so we subtract them',
-        equations: [
-          `${AB} + ${AC} + ${BC} = ${AB + AC + BC}`,
-          `${A + B + C} - ${AB + AC + BC} = ${union - abc}`,
-        ],
-      },
-      {
-        title: 'Add the triple overlap',
-        text: 'those in all three groups were taken away once too often, so we add them again',
-        equations: [`${union - abc} + ${abc} = ${union}`],
+        title: 'Count those in at least one group',
+        text: 'we add the three groups, subtract each common part of two, which was counted twice, and add those in all three again',
+        equations: [`${A} + ${B} + ${C} - ${AB} - ${AC} - ${BC} + ${abc} = ${union}`],
       },
       ...(isNone
         ? [
@@ -391,14 +333,9 @@ const leastOverlap = defineForm({
     goal: 'the smallest possible overlap',
     steps: [
       {
-        title: 'Add the two groups',
-        text: 'we add the sizes of both groups',
-        equations: [`${a} + ${b} = ${a + b}`],
-      },
-      {
-        title: 'Look at the total',
-        text: `there are only ${total} ${who}, so everything beyond that must have been counted twice`,
-        equations: [`${a + b} - ${total} = ${a + b - total}`],
+        title: 'Subtract the total from both groups',
+        text: `there are only ${total} ${who}, so what the two groups have together beyond that must be counted twice`,
+        equations: [`${a} + ${b} - ${total} = ${a + b - total}`],
       },
     ],
   }),

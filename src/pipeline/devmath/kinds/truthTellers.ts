@@ -13,7 +13,11 @@ interface CountClaim {
 type Assignment = readonly boolean[];
 
 function claimText({ relation, count }: CountClaim): string {
-  return `${relation === 'exactly' ? 'exactly' : 'at least'} ${count} of us ${count === 1 ? 'always lies' : 'always lie'}`;
+  return `${relation === 'exactly' ? 'Exactly' : 'At least'} ${count} of us ${count === 1 ? 'always lies' : 'always lie'}`;
+}
+
+function accusationText(about: string, saysLiar: boolean): string {
+  return `${about} ${saysLiar ? 'always lies' : 'always tells the truth'}`;
 }
 
 function claimHolds({ relation, count }: CountClaim, liars: number): boolean {
@@ -67,9 +71,9 @@ const knights = defineForm({
     const statements = [
       ...accusations.map(
         (saysLiar, i) =>
-          `${names[i] ?? ''} says: "${names[i + 1] ?? ''} ${saysLiar ? 'always lies' : 'always tells the truth'}."`,
+          `${names[i] ?? ''} says: "${accusationText(names[i + 1] ?? '', saysLiar)}."`,
       ),
-      `${names.at(-1) ?? ''} says: "${claimText(claim).replace(/^./, (letter) => letter.toUpperCase())}."`,
+      `${names.at(-1) ?? ''} says: "${claimText(claim)}."`,
     ];
     const liars = names.filter((_, i) => honest[i] === false);
     const asked = pick.int(0, count - 1);
@@ -111,29 +115,31 @@ const knights = defineForm({
   ],
   solve: ({ names, accusations, claim, ask, target, answer }) => {
     const last = names.at(-1) ?? '';
-    const cases = [true, false].map((isHonest): Step => {
+    const verb = (isHonest: boolean | undefined): string =>
+      isHonest === true ? 'is honest' : 'lies';
+    const found = {
+      name: `the one who lies is ${answer}`,
+      count: `the number of those who lie is ${answer}`,
+      type: `${target} ${verb(answer === 'yes')}, so the answer is ${answer}`,
+    }[ask];
+    const assume = (isHonest: boolean, lead: string): Step => {
       const honest = follow(isHonest, accusations);
       const liars = honest.filter((each) => !each).length;
       const isTrue = claimHolds(claim, liars);
       const fits = honest.at(-1) === isTrue;
-      const kinds = honest.map((each, i) => `${names[i] ?? ''} ${each ? 'is honest' : 'lies'}`);
-      const reasons = accusations.map(
-        (_, i) =>
-          `what ${names[i] ?? ''} says about ${names[i + 1] ?? ''} is ${honest[i] === true ? 'true' : 'false'}, so ${names[i + 1] ?? ''} ${honest[i + 1] === true ? 'is honest' : 'lies'}`,
-      );
+      const lines = accusations.map((saysLiar, i) => {
+        const [speaker = '', about = ''] = names.slice(i);
+        return `${speaker} says "${accusationText(about, saysLiar)}", which is ${honest[i] === true ? 'true' : 'false'}, so ${about} ${verb(honest[i + 1])}`;
+      });
       return {
-        title: `Assume that ${kinds[0] ?? ''}`,
-        text: `[suppose|assume] that ${kinds[0] ?? ''}; then ${reasons.join('; ')}`,
-        then: `this makes ${liars} who ${liars === 1 ? 'lies' : 'lie'}, so the statement of ${last} is ${isTrue ? 'true' : 'false'}, and ${last} ${honest.at(-1) === true ? 'is honest' : 'lies'}: ${fits ? 'this fits' : 'this is not possible'}`,
+        title: `Assume that ${names[0] ?? ''} ${verb(isHonest)}`,
+        text: `${lead} that ${names[0] ?? ''} ${verb(isHonest)}:\n${lines.join('\n')}\nCounting 1 for each who lies`,
+        equations: [`${honest.map((each) => (each ? '0' : '1')).join(' + ')} = ${liars}`],
+        then: `${last} says "${claimText(claim)}", which is ${isTrue ? 'true' : 'false'}, and ${last} ${verb(honest.at(-1))}: ${fits ? `this fits, and ${found}` : 'a contradiction'}`,
       };
-    });
-    const honest =
-      [true, false]
-        .map((first) => follow(first, accusations))
-        .find((each) => consistent(each, accusations, claim)) ?? [];
-    const summary = names
-      .map((name, i) => `${name} ${honest[i] === true ? 'is honest' : 'lies'}`)
-      .join(', ');
+    };
+    const first = assume(true, '[suppose|assume]');
+    const isHonestFirst = consistent(follow(true, accusations), accusations, claim);
     return {
       answer,
       goal: {
@@ -141,13 +147,7 @@ const knights = defineForm({
         count: 'the number of those who lie',
         type: `the answer to the question about ${target}`,
       }[ask],
-      steps: [
-        ...cases,
-        {
-          title: 'Take the case that is possible',
-          text: `only one case is left: ${summary}${ask === 'type' ? `; so for ${target} the answer is ${answer}` : ask === 'count' ? `; this makes ${answer}` : ''}`,
-        },
-      ],
+      steps: isHonestFirst ? [first] : [first, assume(false, 'it must be')],
     };
   },
 });
@@ -157,6 +157,11 @@ interface Blame {
   readonly speaker: string;
   readonly about: string;
   readonly isDenial: boolean;
+}
+
+function blameText({ speaker, about, isDenial }: Blame): string {
+  if (about === speaker) return 'I did not do it';
+  return `${about} ${isDenial ? 'did not do it' : 'did it'}`;
 }
 
 function blameHolds({ about, isDenial }: Blame, culprit: string): boolean {
@@ -189,18 +194,15 @@ const culprit = defineForm({
         }),
       (drawn) => fits(drawn).length === 1,
     );
-    const [deed, short] = pick.of([
-      ['broke the build', 'did it'],
-      ['deleted the branch', 'did it'],
-      ['left the server running', 'did it'],
-      ['changed the password', 'did it'],
-      ['pushed the bug', 'did it'],
-      ['stopped the server', 'did it'],
-    ] as const);
-    const texts = blames.map(
-      ({ speaker, about, isDenial }) =>
-        `${speaker}: "${about === speaker ? 'I did not do it' : `${about} ${isDenial ? 'did not do it' : short}`}."`,
-    );
+    const deed = pick.of([
+      'broke the build',
+      'deleted the branch',
+      'left the server running',
+      'changed the password',
+      'pushed the bug',
+      'stopped the server',
+    ]);
+    const texts = blames.map((blame) => `${blame.speaker}: "${blameText(blame)}."`);
     return {
       names,
       blames,
@@ -225,24 +227,23 @@ const culprit = defineForm({
   solve: ({ names, blames, trueCount, answer }) => ({
     answer,
     goal: 'the name of the person',
-    steps: [
-      ...names.map((name): Step => {
-        const verdicts = blames.map(
-          (blame) =>
-            `the statement of ${blame.speaker} is ${blameHolds(blame, name) ? 'true' : 'false'}`,
-        );
-        const total = blames.filter((blame) => blameHolds(blame, name)).length;
-        return {
-          title: `Assume that it was ${name}`,
-          text: `if it was ${name}, ${verdicts.join(', ')}`,
-          then: `that makes ${total} true, ${total === trueCount ? 'which is what we need' : `but we need ${trueCount}`}`,
-        };
-      }),
-      {
-        title: 'Choose the case that fits',
-        text: `only ${answer} gives ${trueCount} true ${trueCount === 1 ? 'statement' : 'statements'}`,
-      },
-    ],
+    steps: names.slice(0, names.findIndex((name) => name === answer) + 1).map((name): Step => {
+      const verdicts = blames.map((blame) => blameHolds(blame, name));
+      const lines = blames.map(
+        (blame, i) =>
+          `${blame.speaker}: "${blameText(blame)}" is ${verdicts[i] === true ? 'true' : 'false'}`,
+      );
+      const total = verdicts.filter(Boolean).length;
+      return {
+        title: `Check whether it was ${name}`,
+        text: `[suppose|assume] that it was ${name}:\n${lines.join('\n')}\nCounting 1 for each true statement`,
+        equations: [`${verdicts.map(Number).join(' + ')} = ${total}`],
+        then:
+          total === trueCount
+            ? `exactly ${trueCount} must be true, so it was ${name}`
+            : `exactly ${trueCount} must be true, so it was not ${name}`,
+      };
+    }),
   }),
 });
 
