@@ -1,5 +1,6 @@
 import { defineForm } from '../form';
 import type { DevMathKind } from '../form';
+import { wholeDivision } from '../wholeDivision';
 
 const files = [
   'log file',
@@ -13,31 +14,33 @@ const files = [
   'model file',
 ] as const;
 
+/** From one unit to another, the factor between them, and a unit on the way with its factor. */
+type Conversion = readonly [string, string, number, (readonly [string, number])?];
+
 const convertDown = defineForm({
   name: 'convertDown',
   difficulties: ['easy', 'medium'],
   draw: (pick, difficulty) => {
-    const units = pick.of<readonly [string, string, number]>(
+    const [from, to, factor, middle] = pick.of<Conversion>(
       difficulty === 'easy'
-        ? ([
+        ? [
             ['GiB', 'MiB', 1024],
             ['MiB', 'KiB', 1024],
             ['KiB', 'bytes', 1024],
             ['GB', 'MB', 1000],
             ['MB', 'KB', 1000],
             ['bytes', 'bits', 8],
-          ] as const)
-        : ([
-            ['MiB', 'bytes', 1_048_576],
-            ['GiB', 'KiB', 1_048_576],
-            ['GB', 'KB', 1_000_000],
-            ['KiB', 'bits', 8192],
-          ] as const),
+          ]
+        : [
+            ['MiB', 'bytes', 1_048_576, ['KiB', 1024]],
+            ['GiB', 'KiB', 1_048_576, ['MiB', 1024]],
+            ['GB', 'KB', 1_000_000, ['MB', 1000]],
+            ['KiB', 'bits', 8192, ['bytes', 8]],
+          ],
     );
-    const [from, to, factor] = units;
     const count = difficulty === 'easy' ? pick.int(2, 64) : pick.int(2, 12);
     const note = factor === 8 ? '' : factor % 1000 === 0 ? ` (1 ${from} = ${factor} ${to})` : '';
-    return { file: pick.of(files), from, to, factor, count, note };
+    return { file: pick.of(files), from, to, factor, middle, count, note };
   },
   templates: [
     '[Our dashboard|The file manager] lists a {file} of {count} {from}. I need the size in {to}{note}.',
@@ -53,43 +56,23 @@ const convertDown = defineForm({
     'I need {count} {from} written in {to}{note}. What do I write?',
     'If a {file} fills exactly {count} {from}, what does it fill in {to}{note}?',
   ],
-  solve: ({ count, from, to, factor }) => {
-    const result = count * factor;
-    const goal = `the size in ${to}`;
-    if (factor === 1_048_576 || factor === 8192) {
-      const [middle, last] =
-        factor === 8192 ? ['bytes', 8] : [from === 'MiB' ? 'KiB' : 'MiB', 1024];
-      return {
-        answer: String(result),
-        goal,
-        unit: to,
-        steps: [
-          {
-            title: `Convert ${from} to ${middle}`,
-            text: `one ${from} is 1024 ${middle}, so we multiply by 1024`,
-            equations: [`${count} * 1024 = ${count * 1024} ${middle}`],
-          },
-          {
-            title: `Convert ${middle} to ${to}`,
-            text: `[each of these ${middle}|every ${middle.replace(/s$/, '')}] is ${last} ${to}, so we multiply by ${last}`,
-            equations: [`${count * 1024} * ${last} = ${result} ${to}`],
-          },
-        ],
-      };
-    }
+
+  solve: ({ count, from, to, factor, middle }) => {
+    const one = from.replace(/s$/, '');
+    const [between, last] = middle ?? [to, 1];
+    const factors = middle ? `${factor / last} * ${last}` : String(factor);
+    const text = middle
+      ? `${factor / last} ${between} of ${last} ${to} each, so we multiply by both`
+      : `${factor} ${to}, so we multiply by ${factor}`;
     return {
-      answer: String(result),
-      goal,
+      answer: String(count * factor),
+      goal: `the size in ${to}`,
       unit: to,
       steps: [
         {
-          title: 'Find the factor between the units',
-          text: `1 ${from.replace(/s$/, '')} is equal to ${factor} ${to}`,
-        },
-        {
-          title: `Multiply by the factor`,
-          text: `[to convert ${count} ${from}|since we have ${count} ${from}], we multiply ${count} by ${factor}`,
-          equations: [`${count} * ${factor} = ${result} ${to}`],
+          title: `Multiply by the ${to} of one ${one}`,
+          text: `[one|each] ${one} is ${text}`,
+          equations: [`${count} * ${factors} = ${count * factor} ${to}`],
         },
       ],
     };
@@ -125,20 +108,16 @@ const recordTotal = defineForm({
     'One item of a {holder} is {bytes} bytes long. The {holder} currently has {count} {thing}. Express its size in KiB.',
     'We allocate a {holder} for {count} {thing}. With {bytes} bytes per item, what is the allocation in KiB (1024 bytes each)?',
   ],
+
   solve: ({ count, bytes, thing, holder }) => ({
     answer: String((count * bytes) / 1024),
     goal: `the size of the ${holder} in KiB`,
     unit: 'KiB',
     steps: [
       {
-        title: 'Calculate the total number of bytes',
-        text: `there are ${count} ${thing} and each takes ${bytes} bytes, so the total is`,
-        equations: [`${count} * ${bytes} = ${count * bytes} bytes`],
-      },
-      {
-        title: 'Convert the bytes to KiB',
-        text: 'one KiB is 1024 bytes, so we divide by 1024',
-        equations: [`${count * bytes} / 1024 = ${(count * bytes) / 1024} KiB`],
+        title: 'Multiply, then convert to KiB',
+        text: `[there are ${count} ${thing} of ${bytes} bytes|${count} ${thing} take ${bytes} bytes each], and one KiB is 1024 bytes, so we multiply and divide by 1024`,
+        equations: [`${count} * ${bytes} / 1024 = ${(count * bytes) / 1024} KiB`],
       },
     ],
   }),
@@ -177,20 +156,16 @@ const transferTime = defineForm({
     'At a steady {rate} megabits per second, after how many seconds has a {file} of {size} MB fully arrived at {place}?',
     'Bandwidth: {rate} Mbit/s. Payload: {size} MB ({file}). Ignoring protocol overhead, find the download time in seconds.',
   ],
+
   solve: ({ size, rate, file }) => ({
     answer: String((size * 8) / rate),
     goal: 'the transfer time',
     unit: 'seconds',
     steps: [
       {
-        title: 'Convert the size from megabytes to megabits',
-        text: `the ${file} has ${size} MB and one byte is 8 bits, so the size in megabits is`,
-        equations: [`${size} * 8 = ${size * 8} megabits`],
-      },
-      {
-        title: 'Divide the size by the rate',
-        text: `the link carries ${rate} megabits each second, so we divide`,
-        equations: [`${size * 8} / ${rate} = ${(size * 8) / rate} seconds`],
+        title: 'Convert to megabits and divide by the rate',
+        text: `one byte is 8 bits, so the ${file} has ${size} * 8 megabits, and [the link carries ${rate} of them per second|${rate} of them arrive each second], so we divide by ${rate}`,
+        equations: [`${size} * 8 / ${rate} = ${(size * 8) / rate} seconds`],
       },
     ],
   }),
@@ -231,28 +206,18 @@ const memoryLeft = defineForm({
     'Memory plan for a {host}: {gib} GiB in total, {base} MiB for the system, then {count} {worker} at {each} MiB. Compute the unused memory in MiB.',
     'Starting from {gib} GiB, take away {base} MiB for the system and {each} MiB for each of {count} {worker}. How many MiB does the {host} have left?',
   ],
+
   solve: ({ gib, each, base, count, worker }) => {
-    const total = gib * 1024;
-    const used = count * each;
+    const left = gib * 1024 - base - count * each;
     return {
-      answer: String(total - base - used),
+      answer: String(left),
       goal: 'the free memory',
       unit: 'MiB',
       steps: [
         {
-          title: 'Convert the total memory to MiB',
-          text: 'one GiB is 1024 MiB, so the total memory is',
-          equations: [`${gib} * 1024 = ${total} MiB`],
-        },
-        {
-          title: `Calculate the memory of the ${worker}`,
-          text: `there are ${count} ${worker} and each uses ${each} MiB`,
-          equations: [`${count} * ${each} = ${used} MiB`],
-        },
-        {
-          title: 'Subtract everything that is used',
-          text: `we subtract the ${base} MiB of the system and the ${used} MiB of the ${worker} from the total`,
-          equations: [`${total} - ${base} - ${used} = ${total - base - used} MiB`],
+          title: 'Subtract what is used from the total',
+          text: `one GiB is 1024 MiB, so the total is ${gib} * 1024 MiB; [we subtract|from this we take] ${base} MiB for the system and ${each} MiB for each of the ${count} ${worker}`,
+          equations: [`${gib} * 1024 - ${base} - ${count} * ${each} = ${left} MiB`],
         },
       ],
     };
@@ -286,6 +251,7 @@ const fitCount = defineForm({
     'With 1 GB = 1000 MB, a {store} offers {gb} GB. At {each} MB apiece, at most how many {thing} go onto it?',
     'I want to fill a {gb} GB {store} with {thing} ({each} MB per piece, 1000 MB to the GB). How many can I place before it is full?',
   ],
+
   solve: ({ gb, each, thing, store }) => {
     const total = gb * 1000;
     const whole = Math.floor(total / each);
@@ -294,18 +260,14 @@ const fitCount = defineForm({
       goal: `the number of ${thing} that fit`,
       steps: [
         {
-          title: `Convert the size of the ${store} to MB`,
-          text: `the ${store} has ${gb} GB and 1 GB is 1000 MB`,
+          title: 'Convert to MB',
+          text: `1 GB is 1000 MB, so the ${store} has`,
           equations: [`${gb} * 1000 = ${total} MB`],
         },
         {
-          title: 'Divide by the size of one piece',
-          text: `each of the ${thing} needs ${each} MB, so we look for the largest multiple of ${each} that is not above ${total}`,
-          equations: [`${each} * ${whole} = ${whole * each}`],
-          then:
-            whole * each === total
-              ? `this is exactly ${total} MB, so nothing is left and the number is ${whole}`
-              : `one more would need ${whole * each + each} MB, which is more than ${total} MB, so the number is ${whole}`,
+          title: 'Divide without the rest',
+          text: `only whole ${thing} count, so we [take off the remainder|leave out what remains] and divide by ${each}`,
+          equations: wholeDivision(total, each),
         },
       ],
     };

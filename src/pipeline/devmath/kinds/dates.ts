@@ -47,25 +47,53 @@ function weekday(index: number): string {
   return weekdays[index % 7] ?? '';
 }
 
-/** Whole weeks do not matter: the step that finds the days beyond them. */
-function weekStep(days: number): Step {
-  const rest = days % 7;
+/** `30 days`, for February with the reason: `29 days (2024 is a leap year)`. */
+function lengthText(year: number, month: number): string {
+  const reason = month === 1 ? ` (${year} is ${isLeap(year) ? 'a' : 'no'} leap year)` : '';
+  return `${daysIn(year, month)} days${reason}`;
+}
+
+/** The step that adds up the days from one date to a later one of the same year. */
+function daysStep(
+  year: number,
+  [month, day]: readonly [number, number],
+  [later, laterDay]: readonly [number, number],
+): { readonly total: number; readonly step: Step } {
+  const between = Array.from({ length: later - month - 1 }, (_, i) => month + 1 + i);
+  const parts = [daysIn(year, month), -day, ...between.map((each) => daysIn(year, each)), laterDay];
+  const total = parts.reduce((sum, part) => sum + part, 0);
+  const full = between.map((each) => `${monthName(each)} with ${lengthText(year, each)} and `);
   return {
-    title: 'Take out the full weeks',
-    text: 'the weekday repeats every 7 days, so only the remainder after division by 7 matters',
-    equations: [`${days} = 7 * ${Math.floor(days / 7)} + ${rest}`],
-    then:
-      rest === 0
-        ? 'no day remains, so it is the same weekday'
-        : `so we move by ${rest} ${rest === 1 ? 'day' : 'days'}`,
+    total,
+    step: {
+      title: 'Add up the days',
+      text: `${monthName(month)} has ${lengthText(year, month)}, of which the first ${day} are over; then ${full.join('')}${laterDay} days of ${monthName(later)} [are added|follow]`,
+      equations: [`${parts.join(' + ').replace('+ -', '- ')} = ${total} days`],
+    },
   };
 }
 
-function walk(start: number, rest: number, isBack: boolean): string {
-  const names = Array.from({ length: rest + 1 }, (_, i) =>
-    weekday(start + (isBack ? 7 * 7 - i : i)),
+/** Whole weeks do not matter: the steps that find the days beyond them and count these off. */
+function weekSteps(today: number, days: number, isBack = false): Step[] {
+  const rest = days % 7;
+  const names = Array.from(
+    { length: rest },
+    (_, i) => `${weekday(today + (isBack ? 6 - i : i + 1))} (${i + 1})`,
   );
-  return names.join(', ');
+  return [
+    {
+      title: 'Take out the full weeks',
+      text: 'the weekday [repeats|comes again] every 7 days, so only the remainder of the division by 7 matters',
+      equations: [`${days} mod 7 = ${rest}`],
+    },
+    {
+      title: `Count from ${weekday(today)}`,
+      text:
+        rest === 0
+          ? `no day remains, so it is ${weekday(today)} again`
+          : `we go ${isBack ? 'back' : 'forward'} ${rest} ${rest === 1 ? 'day' : 'days'} from ${weekday(today)}: ${names.join(', ')}`,
+    },
+  ];
 }
 
 const weekdayAfter = defineForm({
@@ -95,23 +123,12 @@ const weekdayAfter = defineForm({
     'Our calendar says {today} now. Name the weekday that {verb} {when}.',
     'Counting from a {today}, tell me the day of the week {when}.',
   ],
-  solve: ({ start, today, days, isBack }) => {
-    const rest = days % 7;
-    return {
-      answer: weekday(start + (isBack ? 7 - rest : rest)),
-      goal: 'the day of the week',
-      steps: [
-        weekStep(days),
-        {
-          title: `Move from ${today}`,
-          text:
-            rest === 0
-              ? `we stay on ${today}`
-              : `we go ${isBack ? 'back' : 'forward'} ${rest} ${rest === 1 ? 'day' : 'days'} from ${today}: ${walk(start, rest, isBack)}`,
-        },
-      ],
-    };
-  },
+
+  solve: ({ start, days, isBack }) => ({
+    answer: weekday(start + (isBack ? 7 - (days % 7) : days % 7)),
+    goal: 'the day of the week',
+    steps: weekSteps(start, days, isBack),
+  }),
 });
 
 const daysBetween = defineForm({
@@ -144,36 +161,13 @@ const daysBetween = defineForm({
     'In {yearText}, what is the difference in days between the dates {from} and {to}?',
     'A ticket was opened on {from}, {yearText} and closed on {to}, {yearText}. How many days later was it closed?',
   ],
+
   solve: ({ year, month, day, later, laterDay, from, to }) => {
-    const first = daysIn(year, month) - day;
-    const between = Array.from({ length: later - month - 1 }, (_, i) => month + 1 + i);
-    const parts = [first, ...between.map((each) => daysIn(year, each)), laterDay];
-    const total = parts.reduce((sum, part) => sum + part, 0);
+    const { total, step } = daysStep(year, [month, day], [later, laterDay]);
     return {
       answer: String(total),
       goal: `the number of days from ${from} to ${to}`,
-      steps: [
-        {
-          title: `Count the rest of ${monthName(month)}`,
-          text: `${monthName(month)}${month === 1 ? ` ${year}` : ''} has ${daysIn(year, month)} days, so after day ${day} there are`,
-          equations: [`${daysIn(year, month)} - ${day} = ${first} days`],
-        },
-        ...(between.length > 0
-          ? [
-              {
-                title: 'Count the full months',
-                text: between
-                  .map((each) => `${monthName(each)} has ${daysIn(year, each)} days`)
-                  .join(' and '),
-              },
-            ]
-          : []),
-        {
-          title: 'Add up',
-          text: `we add the ${laterDay} days of ${monthName(later)}`,
-          equations: [`${parts.join(' + ')} = ${total} days`],
-        },
-      ],
+      steps: [step],
     };
   },
 });
@@ -207,41 +201,33 @@ const dateAfter = defineForm({
     'Something ends {days} days after {from}, {yearText}. Name the day it ends, written like April 7.',
     'Add {days} days to {from}, {yearText}. The result should look like this: April 7.',
   ],
-  solve: ({ year, month, day, days, from }) => {
-    let left = days - (daysIn(year, month) - day);
+
+  solve: ({ year, month, day, days }) => {
+    let left = day + days - daysIn(year, month);
     let current = month + 1;
     const steps: Step[] = [
       {
-        title: `Go to the end of ${monthName(month)}`,
-        text: `${monthName(month)}${month === 1 ? ` ${year}` : ''} has ${daysIn(year, month)} days, so from ${from} to its end there are`,
-        equations: [
-          `${daysIn(year, month)} - ${day} = ${daysIn(year, month) - day}`,
-          `${days} - ${daysIn(year, month) - day} = ${left}`,
-        ],
-        then: `${left} days are left after the end of ${monthName(month)}`,
+        title: `Go past the end of ${monthName(month)}`,
+        text: `this would be day ${day} + ${days} of ${monthName(month)}, [but it has only|which has] ${lengthText(year, month)}, so we take these away`,
+        equations: [`${day} + ${days} - ${daysIn(year, month)} = ${left}`],
       },
     ];
     while (left > daysIn(year, current)) {
       const length = daysIn(year, current);
       steps.push({
-        title: `Pass through ${monthName(current)}`,
-        text: `${monthName(current)}${current === 1 ? ` ${year}` : ''} has ${length} days`,
+        title: `Go past the end of ${monthName(current)}`,
+        text: `${left} is more than the ${lengthText(year, current)} of ${monthName(current)}, so we take these away`,
         equations: [`${left} - ${length} = ${left - length}`],
       });
       left -= length;
       current += 1;
     }
     const answer = `${monthName(current)} ${left}`;
+    const end = `as ${left} is not more than the ${lengthText(year, current)} of ${monthName(current)}, the date is ${answer}`;
     return {
       answer,
       goal: 'the date',
-      steps: [
-        ...steps,
-        {
-          title: 'Read the date',
-          text: `the ${left} days that are left end in ${monthName(current)}, on ${answer}`,
-        },
-      ],
+      steps: steps.map((step, i) => (i === steps.length - 1 ? { ...step, then: end } : step)),
     };
   },
 });
@@ -278,34 +264,13 @@ const weekdayOf = defineForm({
     'The year is {yearText} and {from} is a {name}. Find the weekday of {to}.',
     'A job was first run on {name}, {from}, {yearText}. It runs again on {to}, {yearText}. What weekday is that?',
   ],
-  solve: ({ year, month, day, later, laterDay, start, name, to }) => {
-    const between = Array.from({ length: later - month - 1 }, (_, i) =>
-      daysIn(year, month + 1 + i),
-    );
-    const first = daysIn(year, month) - day;
-    const parts = [first, ...between, laterDay];
-    const total = parts.reduce((sum, part) => sum + part, 0);
+
+  solve: ({ year, month, day, later, laterDay, start, to }) => {
+    const { total, step } = daysStep(year, [month, day], [later, laterDay]);
     return {
       answer: weekday(start + (total % 7)),
       goal: `the weekday of ${to}`,
-      steps: [
-        {
-          title: 'Count the days between the dates',
-          text: `${monthName(month)} has ${daysIn(year, month)} days${between.length > 0 ? `, ${monthName(month + 1)} has ${between.join('')} days` : ''}, and ${laterDay} days of ${monthName(later)} are needed`,
-          equations: [
-            `${daysIn(year, month)} - ${day} = ${first}`,
-            `${parts.join(' + ')} = ${total}`,
-          ],
-        },
-        weekStep(total),
-        {
-          title: `Move from ${name}`,
-          text:
-            total % 7 === 0
-              ? `we stay on ${name}`
-              : `from ${name} we go forward: ${walk(start, total % 7, false)}`,
-        },
-      ],
+      steps: [step, ...weekSteps(start, total)],
     };
   },
 });
@@ -336,22 +301,24 @@ const dayOfYear = defineForm({
     'Days of {yearText} are numbered from 1. Give the number of {date}. Note that {yearText} is {leap}.',
     'How many days of {yearText} have begun by {date}, counting that day itself?',
   ],
+
   solve: ({ year, month, day, date }) => {
     const full = Array.from({ length: month }, (_, i) => daysIn(year, i));
-    const total = full.reduce((sum, length) => sum + length, 0);
+    const total = full.reduce((sum, length) => sum + length, 0) + day;
+    const leap = `${year} is ${isLeap(year) ? 'a' : 'no'} leap year`;
+    const names = full.map((_, i) => monthName(i));
+    const before = [names.slice(0, -1).join(', '), ...names.slice(-1)].join(' and ');
     return {
-      answer: String(total + day),
+      answer: String(total),
       goal: `the number of ${date}`,
       steps: [
         {
-          title: 'Add the days of the full months',
-          text: `${year} is ${isLeap(year) ? 'a leap year, so February has 29 days' : 'not a leap year, so February has 28 days'}; ${month === 1 ? 'before this month there is only January, which has 31 days' : `the months before ${monthName(month)} have`}`,
-          ...(month === 1 ? {} : { equations: [`${full.join(' + ')} = ${total} days`] }),
-        },
-        {
-          title: 'Add the day of the month',
-          text: `we add the ${day} days of ${monthName(month)}`,
-          equations: [`${total} + ${day} = ${total + day}`],
+          title: 'Add the full months and the day',
+          text:
+            month === 1
+              ? `[before ${monthName(month)} comes January with 31 days|January has 31 days], and we add the ${day} days of ${monthName(month)}`
+              : `before ${monthName(month)} come ${before}; ${leap}, so February has ${daysIn(year, 1)} days; we add [the lengths of these months|these months] and the ${day} days of ${monthName(month)}`,
+          equations: [`${full.join(' + ')} + ${day} = ${total}`],
         },
       ],
     };

@@ -43,34 +43,21 @@ const percentOf = defineForm({
     'Out of {total} {thing} yesterday, {percent} percent {state}. Give the count.',
     'Calculate {percent} percent of {total} {thing}.',
   ],
-  solve: ({ percent, total, thing }, pick) => ({
+
+  solve: ({ percent, total }, pick) => ({
     answer: String((percent * total) / 100),
     goal: `${percent}% of ${total}`,
-    steps: pick.chance(0.5)
-      ? [
-          {
-            title: 'Write the percentage as a decimal',
-            text: `${percent}% means ${percent} out of 100`,
-            equations: [`${percent} / 100 = ${percent / 100}`],
-          },
-          {
-            title: 'Multiply by the total',
-            text: `we multiply this by the ${total} ${thing}`,
-            equations: [`${total} * ${percent / 100} = ${(percent * total) / 100}`],
-          },
-        ]
-      : [
-          {
-            title: 'Find one percent',
-            text: `one percent of ${total} is`,
-            equations: [`${total} / 100 = ${total / 100}`],
-          },
-          {
-            title: `Multiply by ${percent}`,
-            text: `${percent} percent is ${percent} times as much`,
-            equations: [`${total / 100} * ${percent} = ${(percent * total) / 100}`],
-          },
+    steps: [
+      {
+        title: 'Multiply by the percentage',
+        text: `${percent}% means ${percent} [out of|of every] 100, so we multiply by ${percent} and divide by 100`,
+        equations: [
+          pick.chance(0.5)
+            ? `${total} * ${percent} / 100 = ${(percent * total) / 100}`
+            : `${percent} / 100 * ${total} = ${(percent * total) / 100}`,
         ],
+      },
+    ],
   }),
 });
 
@@ -118,33 +105,21 @@ const change = defineForm({
     'Last week the {what} was {old}; this week it is {now}. State the relative {direction} in percent of the old value.',
     'Our dashboard shows {now} for the {what}, it used to be {old}. How large is the {direction} in percent?',
   ],
-  solve: ({ old, now, percent, isRise, direction }) => {
-    const difference = Math.abs(now - old);
-    return {
-      answer: String(percent),
-      goal: `the percentage ${direction}`,
-      unit: 'percent',
-      steps: [
-        {
-          title: 'Find the difference',
-          text: `we subtract the smaller value from the larger one to get the ${direction}`,
-          equations: [
-            isRise ? `${now} - ${old} = ${difference}` : `${old} - ${now} = ${difference}`,
-          ],
-        },
-        {
-          title: 'Divide by the old value',
-          text: `the change is relative to the old value ${old}`,
-          equations: [`${difference} / ${old} = ${clean(difference / old)}`],
-        },
-        {
-          title: 'Convert to percent',
-          text: 'we multiply by 100',
-          equations: [`${clean(difference / old)} * 100 = ${percent}`],
-        },
-      ],
-    };
-  },
+
+  solve: ({ old, now, percent, isRise, direction }) => ({
+    answer: String(percent),
+    goal: `the percentage ${direction}`,
+    unit: 'percent',
+    steps: [
+      {
+        title: 'Divide the difference by the old value',
+        text: `[the ${direction} is|we take] the difference of both values, and it is relative to the old value ${old}, so we divide by ${old} and multiply by 100 [to get percent|for percent]`,
+        equations: [
+          `(${isRise ? `${now} - ${old}` : `${old} - ${now}`}) / ${old} * 100 = ${percent}`,
+        ],
+      },
+    ],
+  }),
 });
 
 const growth = defineForm({
@@ -188,23 +163,23 @@ const growth = defineForm({
     'Today the {what} stands at {start}. Suppose it {verb} by {percent} percent of its current value each {period}, {times} times in a row. Where does it end?',
     'Apply a change of {percent}% per {period} (it {verb}) to {start} for {times} {period}s. What value do you get for the {what}?',
   ],
+
   solve: ({ percent, factor, times, start, isRise, period }) => {
-    const values = Array.from({ length: times + 1 }, (_, i) => clean(start * factor ** i));
+    const end = clean(start * factor ** times);
+    const share = isRise ? 100 + percent : 100 - percent;
     return {
-      answer: String(values.at(-1)),
+      answer: String(end),
       goal: `the value after ${times} ${period}s`,
       steps: [
         {
-          title: 'Find the factor',
-          text: `${isRise ? 'growing' : 'losing'} by ${percent}% means multiplying by`,
-          equations: [`1 ${isRise ? '+' : '-'} ${percent / 100} = ${factor}`],
+          title: 'Find what one step makes of 100 percent',
+          text: `${isRise ? 'growing' : 'shrinking'} by ${percent}% [turns 100 percent into|makes of 100 percent]`,
+          equations: [`100 ${isRise ? '+' : '-'} ${percent} = ${share}`],
         },
         {
-          title: `Apply the factor ${times} times`,
-          text: `we multiply once for each ${period}`,
-          equations: values
-            .slice(1)
-            .map((value, i) => `${values[i] ?? start} * ${factor} = ${value}`),
+          title: `Take this percentage ${times} times`,
+          text: `[this happens once for each ${period}|every ${period} does this once], so we multiply by ${share} / 100 to the power of ${times}`,
+          equations: [`${start} * (${share} / 100)^${times} = ${end}`],
         },
       ],
     };
@@ -251,22 +226,17 @@ const original = defineForm({
     'We know the {what} after the change: {after}. The change was {verb} of {percent} percent. Find the old value.',
     'Someone reports {verb} of {percent}% and a new {what} of {after}. From which value did they start?',
   ],
+
   solve: ({ percent, before, after, isRise }) => {
-    const share = isRise ? 100 + percent : 100 - percent;
+    const share = `100 ${isRise ? '+' : '-'} ${percent}`;
     return {
       answer: String(before),
       goal: 'the original value',
       steps: [
         {
-          title: 'Express the new value in percent of the old one',
-          text: `the old value is 100%, so the new value is`,
-          equations: [`100 ${isRise ? '+' : '-'} ${percent} = ${share}`],
-          then: `this means that ${share}% of the old value is ${after}`,
-        },
-        {
-          title: 'Divide by this share',
-          text: `to get the old value, we divide ${after} by ${share / 100}`,
-          equations: [`${after} / ${share / 100} = ${before}`],
+          title: 'Divide by the share of the old value',
+          text: `the old value is 100 percent, so ${after} is ${share} percent of it; [we divide by this to get one percent and multiply by 100|dividing by this gives one percent, and multiplying by 100 the old value]`,
+          equations: [`${after} / (${share}) * 100 = ${before}`],
         },
       ],
     };
@@ -307,26 +277,23 @@ const twoStages = defineForm({
     'Take {total} {thing}: first, {first} percent {hit}. From what is left over, {second} percent {end}. How many end that way?',
     'There were {total} {thing}. {first}% {hit}, the others go on, and {second}% of these others {end}. Count those that {end}.',
   ],
-  solve: ({ first, second, total, thing, end }) => {
-    const rest = (total * (100 - first)) / 100;
+
+  solve: ({ first, second, total, thing, hit, end }) => {
+    const rest = 100 - first;
+    const count = (total * rest * second) / 10_000;
     return {
-      answer: String((rest * second) / 100),
+      answer: String(count),
       goal: `the number of ${thing} that ${end}`,
       steps: [
         {
           title: 'Find the share that remains',
-          text: `${first}% are done, so what remains is`,
-          equations: [`100 - ${first} = ${100 - first}`],
+          text: `${first}% ${hit}, so the [percentage|share in percent] that remains is`,
+          equations: [`100 - ${first} = ${rest}`],
         },
         {
-          title: `Calculate the number of remaining ${thing}`,
-          text: `we take ${100 - first}% of ${total}`,
-          equations: [`${total} * ${(100 - first) / 100} = ${rest}`],
-        },
-        {
-          title: `Take ${second}% of them`,
-          text: `[we multiply the remaining ${thing} by|of these we take] ${second}%`,
-          equations: [`${rest} * ${second / 100} = ${(rest * second) / 100}`],
+          title: 'Take both shares',
+          text: `${rest}% of the ${total} ${thing} remain, and ${second}% of these ${end}, so we [multiply by both percentages|take both percentages of the total]`,
+          equations: [`${total} * ${rest} / 100 * ${second} / 100 = ${count}`],
         },
       ],
     };

@@ -1,5 +1,6 @@
 import { defineForm } from '../form';
 import type { DevMathKind } from '../form';
+import { wholeDivision } from '../wholeDivision';
 
 const inclusive = defineForm({
   name: 'inclusive',
@@ -33,19 +34,15 @@ const inclusive = defineForm({
     'Count the {thing} whose number is at least {from} and at most {to}.',
     'First number {from}, last number {to}, nothing missing in between: how many {thing}?',
   ],
+
   solve: ({ from, to, thing }) => ({
     answer: String(to - from + 1),
     goal: `the number of ${thing}`,
     steps: [
       {
-        title: 'Subtract the ends',
-        text: `the difference between the last and the first number is`,
-        equations: [`${to} - ${from} = ${to - from}`],
-      },
-      {
-        title: 'Add one for the first',
-        text: 'both ends count, so we have to add 1',
-        equations: [`${to - from} + 1 = ${to - from + 1}`],
+        title: 'Subtract the ends and add one',
+        text: `both ends [are included|count], so we subtract the first number from the last and add 1`,
+        equations: [`${to} - ${from} + 1 = ${to - from + 1}`],
       },
     ],
   }),
@@ -77,42 +74,51 @@ const halfOpen = defineForm({
     'i starts at {from}; while i < {to} the body runs and then i grows by {step}. How often does the body run?',
     'A Python list is built from {call}. How many elements does it have?',
   ],
+
   solve: ({ from, to, step }) => {
-    const count = Math.ceil((to - from) / step);
-    const last = from + (count - 1) * step;
+    const distance = to - from;
+    const rest = distance % step;
+    const count = Math.ceil(distance / step);
+    const goal = 'the number of values';
+    if (step === 1) {
+      return {
+        answer: String(count),
+        goal,
+        steps: [
+          {
+            title: 'Subtract the ends',
+            text: `[the start ${from} is included and the end ${to} is not|${from} is the first value and ${to} is left out], so the count is the difference`,
+            equations: [`${to} - ${from} = ${count}`],
+          },
+        ],
+      };
+    }
     return {
       answer: String(count),
-      goal: 'the number of values',
-      steps:
-        step === 1
-          ? [
-              {
-                title: 'Look at the ends',
-                text: `the first value is ${from} and the end ${to} is not included, so the last value is ${last}`,
-              },
-              {
-                title: 'Subtract',
-                text: 'since one end is not included, the count is the difference of the ends',
-                equations: [`${to} - ${from} = ${count}`],
-              },
-            ]
-          : [
-              {
-                title: 'Find the last value',
-                text: `the values are ${from}, ${from + step} and so on, below ${to}; the last one is`,
-                equations: [`${from} + ${count - 1} * ${step} = ${last}`],
-                then: `the next one would be ${last + step}, which is not below ${to}`,
-              },
-              {
-                title: 'Count the values',
-                text: 'we divide the distance from the first to the last value by the step and add 1 for the first',
-                equations: [
-                  `${last} - ${from} = ${last - from}`,
-                  `${last - from} / ${step} = ${count - 1}`,
-                  `${count - 1} + 1 = ${count}`,
-                ],
-              },
-            ],
+      goal,
+      steps: [
+        {
+          title: 'Divide the distance by the step',
+          text: `from ${from} to ${to} we go in steps of ${step}, so we look at what remains of the distance`,
+          equations: [`${to} - ${from} = ${distance}`, `${distance} mod ${step} = ${rest}`],
+          then:
+            rest > 0
+              ? `[a rest remains, so one more value comes|the rest gives one more value] before ${to}`
+              : `nothing remains, and ${to} itself is left out, so we add nothing`,
+        },
+        {
+          title: 'Count the values',
+          text:
+            rest > 0
+              ? 'we take the rest off, divide by the step, and add 1 for that value'
+              : 'we divide the distance by the step',
+          equations: [
+            rest > 0
+              ? `(${distance} - ${rest}) / ${step} + 1 = ${count}`
+              : `${distance} / ${step} = ${count}`,
+          ],
+        },
+      ],
     };
   },
 });
@@ -142,19 +148,15 @@ const posts = defineForm({
     'From position 0 to position {length} ({unit}) of a {line}, {thing} sit at 0, {gap}, 2 times {gap} and so on, up to and including {length}. Count them.',
     'Distance {gap} {unit}, total length {length} {unit}, {thing} on both ends of the {line}: what is their number?',
   ],
+
   solve: ({ gap, length, thing }) => ({
     answer: String(length / gap + 1),
     goal: `the number of ${thing}`,
     steps: [
       {
-        title: 'Count the spaces',
-        text: `we divide the length by the distance between two ${thing}`,
-        equations: [`${length} / ${gap} = ${length / gap}`],
-      },
-      {
-        title: 'Add the one at the start',
-        text: `there is one more of the ${thing} than there are spaces`,
-        equations: [`${length / gap} + 1 = ${length / gap + 1}`],
+        title: 'Count the spaces and add one',
+        text: `the length divided by the distance is the number of spaces, and [there is one more of the ${thing}|with both ends there is one of the ${thing} more] than spaces, so we add 1`,
+        equations: [`${length} / ${gap} + 1 = ${length / gap + 1}`],
       },
     ],
   }),
@@ -184,27 +186,24 @@ const pagination = defineForm({
     'With a page size of {size}, on which page (first page = 1) does number {total} of the {thing} appear if they are numbered from 1?',
     'Getting all {total} {thing} with a limit of {size} for each request takes at least how many requests?',
   ],
+
   solve: ({ size, total, thing }) => {
-    const full = Math.floor(total / size);
+    const rest = total % size;
+    const count = Math.ceil(total / size);
     return {
-      answer: String(full + 1),
+      answer: String(count),
       goal: 'the number of pages',
       steps: [
         {
-          title: 'Count the full pages',
-          text: `each page has ${size} ${thing}, so ${full} full pages have`,
-          equations: [`${full} * ${size} = ${full * size} ${thing}`],
+          title: `Find what is left after the full pages`,
+          text: `each page has ${size} ${thing}, so after the full pages the remainder is left`,
+          equations: [`${total} mod ${size} = ${rest}`],
+          then: '[this rest needs one more page|a rest remains, so one more page is needed]',
         },
         {
-          title: `Count the remaining ${thing}`,
-          text: `we subtract these from the total`,
-          equations: [`${total} - ${full * size} = ${total - full * size}`],
-          then: `these need one more page`,
-        },
-        {
-          title: 'Add the last page',
-          text: `we add the last page to the full pages`,
-          equations: [`${full} + 1 = ${full + 1}`],
+          title: 'Divide and add the last page',
+          text: 'we take the rest off, divide, and add 1 for the last page',
+          equations: [`(${total} - ${rest}) / ${size} + 1 = ${count}`],
         },
       ],
     };
@@ -249,6 +248,7 @@ const overlap = defineForm({
     'Two ranges, {startA} through {endA} and {startB} through {endB}, include their ends. What is the size of their overlap in {thing}?',
     'Let A be the integers from {startA} to {endA} and B those from {startB} to {endB}, ends included. How many {thing} with such a number belong to A as well as to B?',
   ],
+
   solve: ({ startA, endA, startB, endB, thing }) => {
     const [from, to] = [Math.max(startA, startB), Math.min(endA, endB)];
     return {
@@ -256,16 +256,12 @@ const overlap = defineForm({
       goal: `the number of ${thing} in both ranges`,
       steps: [
         {
-          title: 'Find the start of the overlap',
-          text: `the overlap starts at the larger of ${startA} and ${startB}, which is ${from}`,
-        },
-        {
-          title: 'Find the end of the overlap',
-          text: `it ends at the smaller of ${endA} and ${endB}, which is ${to}`,
+          title: 'Find the ends of the overlap',
+          text: `the overlap [begins|starts] at the larger of the starts ${startA} and ${startB}, which is ${from}, and ends at the smaller of the ends ${endA} and ${endB}, which is ${to}`,
         },
         {
           title: 'Count with both ends',
-          text: `both ends are included, so we subtract and add 1`,
+          text: 'both ends are included, so we subtract and add 1',
           equations: [`${to} - ${from} + 1 = ${to - from + 1}`],
         },
       ],
@@ -296,29 +292,31 @@ const multiples = defineForm({
     'A script checks i % {step} == 0 for all i from {from} up to and including {to}. How often is it true?',
     'Between {from} and {to}, ends included, how many numbers of a {thing} leave no remainder when divided by {step}?',
   ],
+
   solve: ({ step, from, to }) => {
     const upper = Math.floor(to / step);
-    const lower = Math.floor((from - 1) / step);
+    const below = from - 1;
+    const lower = Math.floor(below / step);
+    const goal = `the number of multiples of ${step}`;
+    const first = {
+      title: `Count the multiples up to ${to}`,
+      text: `one of every ${step} numbers is a multiple, so from 1 to ${to} we [take off the remainder|leave out what remains] and divide by ${step}`,
+      equations: wholeDivision(to, step),
+    };
+    if (below === 0) return { answer: String(upper), goal, steps: [first] };
     return {
       answer: String(upper - lower),
-      goal: `the number of multiples of ${step}`,
+      goal,
       steps: [
-        {
-          title: `Count the multiples up to ${to}`,
-          text: `the largest multiple up to ${to} is`,
-          equations: [`${step} * ${upper} = ${upper * step}`],
-          then: `so there are ${upper} multiples from 1 to ${to}`,
-        },
+        first,
         {
           title: `Count the multiples below ${from}`,
-          text:
-            lower === 0
-              ? `below ${from} there is none, so we subtract 0`
-              : `the largest multiple below ${from} is ${step * lower}, so ${lower} of them have to be taken away`,
+          text: `the numbers below ${from} do not count, so we do the same for them`,
+          equations: [`${from} - 1 = ${below}`, ...wholeDivision(below, step)],
         },
         {
           title: 'Subtract',
-          text: 'the difference is the count',
+          text: `[those below ${from} are taken away|we take these away]`,
           equations: [`${upper} - ${lower} = ${upper - lower}`],
         },
       ],

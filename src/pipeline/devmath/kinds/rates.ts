@@ -1,5 +1,6 @@
 import { defineForm } from '../form';
 import type { DevMathKind } from '../form';
+import { wholeDivision } from '../wholeDivision';
 import { countedThings } from '../words';
 import { sharedTimeForms } from './sharedTime';
 
@@ -22,19 +23,15 @@ const throughput = defineForm({
     'The rate is {rate} {thing} each second. Give the count for a period of {minutes} minutes.',
     'Left alone for {minutes} minutes, our {machine} gets through how many {thing} if it does {rate} of them every second?',
   ],
+
   solve: ({ rate, minutes, thing }) => ({
     answer: String(rate * minutes * 60),
     goal: `the number of ${thing}`,
     steps: [
       {
-        title: 'Convert minutes to seconds',
-        text: 'each minute has 60 seconds',
-        equations: [`${minutes} * 60 = ${minutes * 60} seconds`],
-      },
-      {
-        title: 'Multiply by the rate',
-        text: `in each second ${rate} ${thing} are handled, so we multiply`,
-        equations: [`${minutes * 60} * ${rate} = ${minutes * 60 * rate}`],
+        title: 'Multiply the seconds by the rate',
+        text: `[each minute has 60 seconds|a minute is 60 seconds], and in each second ${rate} ${thing} are handled, so we multiply`,
+        equations: [`${minutes} * 60 * ${rate} = ${minutes * 60 * rate}`],
       },
     ],
   }),
@@ -66,21 +63,16 @@ const perItem = defineForm({
     'Total work: {total} {thing}. Team: {workers} {who}, {each} {thing} per hour apiece. How long does it take, in hours?',
     'If one of our {who} manages {each} {thing} in an hour, how many hours pass until {workers} of them have finished {total}?',
   ],
+
   solve: ({ workers, each, total, who, thing }) => ({
     answer: String(total / (workers * each)),
-    goal: 'the time needed',
+    goal: `the time for ${total} ${thing}`,
     unit: 'hours',
     steps: [
       {
-        title: 'Find the combined rate',
-        text: `${workers} ${who} with ${each} ${thing} per hour each make`,
-        equations: [`${workers} * ${each} = ${workers * each}`],
-        then: `together they do ${workers * each} ${thing} per hour`,
-      },
-      {
-        title: 'Divide the work by the rate',
-        text: `we divide the ${total} ${thing} by this rate`,
-        equations: [`${total} / ${workers * each} = ${total / (workers * each)} hours`],
+        title: 'Divide the work by the combined rate',
+        text: `[together ${workers} ${who} do ${workers} * ${each} ${thing} per hour|in one hour ${workers} ${who} finish ${workers} times ${each} ${thing}], so we divide the ${total} ${thing} by this product`,
+        equations: [`${total} / (${workers} * ${each}) = ${total / (workers * each)} hours`],
       },
     ],
   }),
@@ -114,6 +106,7 @@ const backlog = defineForm({
     'Inflow {arrive} {thing} per {per}, outflow {serve} per {per}, currently {waiting} waiting. Find the time in {ask} until the queue has drained.',
     'How many {ask} does a consumer need to catch up on {waiting} {thing} when it processes {serve} and receives {arrive} each {per}?',
   ],
+
   solve: ({ arrive, serve, net, waiting, minutes, thing, per, ask }) => ({
     answer: String(minutes),
     goal: 'the time until the queue is empty',
@@ -121,12 +114,12 @@ const backlog = defineForm({
     steps: [
       {
         title: 'Find how fast the queue shrinks',
-        text: `in each ${per} ${serve} ${thing} leave and ${arrive} arrive, so the queue shrinks by`,
+        text: `[in each ${per} ${serve} ${thing} leave and ${arrive} arrive|every ${per} ${serve} ${thing} are done, but ${arrive} are added], so the queue shrinks by the difference`,
         equations: [`${serve} - ${arrive} = ${net}`],
       },
       {
         title: 'Divide the queue by this rate',
-        text: `there are ${waiting} ${thing} in the queue, so we divide`,
+        text: `all ${waiting} waiting ${thing} have to go, so we divide`,
         equations: [`${waiting} / ${net} = ${minutes} ${ask}`],
       },
     ],
@@ -158,22 +151,24 @@ const capacity = defineForm({
     'A limit of {each} {thing} per second applies to each of the {host}. To carry {load} per second, at least how many must run?',
     'Sizing: expected {load} {thing}/s, {each} {thing}/s per unit. Minimum number of {host}?',
   ],
+
   solve: ({ each, load, host, thing }) => {
-    const whole = Math.floor(load / each);
+    const rest = load % each;
+    const count = Math.ceil(load / each);
     return {
-      answer: String(whole + 1),
+      answer: String(count),
       goal: `the number of ${host}`,
       steps: [
         {
-          title: 'Divide the load by the capacity',
-          text: `we look how many times ${each} goes into ${load} completely`,
-          equations: [`${each} * ${whole} = ${each * whole}`],
-          then: `so ${whole} ${host} handle only ${each * whole} ${thing} per second, and ${load - each * whole} are left over`,
+          title: 'Find what full use leaves over',
+          text: `each of the ${host} takes ${each} ${thing} per second, so we look at the remainder`,
+          equations: [`${load} mod ${each} = ${rest}`],
+          then: `[this rest needs one more of the ${host}|a rest is left over, so one more of the ${host} is needed]`,
         },
         {
-          title: 'Round up',
-          text: `we need one more for the rest`,
-          equations: [`${whole} + 1 = ${whole + 1}`],
+          title: 'Divide and add one for the rest',
+          text: 'we take the rest off, divide, and add 1 for the rest',
+          equations: [`(${load} - ${rest}) / ${each} + 1 = ${count}`],
         },
       ],
     };
@@ -206,30 +201,33 @@ const rounds = defineForm({
     'Given {slots} parallel {runner} and {count} {thing} that last {minutes} minutes each (not divisible), find the least total time in minutes.',
     'All {thing} take exactly {minutes} minutes. {count} of them are waiting and {slots} can be active at once. When, in minutes from now, does the last one end?',
   ],
-  solve: ({ slots, count, minutes, thing, runner }) => {
+
+  solve: ({ slots, count, minutes, thing }) => {
+    const rest = count % slots;
     const full = Math.floor(count / slots);
-    const rest = count - full * slots;
-    const total = rest > 0 ? full + 1 : full;
+    const total = Math.ceil(count / slots);
     return {
       answer: String(total * minutes),
       goal: 'the total time',
       unit: 'minutes',
       steps: [
         {
-          title: 'Count the rounds',
-          text: `in one round ${slots} ${thing} run at once, one on each of the ${runner}, so ${full} full round${full === 1 ? '' : 's'} handle`,
-          equations: [
-            `${full} * ${slots} = ${full * slots} ${thing}`,
-            ...(rest > 0
-              ? [`${count} - ${full * slots} = ${rest}`, `${full} + 1 = ${total} rounds`]
-              : []),
-          ],
-          then: rest > 0 ? 'the remaining ones need one more round' : 'none is left over',
+          title: 'Count the full rounds',
+          text: `in one round ${slots} ${thing} run at once, so we [look at the remainder|see what remains] and divide without it`,
+          equations: wholeDivision(count, slots),
+          then:
+            rest > 0
+              ? `a rest of ${rest} remains, so one more round is needed`
+              : 'nothing remains, so no further round is needed',
         },
         {
           title: 'Multiply by the time of a round',
           text: `each round takes ${minutes} minutes`,
-          equations: [`${total} * ${minutes} = ${total * minutes} minutes`],
+          equations: [
+            rest > 0
+              ? `(${full} + 1) * ${minutes} = ${total * minutes} minutes`
+              : `${full} * ${minutes} = ${total * minutes} minutes`,
+          ],
         },
       ],
     };

@@ -2,6 +2,12 @@ import { defineForm } from '../form';
 import type { AnyForm } from '../form';
 import { gcd } from '../gcd';
 
+/** Euclid's algorithm: the remainders of `a` and `b` down to 0, one equation each. */
+function remainders(a: number, b: number): string[] {
+  const rest = a % b;
+  return [`${a} mod ${b} = ${rest}`, ...(rest === 0 ? [] : remainders(b, rest))];
+}
+
 const coincide = defineForm({
   name: 'coincide',
   difficulties: ['hard', 'medium'],
@@ -32,49 +38,28 @@ const coincide = defineForm({
     'Intervals of {a} and {b} {unit}, common start at 0. What is the first later time, in {unit}, at which both are due?',
     '{first} repeats with period {a} {unit}, {second} with period {b} {unit}. How many {unit} lie between two moments at which both run?',
   ],
+
   solve: ({ a, b, unit }) => {
     const common = gcd(a, b);
-    const multiple = (a / common) * b;
-    const list = Array.from({ length: multiple / b }, (_, i) => (i + 1) * b);
-    return multiple / b <= 6
-      ? {
-          answer: String(multiple),
-          goal: 'the time until both start together',
-          unit,
-          steps: [
-            {
-              title: 'Find out what is needed',
-              text: `both start together after a time that is a multiple of ${a} and of ${b}, so we need the least common multiple`,
-            },
-            {
-              title: `Check the multiples of ${b}`,
-              text: `the multiples of ${b} are ${list.join(', ')}, and we test them modulo ${a}`,
-              equations: list.map((value) => `${value} mod ${a} = ${value % a}`),
-              then: `the first one without a remainder is ${multiple}`,
-            },
-          ],
-        }
-      : {
-          answer: String(multiple),
-          goal: 'the time until both start together',
-          unit,
-          steps: [
-            {
-              title: 'Find out what is needed',
-              text: `we need the least common multiple of ${a} and ${b}`,
-            },
-            {
-              title: 'Find the greatest common divisor',
-              text: `the largest number that divides both ${a} and ${b} is ${common}`,
-              equations: [`${a} / ${common} = ${a / common}`, `${b} / ${common} = ${b / common}`],
-            },
-            {
-              title: 'Calculate the least common multiple',
-              text: `we multiply ${b} by the first of these quotients`,
-              equations: [`${b} * ${a / common} = ${multiple} ${unit}`],
-            },
-          ],
-        };
+    const multiple = (a * b) / common;
+    return {
+      answer: String(multiple),
+      goal: 'the time until both start together',
+      unit,
+      steps: [
+        {
+          title: 'Find the greatest common divisor',
+          text: `we divide again and again and keep the remainder until it is 0`,
+          equations: remainders(b, a),
+          then: `[the last divisor, ${common}, is the greatest common divisor|the greatest common divisor is the last divisor, ${common}]`,
+        },
+        {
+          title: 'Calculate the least common multiple',
+          text: `both start together [again |]after the least common multiple, the product of both divided by ${common}`,
+          equations: [`${a} * ${b} / ${common} = ${multiple} ${unit}`],
+        },
+      ],
+    };
   },
 });
 
@@ -123,32 +108,19 @@ const together = defineForm({
     'Machine X does {work} in {a} minutes, machine Y in {b}. Working side by side on one and the same job, when are they done (in minutes)?',
     'Let the job ({work}) be perfectly divisible. X alone: {a} min. Y alone: {b} min. Both at once: how many minutes?',
   ],
-  solve: ({ a, b }) => {
-    const work = (a * b) / gcd(a, b);
-    const rate = work / a + work / b;
-    return {
-      answer: String(work / rate),
-      goal: 'the time needed together',
-      unit: 'minutes',
-      steps: [
-        {
-          title: 'Choose a size for the work',
-          text: `say the work has ${work} units, a common multiple of ${a} and ${b}; then the speeds in units per minute are`,
-          equations: [`${work} / ${a} = ${work / a}`, `${work} / ${b} = ${work / b}`],
-        },
-        {
-          title: 'Add the speeds',
-          text: 'together they work at',
-          equations: [`${work / a} + ${work / b} = ${rate}`],
-        },
-        {
-          title: 'Divide the work by the speed',
-          text: `for ${work} units they need`,
-          equations: [`${work} / ${rate} = ${work / rate} minutes`],
-        },
-      ],
-    };
-  },
+
+  solve: ({ a, b }) => ({
+    answer: String((a * b) / (a + b)),
+    goal: 'the time for both together',
+    unit: 'minutes',
+    steps: [
+      {
+        title: 'Count the work of both in one time',
+        text: `[in ${a} * ${b} minutes the first could do the work ${b} times and the second ${a} times|the first could do the work ${b} times in ${a} * ${b} minutes, the second ${a} times], so we divide this time by the sum of both`,
+        equations: [`${a} * ${b} / (${a} + ${b}) = ${(a * b) / (a + b)} minutes`],
+      },
+    ],
+  }),
 });
 
 const pipelined = defineForm({
@@ -170,23 +142,16 @@ const pipelined = defineForm({
     'Every one of {stages} pipeline stages is busy for {time} ms per item and can hold one item. Feeding in {count} {thing} without a break, what is the total time in ms?',
     'Total latency in ms for {count} {thing} in a full pipeline ({stages} stages, {time} ms per stage, no stalls)?',
   ],
+
   solve: ({ stages, count, time, thing }) => ({
     answer: String((stages + count - 1) * time),
     goal: 'the total time',
     unit: 'ms',
     steps: [
       {
-        title: 'Count the time slots',
-        text: `the first of the ${thing} needs ${stages} slots, and each of the others leaves one slot later`,
-        equations: [
-          `${count} - 1 = ${count - 1}`,
-          `${stages} + ${count - 1} = ${stages + count - 1} slots`,
-        ],
-      },
-      {
-        title: 'Multiply by the length of a slot',
-        text: `each slot takes ${time} ms`,
-        equations: [`${stages + count - 1} * ${time} = ${(stages + count - 1) * time} ms`],
+        title: 'Count the time slots and multiply',
+        text: `the first of the ${thing} needs ${stages} slots of ${time} ms, and each of the other ${count} - 1 [leaves|is done] one slot later, so we add these and multiply by ${time}`,
+        equations: [`(${stages} + ${count} - 1) * ${time} = ${(stages + count - 1) * time} ms`],
       },
     ],
   }),

@@ -1,5 +1,6 @@
 import { defineForm } from '../form';
 import type { DevMathKind } from '../form';
+import { wholeDivision } from '../wholeDivision';
 
 const jobs = [
   'build',
@@ -34,25 +35,18 @@ const toSeconds = defineForm({
     'A config field wants seconds, and the {job} may last {hours} hours {minutes} minutes. What goes into the field?',
     'Express the duration {hours}h{minutes}m as a whole number of seconds.',
   ],
+
   solve: ({ hours, minutes }) => {
-    const total = hours * 60 + minutes;
+    const total = hours * 3600 + minutes * 60;
     return {
-      answer: String(total * 60),
+      answer: String(total),
       goal: 'the duration in seconds',
       unit: 'seconds',
       steps: [
         {
-          title: 'Convert the time to minutes',
-          text: `${hours} hours have 60 minutes each, and we add the other ${minutes} minutes`,
-          equations: [
-            `${hours} * 60 = ${hours * 60}`,
-            `${hours * 60} + ${minutes} = ${total} minutes`,
-          ],
-        },
-        {
-          title: 'Convert the minutes to seconds',
-          text: 'every minute has 60 seconds, so we multiply by 60',
-          equations: [`${total} * 60 = ${total * 60} seconds`],
+          title: 'Convert hours and minutes to seconds and add',
+          text: '[an hour has 3600 seconds and a minute has 60|every hour is 3600 seconds and every minute 60 seconds], so we multiply each and add',
+          equations: [`${hours} * 3600 + ${minutes} * 60 = ${total} seconds`],
         },
       ],
     };
@@ -98,20 +92,16 @@ const millisecondTotal = defineForm({
     'One item costs {each} ms. In seconds, what do {count} such {thing} cost when nothing runs in parallel?',
     'We measured {each} ms for each of our {thing}. If {count} are done strictly in sequence, what is the wall time in seconds?',
   ],
+
   solve: ({ each, count, thing }) => ({
     answer: String((each * count) / 1000),
     goal: 'the total time in seconds',
     unit: 'seconds',
     steps: [
       {
-        title: 'Calculate the total in milliseconds',
-        text: `there are ${count} ${thing} and each takes ${each} ms, so we multiply`,
-        equations: [`${count} * ${each} = ${count * each} ms`],
-      },
-      {
-        title: 'Convert milliseconds to seconds',
-        text: 'one second has 1000 milliseconds, so we divide by 1000',
-        equations: [`${count * each} / 1000 = ${(count * each) / 1000} seconds`],
+        title: 'Multiply, then convert to seconds',
+        text: `[there are ${count} ${thing} of ${each} ms, one after another|each of the ${count} ${thing} takes ${each} ms], and one second is 1000 ms, so we multiply and divide by 1000`,
+        equations: [`${count} * ${each} / 1000 = ${(count * each) / 1000} seconds`],
       },
     ],
   }),
@@ -145,36 +135,28 @@ const splitSeconds = defineForm({
     'Break {total} s, the length of a {job}, into larger units: how many {ask}?',
     'For a duration of {total} seconds, tell me how many {ask}.',
   ],
+
   solve: ({ total, hard }) => {
     const unit = hard ? 3600 : 60;
-    const whole = Math.floor(total / unit);
-    const rest = total - whole * unit;
+    const rest = total % unit;
     const first = {
       title: hard ? 'Take out the full hours' : 'Take out the full minutes',
       text: hard
-        ? `one hour has 3600 seconds, and ${whole} full hours fit into ${total}`
-        : `one minute has 60 seconds, and ${whole} full minutes fit into ${total}`,
-      equations: [
-        `${whole} * ${unit} = ${whole * unit}`,
-        `${total} - ${whole * unit} = ${rest} seconds`,
-      ],
+        ? 'one hour has 3600 seconds, so after the full hours the remainder is left'
+        : 'one minute has 60 seconds, so [after the full minutes the remainder is left|what is left after the full minutes is the remainder]',
+      equations: [`${total} mod ${unit} = ${rest} seconds`],
     };
     if (!hard)
       return { answer: String(rest), goal: 'the number of seconds that are left', steps: [first] };
-    const minutes = Math.floor(rest / 60);
     return {
-      answer: String(minutes),
+      answer: String(Math.floor(rest / 60)),
       goal: 'the number of full minutes that are left',
       steps: [
         first,
         {
-          title: 'Take out the full minutes',
-          text: `we divide the ${rest} seconds that are left by 60 and keep the whole part`,
-          equations: [
-            `${minutes} * 60 = ${minutes * 60}`,
-            `${rest} - ${minutes * 60} = ${rest - minutes * 60} seconds`,
-          ],
-          then: `so there are ${minutes} full minutes`,
+          title: 'Count the full minutes in it',
+          text: 'a minute has 60 seconds and only full minutes count, so we [take off the remainder|leave out what remains] and divide by 60',
+          equations: wholeDivision(rest, 60),
         },
       ],
     };
@@ -202,33 +184,29 @@ const endTime = defineForm({
     'Start of the {job}: {start}. Time needed: {hours} hours, {minutes} minutes. Give the end on a 24-hour clock, written like 08:05.',
     'What time (24 h, like 08:05) will it be {hours} h and {minutes} min after {start}, when our {job} is over?',
   ],
-  solve: ({ begin, hours, minutes, start }) => {
+
+  solve: ({ begin, hours, minutes }) => {
     const [startHour, startMinute] = [Math.floor(begin / 60), begin % 60];
-    const minuteSum = startMinute + minutes;
-    const carry = minuteSum >= 60;
-    const hourSum = startHour + hours + (carry ? 1 : 0);
-    const end = clock((begin + hours * 60 + minutes) % 1440);
+    const sum = begin + hours * 60 + minutes;
+    const shown = sum % 1440;
+    const end = clock(shown);
     return {
       answer: end,
       goal: 'the end time',
       steps: [
         {
-          title: 'Add the minutes',
-          text: `the start is ${start}, so we add the minutes`,
+          title: 'Add the minutes since midnight',
+          text: 'we [add|count] in minutes from midnight, and as the clock starts anew after 1440 minutes, we keep the remainder',
           equations: [
-            `${startMinute} + ${minutes} = ${minuteSum}`,
-            ...(carry ? [`${minuteSum} - 60 = ${minuteSum - 60}`] : []),
+            `${startHour} * 60 + ${startMinute} + ${hours} * 60 + ${minutes} = ${sum}`,
+            `${sum} mod 1440 = ${shown}`,
           ],
-          then: carry ? 'this is one hour more, which we carry' : 'this is under 60, so we carry 0',
         },
         {
-          title: 'Add the hours',
-          text: `we add the hours${carry ? ' and the carried hour' : ''}`,
-          equations: [
-            `${startHour} + ${hours}${carry ? ' + 1' : ''} = ${hourSum}`,
-            ...(hourSum >= 24 ? [`${hourSum} - 24 = ${hourSum - 24}`] : []),
-          ],
-          then: `${hourSum >= 24 ? 'this is on the next day, and ' : ''}the clock shows ${end}`,
+          title: 'Convert to minutes and hours',
+          text: 'an hour has 60 minutes, so the remainder [gives|is] the minutes and the whole part the hours',
+          equations: wholeDivision(shown, 60),
+          then: `so the clock shows ${end}`,
         },
       ],
     };
@@ -265,29 +243,23 @@ const downtime = defineForm({
     'The target is {percent}% availability, measured over {days} days. Compute the error budget in minutes.',
     'In a window of {days} days, how many minutes of downtime keep us at exactly {percent}% availability?',
   ],
+
   solve: ({ days, percent, share }) => {
-    const total = days * 1440;
-    const down = Math.round(total * share * 10) / 1000;
+    const down = Math.round(days * 1440 * share * 10) / 1000;
     return {
       answer: String(down),
       goal: 'the downtime',
       unit: 'minutes',
       steps: [
         {
-          title: 'Calculate the total number of minutes',
-          text: `each day has 24 hours of 60 minutes, which is 1440 minutes, so ${days} days have`,
-          equations: [`24 * 60 = 1440`, `${days} * 1440 = ${total} minutes`],
-        },
-        {
           title: 'Find the share of the downtime',
-          text: 'the rest of the time is downtime',
+          text: `[the rest up to 100 percent is downtime|all time beyond the ${percent} percent is downtime]`,
           equations: [`100 - ${percent} = ${share}`],
-          then: `so ${share} percent of the time may be lost`,
         },
         {
-          title: 'Calculate the downtime',
-          text: `we take ${share} percent of ${total} minutes`,
-          equations: [`${total} * ${share} / 100 = ${down} minutes`],
+          title: 'Take this share of all minutes',
+          text: `a day has 24 hours of 60 minutes, so ${share} percent of the minutes in ${days} days is`,
+          equations: [`${days} * 24 * 60 * ${share} / 100 = ${down} minutes`],
         },
       ],
     };

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { createRng } from '../../../../src/core/sampling/rng';
+import { devMathKinds } from '../../../../src/pipeline/devmath/devMathKinds';
+import type { Draft } from '../../../../src/pipeline/devmath/form';
+import { Pick } from '../../../../src/pipeline/devmath/pick';
+
+const samples = 40;
+/** What a chain may name without computing it: units, months, both ends of a range. */
+const constants: Readonly<Record<string, readonly number[]>> = {
+  byteUnits: [1, 8, 1000, 1024],
+  timeUnits: [24, 60, 100, 1000, 1440, 3600],
+  dates: [7, 28, 29, 30, 31],
+  rates: [0, 1, 60],
+  ranges: [1],
+  percentages: [1, 100],
+};
+const forms = devMathKinds
+  .filter(({ name }) => constants[name] !== undefined)
+  .flatMap((kind) => kind.forms.map((form) => ({ id: `${kind.name}/${form.name}`, kind, form })));
+
+function numbersIn(text: string): number[] {
+  return (text.match(/\d+(?:\.\d+)?/g) ?? []).map(Number);
+}
+
+/** Numbers that stand in a step before the question or an equation has named them. */
+function unexplained({ question, solution }: Draft, known: readonly number[]): number[] {
+  const seen = new Set([...known, ...numbersIn(question.replace(/(?<=\d),(?=\d{3})/g, ''))]);
+  const missing: number[] = [];
+  const see = (text: string): void => {
+    // «Monday (1), Tuesday (2)» counts.
+    const counted = text.replace(/\(\d\)/g, '');
+    missing.push(...numbersIn(counted).filter((value) => !seen.has(value)));
+  };
+  for (const { text, equations = [], then = '' } of solution.steps) {
+    see(text);
+    for (const equation of equations) {
+      const [expression = '', result = ''] = equation.split(' = ');
+      see(expression);
+      numbersIn(result).forEach((value) => seen.add(value));
+    }
+    see(then);
+  }
+  return missing;
+}
+
+describe('worked chains', () => {
+  it.each(forms)('of $id have each number given, known or computed before', ({ kind, form }) => {
+    form.difficulties.forEach((difficulty, level) => {
+      for (let i = 0; i < samples; i += 1) {
+        const pick = new Pick(createRng(9_000 * (level + 1) + i));
+        const draft = form.draft(pick, difficulty, i % 2 === 1);
+        expect(unexplained(draft, constants[kind.name]!), draft.question).toEqual([]);
+      }
+    });
+  });
+});
