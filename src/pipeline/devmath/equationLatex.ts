@@ -2,6 +2,8 @@ const operators: readonly (readonly [RegExp, string])[] = [
   [/ \* /g, ' \\times '],
   [/ \/ /g, ' \\div '],
   [/ mod /g, ' \\bmod '],
+  [/ & /g, ' \\& '],
+  [/ xor /g, ' \\oplus '],
   [/\^(\d+)/g, '^{$1}'],
   [/C\((\d+), (\d+)\)/g, '\\binom{$1}{$2}'],
 ];

@@ -4,31 +4,30 @@ import type { Solution, Step } from './solution';
 import { capitalised, vary } from './template';
 
 type Layout = 'plan' | 'bold' | 'headed' | 'prose';
-/** How equations are set: LaTeX on a line of their own, the same over three lines, or as text. */
-type Setting = 'display' | 'block' | 'plain';
+/** How equations are set: LaTeX on a line of their own, over three lines or in a line, or as text. */
+type Setting = 'display' | 'block' | 'inline' | 'plain';
+
+/** Of the chains with several steps; those with one have no headings. */
+const headedShare = 0.5;
 
 /**
- * A solution in the style in which the base models write: a first sentence that takes the question
- * up, steps with their equations, a last sentence with the answer. Layout, setting and connecting
- * words are drawn.
+ * A solution in the style in which the base models write, but shorter: mostly a sentence that takes
+ * the question up, steps with their equations, a last sentence with the answer. Layout, setting and
+ * connecting words are drawn.
  */
 export function renderChain(pick: Pick, solution: Solution): string {
   const steps = solution.steps.map((step) => varyStep(pick, step));
-  const layouts: readonly Layout[] =
-    steps.length === 1
-      ? ['prose', 'prose', 'bold']
-      : ['plan', 'plan', 'bold', 'bold', 'headed', 'prose', 'prose', 'prose'];
-  const layout = pick.of(layouts);
-  const setting = pick.of<Setting>(
-    layout === 'prose' ? ['plain', 'plain', 'display'] : ['display', 'display', 'block', 'plain'],
-  );
+  const isHeaded = steps.length > 1 && pick.chance(headedShare);
+  const layout = isHeaded ? pick.of<Layout>(['plan', 'bold', 'headed']) : 'prose';
+  const setting = pick.of<Setting>(['plain', 'plain', 'inline', 'display', 'display', 'block']);
   const parts = [
     opening(pick, layout, solution.goal),
     ...(layout === 'plan' ? [steps.map((step, i) => `${i + 1}. ${step.title}.`).join('\n')] : []),
     ...body(pick, layout, setting, steps),
     closing(pick, solution),
-  ];
-  return parts.join(layout === 'prose' && setting === 'plain' && pick.chance(0.4) ? ' ' : '\n\n');
+  ].filter((part) => part !== '');
+  const isInline = layout === 'prose' && (setting === 'plain' || setting === 'inline');
+  return parts.join(isInline && pick.chance(0.5) ? ' ' : '\n\n');
 }
 
 function varyStep(pick: Pick, step: Step): Step {
@@ -43,15 +42,15 @@ function varyStep(pick: Pick, step: Step): Step {
 
 function opening(pick: Pick, layout: Layout, goal: string): string {
   if (layout === 'plan') {
-    return vary(pick, `To determine ${goal}, we [need to|can] follow these steps:`);
+    return vary(pick, `To determine ${goal}, we follow these steps:`);
   }
   return vary(
     pick,
     pick.of([
-      `To determine ${goal}, we need to [work step by step|look at the given information|perform the following calculations|break the problem down].`,
-      `To determine ${goal}, let's break it down step by step.`,
-      `To find ${goal}, we [can proceed as follows|go through the problem step by step|start from what is given].`,
-      `[Let's work out|We are asked for|We want to find] ${goal}.`,
+      '',
+      `[We want|We need|We look for] ${goal}.`,
+      `[Let's find|Let's work out] ${goal}.`,
+      `To find ${goal}, [we work step by step|we calculate].`,
     ]),
   );
 }
@@ -68,7 +67,7 @@ function body(pick: Pick, layout: Layout, setting: Setting, steps: readonly Step
 
 function connective(pick: Pick, index: number, count: number): string {
   if (count === 1) return '';
-  if (index === 0) return pick.of(['First, ', 'First, ', "Let's start: ", '']);
+  if (index === 0) return pick.of(['First, ', 'First, ', '']);
   if (index === count - 1) return pick.of(['Finally, ', 'Next, ', 'Now, ', 'Then, ', '']);
   return pick.of(['Next, ', 'Then, ', 'Now, ', 'After that, ', '']);
 }
@@ -79,8 +78,11 @@ function sentences(setting: Setting, step: Step, lead: string): string {
   const text = lead === '' ? capitalised(step.text) : lead + step.text;
   const after = then === undefined ? '' : `${capitalised(then)}.`;
   if (equations.length === 0) return [`${text}.`, after].filter((part) => part !== '').join(' ');
-  if (setting === 'plain') {
-    return `${text}: ${equations.join('; ')}.${after === '' ? '' : ` ${after}`}`;
+  if (setting === 'plain' || setting === 'inline') {
+    const set = equations.map((equation) =>
+      setting === 'plain' ? equation : `\\( ${equationLatex(equation)} \\)`,
+    );
+    return `${text}: ${set.join('; ')}.${after === '' ? '' : ` ${after}`}`;
   }
   const set = equations.map((equation) =>
     setting === 'display'

@@ -33,42 +33,23 @@ const bitwise = defineForm({
     'Combine the integers {left} and {right} bit by bit with {operator}. What decimal value results?',
     'x = {left}; y = {right}; print(x {sign} y) where {sign} means {operator}, bit by bit. What is printed?',
   ],
-  solve: ({ left, right, width, operator }) => {
+  solve: ({ left, right, operator }) => {
     const result =
       operator === 'and' ? left & right : operator === 'or' ? left | right : left ^ right;
-    const bits = (value: number): string =>
-      Array.from({ length: width }, (_, i) => 2 ** (width - 1 - i))
-        .filter((weight) => (value & weight) !== 0)
-        .join(' + ');
+    const sign = { and: '&', or: '|', xor: 'xor' }[operator];
     const rule = {
-      and: 'a bit is 1 only where both numbers have a 1',
-      or: 'a bit is 1 where at least one number has a 1',
-      xor: 'a bit is 1 where the two numbers differ',
+      and: 'a bit of the result is 1 only where both numbers have a 1',
+      or: 'a bit of the result is 1 where at least one number has a 1',
+      xor: 'a bit of the result is 1 where the two numbers differ',
     }[operator];
     return {
       answer: String(result),
       goal: `the bit by bit ${operator} of ${left} and ${right}`,
       steps: [
         {
-          title: 'Write both numbers in binary',
-          text: `we split both numbers into powers of two, with ${width} bits`,
-          equations: [
-            `${left} = ${bits(left)} = ${binaryLiteral(left, width)}`,
-            `${right} = ${bits(right)} = ${binaryLiteral(right, width)}`,
-          ],
-        },
-        {
           title: `Apply ${operator} to each bit`,
-          text: `with ${operator}, ${rule}, so the result is ${binaryLiteral(result, width)}`,
-        },
-        {
-          title: 'Convert back to decimal',
-          text: 'we add the values of the ones',
-          equations: [
-            result === 0
-              ? `${binaryLiteral(result, width)} = 0`
-              : `${binaryLiteral(result, width)} = ${bits(result)} = ${result}`,
-          ],
+          text: `[with ${operator}|in a bit by bit ${operator}], ${rule}`,
+          equations: [`${left} ${sign} ${right} = ${result}`],
         },
       ],
     };
@@ -96,36 +77,20 @@ const shift = defineForm({
     'An unsigned value of {start} is moved {by} bit positions to the {direction}. Which value is it now?',
     'Find {start} {sign} {by}, the value after the shift.',
   ],
-  solve: ({ start, by, isLeft }) => {
-    const power = 2 ** by;
-    const result = isLeft ? start * power : Math.floor(start / power);
-    const factors = Array.from({ length: by }, () => '2').join(' * ');
-    const rest = start - result * power;
+  solve: ({ start, by, isLeft, sign, direction }) => {
+    const result = isLeft ? start << by : start >> by;
+    const effect = isLeft
+      ? `adds ${by} zeros at the end|multiplies by 2 to the power ${by}`
+      : `drops the last ${by} bits|divides by 2 to the power ${by} and drops the rest`;
     return {
       answer: String(result),
-      goal: `the value of ${start} ${isLeft ? '<<' : '>>'} ${by}`,
+      goal: `the value of ${start} ${sign} ${by}`,
       steps: [
         {
-          title: 'Find the power of two',
-          text: `a shift by ${by} bits means ${isLeft ? 'multiplying' : 'dividing'} by 2 to the power ${by}`,
-          equations: [`${factors} = ${power}`],
+          title: 'Shift the bits',
+          text: `a shift to the ${direction} by ${by} bits [${effect}]`,
+          equations: [`${start} ${sign} ${by} = ${result}`],
         },
-        isLeft
-          ? {
-              title: 'Multiply',
-              text: `we multiply ${start} by ${power}`,
-              equations: [`${start} * ${power} = ${result}`],
-            }
-          : {
-              title: 'Divide and drop the rest',
-              text: `we divide ${start} by ${power} and drop the remainder`,
-              equations: [
-                rest === 0
-                  ? `${start} / ${power} = ${result}`
-                  : `${start} = ${power} * ${result} + ${rest}`,
-              ],
-              then: `the new value is ${result}`,
-            },
       ],
     };
   },
@@ -150,24 +115,21 @@ const popCount = defineForm({
     'Write {value} in base 2; how many times does the digit 1 appear?',
   ],
   solve: ({ value }) => {
-    const weights = Array.from({ length: 11 }, (_, i) => 2 ** (10 - i)).filter(
-      (weight) => (value & weight) !== 0,
-    );
+    const digits = Array.from(value.toString(2));
+    const ones = digits.filter((digit) => digit === '1').length;
     return {
-      answer: String(weights.length),
+      answer: String(ones),
       goal: `the number of ones in the binary form of ${value}`,
       steps: [
         {
-          title: 'Split the number into powers of two',
-          text: 'we take out the largest power of two again and again',
-          equations: [
-            weights.length > 1 ? `${value} = ${weights.join(' + ')}` : `${value} = ${value}`,
-          ],
+          title: 'Write the number in binary',
+          text: `[the bits are the binary digits, so we write ${value} in base 2|we write ${value} in base 2 to see its bits]`,
+          equations: [`${value} = ${binaryLiteral(value)}`],
         },
         {
-          title: 'Count the powers',
-          text: `each power of two is one bit that is set, so in binary the number is ${binaryLiteral(value)}`,
-          equations: [`${weights.map(() => '1').join(' + ')} = ${weights.length}`],
+          title: 'Add the digits',
+          text: '[each set bit counts one, so we add the digits|the ones are counted by adding all digits]',
+          equations: [`${digits.join(' + ')} = ${ones}`],
         },
       ],
     };
@@ -204,14 +166,9 @@ const largest = defineForm({
     goal: 'the largest value',
     steps: [
       {
-        title: 'Count the values',
-        text: `with ${bits} bits there are 2 to the power ${bits} different values`,
-        equations: [`2^${bits} = ${2 ** bits}`],
-      },
-      {
-        title: 'Subtract one',
-        text: 'the values start at 0, so the largest one is one less',
-        equations: [`${2 ** bits} - 1 = ${2 ** bits - 1}`],
+        title: 'Count the values and subtract one',
+        text: `${bits} bits have 2 to the power ${bits} values, and they start at 0, so [the largest is one less|we subtract one]`,
+        equations: [`2^${bits} - 1 = ${2 ** bits - 1}`],
       },
     ],
   }),

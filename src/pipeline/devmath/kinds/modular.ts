@@ -1,22 +1,5 @@
 import { defineForm } from '../form';
 import type { DevMathKind } from '../form';
-import type { Step } from '../solution';
-
-/** `value mod modulus` by its quotient. */
-function remainderStep(value: number, modulus: number): Step {
-  const quotient = Math.floor(value / modulus);
-  const product = quotient * modulus;
-  return {
-    title: 'Find the remainder',
-    text: `[the largest multiple of ${modulus} that is not above ${value}|we look for the largest multiple of ${modulus} up to ${value}, which] [is|equals] ${product}`,
-    equations: [
-      `${modulus} * ${quotient} = ${product}`,
-      `${value} - ${product} = ${value - product}`,
-    ],
-    then: `so the remainder is ${value - product}`,
-  };
-}
-
 const remainder = defineForm({
   name: 'remainder',
   difficulties: ['easy', 'medium'],
@@ -40,7 +23,13 @@ const remainder = defineForm({
   solve: ({ value, modulus }) => ({
     answer: String(value % modulus),
     goal: `${value} mod ${modulus}`,
-    steps: [remainderStep(value, modulus)],
+    steps: [
+      {
+        title: 'Find the remainder',
+        text: `[modulo asks for what is left over in groups of ${modulus}|we need the remainder of the division by ${modulus}]`,
+        equations: [`${value} mod ${modulus} = ${value % modulus}`],
+      },
+    ],
   }),
 });
 
@@ -68,10 +57,10 @@ const roundRobin = defineForm({
     goal: `the number of the ${worker}`,
     steps: [
       {
-        title: 'Set up the calculation',
-        text: `the ${worker}s repeat after every ${count} ${thing}s, so we need ${index} mod ${count}`,
+        title: 'Find the remainder',
+        text: `[the ${worker}s repeat after every ${count} ${thing}s|after ${count} ${thing}s it starts again at ${worker} 0], so we take the remainder`,
+        equations: [`${index} mod ${count} = ${index % count}`],
       },
-      remainderStep(index, count),
     ],
   }),
 });
@@ -103,11 +92,10 @@ const ringBuffer = defineForm({
     goal: 'the new index',
     steps: [
       {
-        title: 'Add the steps to the index',
-        text: `[without wrapping around|if nothing wrapped around], the index would be`,
-        equations: [`${start} + ${steps} = ${start + steps}`],
+        title: 'Add the steps and wrap around',
+        text: `[we add the steps to the index, and it starts again at 0 after ${size} slots|the index grows by ${steps} and wraps around every ${size} slots], so we take the sum modulo ${size}`,
+        equations: [`(${start} + ${steps}) mod ${size} = ${(start + steps) % size}`],
       },
-      { ...remainderStep(start + steps, size), title: 'Wrap around' },
     ],
   }),
 });
@@ -135,10 +123,10 @@ const leftOver = defineForm({
     goal: `the number of ${thing} that are left`,
     steps: [
       {
-        title: 'Count the full batches',
-        text: `we divide ${total} by ${batch} and keep the whole part, which is ${Math.floor(total / batch)}`,
+        title: 'Find the remainder',
+        text: `[full groups take multiples of ${batch}|only complete groups of ${batch} are taken], so what is left is the remainder`,
+        equations: [`${total} mod ${batch} = ${total % batch}`],
       },
-      remainderStep(total, batch),
     ],
   }),
 });
@@ -162,31 +150,17 @@ const powerMod = defineForm({
     'Raise {base} to the power {exponent} and keep only the remainder after division by {modulus}. What is it?',
     'Power and remainder: base {base}, exponent {exponent}, modulus {modulus}. Result?',
   ],
-  solve: ({ base, exponent, modulus }) => {
-    const equations: string[] = [];
-    let power = base % modulus;
-    for (let i = 2; i <= exponent; i += 1) {
-      const product = power * base;
-      const next = product % modulus;
-      equations.push(
-        `${power} * ${base} = ${product}`,
-        ...(product === next ? [] : [`${product} mod ${modulus} = ${next}`]),
-      );
-      power = next;
-    }
-    return {
-      answer: String(power),
-      goal: `${base} to the power ${exponent} modulo ${modulus}`,
-      steps: [
-        {
-          title: 'Reduce after each multiplication',
-          text: `we start with ${base}${base % modulus === base ? '' : `, which is ${base % modulus} modulo ${modulus},`} and multiply by ${base} in each step, always keeping only the remainder modulo ${modulus}`,
-          equations,
-          then: `after ${exponent} factors the remainder is ${power}`,
-        },
-      ],
-    };
-  },
+  solve: ({ base, exponent, modulus }) => ({
+    answer: String(base ** exponent % modulus),
+    goal: `${base} to the power ${exponent} modulo ${modulus}`,
+    steps: [
+      {
+        title: 'Take the remainder of the power',
+        text: `[we take the power first, then the remainder modulo ${modulus}|the remainder of the division by ${modulus} is taken from the power]`,
+        equations: [`${base}^${exponent} mod ${modulus} = ${base ** exponent % modulus}`],
+      },
+    ],
+  }),
 });
 
 const congruences = defineForm({
@@ -227,22 +201,28 @@ const congruences = defineForm({
     'Packing {thing} by {a} leaves {restA}, packing them by {b} leaves {restB}. At least one exists; what is the minimum count?',
   ],
   solve: ({ a, b, restA, restB }) => {
-    const tried = [restB === 0 ? b : restB];
-    while ((tried.at(-1) ?? 0) % a !== restA) tried.push((tried.at(-1) ?? 0) + b);
-    const found = tried.at(-1) ?? 0;
+    const first = restB === 0 ? 1 : 0;
+    const factors = [first];
+    let found = restB + first * b;
+    for (let factor = first + 1; found % a !== restA; factor += 1) {
+      found = restB + factor * b;
+      factors.push(factor);
+    }
     return {
       answer: String(found),
       goal: 'the smallest number',
       steps: [
         {
-          title: `List the numbers with remainder ${restB}`,
-          text: `the numbers that leave ${restB} when divided by ${b} start with ${tried.join(', ')}`,
+          title: `Try the numbers with remainder ${restB}`,
+          text: `[numbers that leave ${restB} in groups of ${b}|the numbers with remainder ${restB} modulo ${b}] are ${restB} plus a multiple of ${b}, and we try them until the remainder modulo ${a} is ${restA}`,
+          equations: factors.map(
+            (factor) => `(${restB} + ${factor} * ${b}) mod ${a} = ${(restB + factor * b) % a}`,
+          ),
         },
         {
-          title: `Check them modulo ${a}`,
-          text: `we test each of them modulo ${a} until the remainder is ${restA}`,
-          equations: tried.map((n) => `${n} mod ${a} = ${n % a}`),
-          then: `the first one that fits is ${found}`,
+          title: 'Compute the number',
+          text: `[the last one fits|the last one has remainder ${restA}]`,
+          equations: [`${restB} + ${factors.at(-1) ?? 0} * ${b} = ${found}`],
         },
       ],
     };

@@ -2,79 +2,12 @@ import { defineForm } from '../form';
 import type { AnyForm } from '../form';
 import { binaryLiteral, hexLiteral, isFrozenHex } from '../literals';
 import type { Pick } from '../pick';
-import type { Step } from '../solution';
 
 function drawHex(pick: Pick, low: number, high: number): number {
   return pick.until(
     () => pick.int(low, high),
     (value) => isFrozenHex(value) && isFrozenHex(value, 2),
   );
-}
-
-/** The worth of each digit, then the sum. */
-function placeValueSteps(digits: string, base: number): Step[] {
-  const places = Array.from(digits, (digit, i) => ({
-    digit,
-    value: Number.parseInt(digit, base),
-    weight: base ** (digits.length - 1 - i),
-  }));
-  const letters = places.filter(({ digit }) => /[A-F]/.test(digit));
-  const meaning = [...new Set(letters.map(({ digit, value }) => `${digit} is ${value}`))].join(
-    ', ',
-  );
-  const products = places
-    .filter(({ value }) => value > 0)
-    .map(({ value, weight }) => ({ value, weight, product: value * weight }));
-  const sum = products.reduce((total, { product }) => total + product, 0);
-  const weigh =
-    base === 16
-      ? products.map(({ value, weight, product }) => `${value} * ${weight} = ${product}`)
-      : [];
-  return [
-    {
-      title: 'Write down the place values',
-      text:
-        base === 16
-          ? `in base 16 the places are worth powers of 16 from the right${meaning === '' ? '' : `, and ${meaning}`}`
-          : `in base 2 the places are worth 1, 2, 4, 8 and so on from the right, and the ones stand at ${products.map(({ weight }) => weight).join(', ')}`,
-      ...(weigh.length > 0 ? { equations: weigh } : {}),
-    },
-    {
-      title: 'Add the values',
-      text: 'we add the values of all places',
-      equations: [
-        products.length > 1
-          ? `${products.map(({ product }) => product).join(' + ')} = ${sum}`
-          : `${sum} = ${sum}`,
-      ],
-    },
-  ];
-}
-
-/** Division by the base until nothing is left; the remainders are the digits from the right. */
-function digitSteps(value: number, base: number): Step[] {
-  const equations: string[] = [];
-  const digits: string[] = [];
-  for (let rest = value; rest > 0; rest = Math.floor(rest / base)) {
-    const digit = rest % base;
-    equations.push(`${rest} = ${Math.floor(rest / base)} * ${base} + ${digit}`);
-    digits.unshift(digit.toString(base).toUpperCase());
-  }
-  const letters = [...new Set(digits)]
-    .filter((digit) => /[A-F]/.test(digit))
-    .map((digit) => `${Number.parseInt(digit, 16)} is written ${digit}`);
-  return [
-    {
-      title: `Divide by ${base} again and again`,
-      text: `we divide by ${base} until the quotient is 0 and keep the remainders`,
-      equations,
-    },
-    {
-      title: 'Read the remainders',
-      text: `the remainders from the last to the first are the digits${letters.length > 0 ? `, where ${letters.join(' and ')}` : ''}`,
-      then: `this gives the digits ${digits.join(', ')}`,
-    },
-  ];
 }
 
 const hexToDecimal = defineForm({
@@ -113,7 +46,13 @@ const hexToDecimal = defineForm({
   solve: ({ value, hex }) => ({
     answer: String(value),
     goal: `the decimal value of ${hex}`,
-    steps: placeValueSteps(hex.slice(2), 16),
+    steps: [
+      {
+        title: 'Convert from base 16',
+        text: `[the places in base 16 are worth powers of 16, so we convert ${hex}|0x stands for base 16, and we write the number in base 10]`,
+        equations: [`${hex} = ${value}`],
+      },
+    ],
   }),
 });
 
@@ -146,7 +85,13 @@ const decimalToHex = defineForm({
   solve: ({ value }) => ({
     answer: hexLiteral(value),
     goal: `the hexadecimal form of ${value}`,
-    steps: digitSteps(value, 16),
+    steps: [
+      {
+        title: 'Convert to base 16',
+        text: '[we write the number in base 16, with 0x in front|hexadecimal means base 16, and its numbers start with 0x]',
+        equations: [`${value} = ${hexLiteral(value)}`],
+      },
+    ],
   }),
 });
 
@@ -176,7 +121,13 @@ const binaryToDecimal = defineForm({
   solve: ({ value, digits }) => ({
     answer: String(value),
     goal: `the decimal value of the binary number ${digits}`,
-    steps: placeValueSteps(digits, 2),
+    steps: [
+      {
+        title: 'Convert from base 2',
+        text: '[the places in base 2 are worth 1, 2, 4, 8 and so on|0b stands for base 2, and we write the number in base 10]',
+        equations: [`${binaryLiteral(value)} = ${value}`],
+      },
+    ],
   }),
 });
 
@@ -200,7 +151,13 @@ const decimalToBinary = defineForm({
   solve: ({ value }) => ({
     answer: binaryLiteral(value),
     goal: `the binary form of ${value}`,
-    steps: digitSteps(value, 2),
+    steps: [
+      {
+        title: 'Convert to base 2',
+        text: '[we write the number in base 2, with 0b in front|binary means base 2, and its numbers start with 0b]',
+        equations: [`${value} = ${binaryLiteral(value)}`],
+      },
+    ],
   }),
 });
 
@@ -239,16 +196,10 @@ const hexSum = defineForm({
       goal: `${left} ${sign} ${right} in hexadecimal`,
       steps: [
         {
-          title: 'Convert both numbers to decimal',
-          text: 'we convert the two numbers to decimal',
-          equations: [`${left} = ${base}`, `${right} = ${offset}`],
+          title: isSum ? 'Add in base 16' : 'Subtract in base 16',
+          text: `both numbers are hexadecimal, so we ${isSum ? 'add' : 'subtract'} in base 16 [and keep the prefix 0x|and the result starts with 0x]`,
+          equations: [`${left} ${sign} ${right} = ${hexLiteral(result)}`],
         },
-        {
-          title: isSum ? 'Add' : 'Subtract',
-          text: `we ${isSum ? 'add' : 'subtract'} in decimal`,
-          equations: [`${base} ${sign} ${offset} = ${result}`],
-        },
-        ...digitSteps(result, 16),
       ],
     };
   },

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { ResultWatch } from '../../../../src/core/arithmetic/resultWatch';
 import { answersEqual } from '../../../../src/core/answer/answersEqual';
 import { createRng } from '../../../../src/core/sampling/rng';
 import { devMathKinds } from '../../../../src/pipeline/devmath/devMathKinds';
+import { equationLatex } from '../../../../src/pipeline/devmath/equationLatex';
 import type { AnyForm, Draft } from '../../../../src/pipeline/devmath/form';
 import { Pick } from '../../../../src/pipeline/devmath/pick';
 import { renderChain } from '../../../../src/pipeline/devmath/renderChain';
@@ -39,6 +41,27 @@ function isReached(chain: string, answer: string, goal: string): boolean {
   return new RegExp(`(?<![\\w/])${answer}(?![\\w/]|\\.\\d)`).test(body);
 }
 
+/** The equation with another last digit. */
+function spoiled(equation: string): string {
+  const [digits = ''] = /[^ ]+/.exec(equation.slice(equation.lastIndexOf(' = ') + 3)) ?? [];
+  const at = equation.lastIndexOf(digits) + digits.length - 1;
+  const digit = Number.parseInt(equation.charAt(at), 16);
+  const other = digits.startsWith('0b') ? 1 - digit : (digit % 9) + 1;
+  return equation.slice(0, at) + String(other) + equation.slice(at + 1);
+}
+
+/** What becomes of `text`, written character by character with exact arithmetic. */
+function exactly(text: string): string {
+  const watch = new ResultWatch();
+  for (let length = 1; length <= text.length; length += 1) {
+    const state = watch.look(text.slice(0, length));
+    if (state.kind !== 'wrong') continue;
+    const { startOffset, endOffset, rightValue } = state;
+    return text.slice(0, startOffset) + rightValue + text.slice(endOffset);
+  }
+  return text;
+}
+
 describe.each(forms)('$id', ({ id, form }) => {
   it('has the answer that brute force finds, and only that one', () => {
     for (const { values, solution, question } of draftsOf(form)) {
@@ -50,6 +73,17 @@ describe.each(forms)('$id', ({ id, form }) => {
       else if (typeof expected === 'number')
         expect(Number(answer), question).toBeCloseTo(expected, 6);
       else expect(comparable(answer), question).toBe(comparable(expected ?? ''));
+    }
+  });
+
+  it('has results that exact arithmetic puts right', () => {
+    for (const { solution } of draftsOf(form)) {
+      for (const equation of solution.steps.flatMap(({ equations = [] }) => equations)) {
+        for (const set of [(text: string) => text, equationLatex]) {
+          const written = (text: string): string => `So it is: ${set(text)}. This`;
+          expect(exactly(written(spoiled(equation)))).toBe(written(equation));
+        }
+      }
     }
   });
 

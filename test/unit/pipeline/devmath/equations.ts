@@ -35,6 +35,9 @@ export function statedEquations(chain: string): StatedEquation[] {
 function withoutLatex(chain: string): string {
   return chain
     .replace(/\\\[|\\\]/g, '\n')
+    .replace(/\\\( | \\\)/g, '')
+    .replaceAll('\\&', '&')
+    .replaceAll('\\oplus', 'xor')
     .replace(/\\text\{([^{}]*)\}/g, '$1')
     .replace(/\\frac\{(\d+)\}\{(\d+)\}/g, '($1 / $2)')
     .replace(/\\binom\{(\d+)\}\{(\d+)\}/g, 'C($1, $2)')
@@ -54,7 +57,8 @@ function fraction(top: bigint, bottom = 1n): Fraction {
 
 /** Left to right with the usual precedence; undefined for anything that is not understood. */
 function evaluate(text: string): Fraction | undefined {
-  const tokens = text.match(/0x[0-9A-F]+|0b[01]+|\d+(?:\.\d+)?|mod|C|\/\/|[-+*/^(),!]|\S/g) ?? [];
+  const tokens =
+    text.match(/0x[0-9A-F]+|0b[01]+|\d+(?:\.\d+)?|mod|xor|C|\/\/|<<|>>|[-+*/^(),!&|]|\S/g) ?? [];
   let at = 0;
   const take = (...wanted: string[]): string | undefined => {
     const token = tokens[at];
@@ -123,6 +127,21 @@ function evaluate(text: string): Fraction | undefined {
     }
     return left;
   };
-  const result = sum();
+  /** Bit operators are never mixed with each other. */
+  const bits = (): Fraction | undefined => {
+    const left = sum();
+    const sign = left && take('&', '|', 'xor', '<<', '>>');
+    if (!sign) return left;
+    const right = sum();
+    return right && fraction(combineBits(sign, left.top, right.top));
+  };
+  const result = bits();
   return at === tokens.length ? result : undefined;
+}
+
+function combineBits(sign: string, left: bigint, right: bigint): bigint {
+  if (sign === '&') return left & right;
+  if (sign === '|') return left | right;
+  if (sign === '<<') return left << right;
+  return sign === '>>' ? left >> right : left ^ right;
 }
