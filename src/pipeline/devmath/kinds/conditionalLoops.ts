@@ -104,7 +104,7 @@ const conditional = defineLoop({
       steps: [
         {
           title: 'List the values of i that pass the test',
-          text: `i goes from 1 and stays below ${to}; i % ${modulus} is ${rest} for ${first} and then for every value ${modulus} further on:\nvalues of i: ${hits.join(', ')}`,
+          text: `i starts at 1 and stays below ${to}; i % ${modulus} is ${rest} for ${first} and then for every value ${modulus} further on:\nvalues of i: ${hits.join(', ')}`,
         },
         isCount
           ? {
@@ -239,7 +239,7 @@ const countUntil = defineLoop({
       steps: [
         {
           title: 'Find the whole passes',
-          text: `x has to grow from ${start} to ${limit} or more, by ${grow} in each pass; whole passes (//) and what is left`,
+          text: `x has to grow from ${start} to at least ${limit}, by ${grow} in each pass; // gives the whole passes and mod what is left`,
           equations: [
             `(${limit} - ${start}) // ${grow} = ${whole}`,
             `(${limit} - ${start}) mod ${grow} = ${rest}`,

@@ -138,7 +138,10 @@ const knights = defineForm({
         then: `${last} says "${claimText(claim)}", which is ${isTrue ? 'true' : 'false'}, and ${last} ${verb(honest.at(-1))}: ${fits ? `this fits, and ${found}` : 'a contradiction'}`,
       };
     };
-    const first = assume(true, '[suppose|assume]');
+    const first = assume(
+      true,
+      `nobody speaks about ${names[0] ?? ''}, so we [start there and suppose|first suppose]`,
+    );
     const isHonestFirst = consistent(follow(true, accusations), accusations, claim);
     return {
       answer,
