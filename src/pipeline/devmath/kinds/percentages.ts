@@ -172,13 +172,13 @@ const growth = defineForm({
       goal: `the value after ${times} ${period}s`,
       steps: [
         {
-          title: 'Find what one step makes of 100 percent',
-          text: `${isRise ? 'growing' : 'shrinking'} by ${percent}% [turns 100 percent into|makes of 100 percent]`,
+          title: `Find what one ${period} makes of 100 percent`,
+          text: `${isRise ? 'growing' : 'shrinking'} by ${percent}% [turns 100 percent into|takes 100 percent to]`,
           equations: [`100 ${isRise ? '+' : '-'} ${percent} = ${share}`],
         },
         {
           title: `Take this percentage ${times} times`,
-          text: `[this happens once for each ${period}|every ${period} does this once], so we multiply by ${share} / 100 to the power of ${times}`,
+          text: `[this happens once for each ${period}|this happens again in every ${period}], so we multiply by ${share} / 100 to the power of ${times}`,
           equations: [`${start} * (${share} / 100)^${times} = ${end}`],
         },
       ],

@@ -49,7 +49,7 @@ const coincide = defineForm({
       steps: [
         {
           title: 'Find the greatest common divisor',
-          text: `we divide again and again and keep the remainder until it is 0`,
+          text: `we [divide and keep|divide the last two and keep] the remainder until it is 0`,
           equations: remainders(b, a),
           then: `[the last divisor, ${common}, is the greatest common divisor|the greatest common divisor is the last divisor, ${common}]`,
         },

@@ -196,7 +196,7 @@ const endTime = defineForm({
       steps: [
         {
           title: 'Add the minutes since midnight',
-          text: 'we [add|count] in minutes from midnight, and as the clock starts anew after 1440 minutes, we keep the remainder',
+          text: 'we [add|count] in minutes from midnight and, as a day has 1440 of them, keep the remainder',
           equations: [
             `${startHour} * 60 + ${startMinute} + ${hours} * 60 + ${minutes} = ${sum}`,
             `${sum} mod 1440 = ${shown}`,
@@ -204,7 +204,7 @@ const endTime = defineForm({
         },
         {
           title: 'Convert to minutes and hours',
-          text: 'an hour has 60 minutes, so the remainder [gives|is] the minutes and the whole part the hours',
+          text: 'an hour has 60 minutes, so the remainder [gives|is] the minutes, the whole part the hours',
           equations: wholeDivision(shown, 60),
           then: `so the clock shows ${end}`,
         },
