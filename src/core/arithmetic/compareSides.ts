@@ -81,6 +81,7 @@ function doubtOf(left: Side, right: Side, isRounded: boolean): Doubt | undefined
     side.value.numerator < 0n &&
     (bareLiteral(other)?.radix ?? 10) !== 10;
   if (isComplement(left, right) || isComplement(right, left)) return 'ambiguous';
+  if (isWithoutPrefix(left, right) || isWithoutPrefix(right, left)) return 'ambiguous';
   if (hasOtherMeasure(left, right)) return 'units';
   return isComputedFromRounded(left, right) ? 'rounding' : undefined;
 }
@@ -113,6 +114,22 @@ function isEqualWrapped(left: Side, right: Side): boolean {
   if (a?.denominator !== 1n || b?.denominator !== 1n) return false;
   const bits = BigInt(stated.digitCount) * (stated.radix === 16 ? 4n : 1n);
   return (a.numerator - b.numerator) % (1n << bits) === 0n;
+}
+
+/**
+ * 0xA6 = 10100110, 1010 = 0b1010 and 0x1F + 0x1 = 20: bits, or hexadecimal digits, that are said
+ * without their prefix. Short ones beside a lone number of the same base are not: 0x88 = 88 is wrong.
+ */
+function isWithoutPrefix(side: Side, other: Side): boolean {
+  const literal = bareLiteral(side);
+  const hasRadix = other.traits.literals.some(({ radix }) => radix !== 10);
+  if (literal?.radix !== 10 || literal.value.denominator !== 1n || !hasRadix) return false;
+  const digits = literal.value.numerator.toString();
+  if (/^[01]{4,}$/.test(digits)) return true;
+  const lone = bareLiteral(other)?.radix;
+  const isSaidIn = (radix: 2 | 16): boolean =>
+    lone !== radix && BigInt((radix === 2 ? '0b' : '0x') + digits) === other.value?.numerator;
+  return isSaidIn(16) || (/^[01]+$/.test(digits) && isSaidIn(2));
 }
 
 /** 5 + 3 = 8 + 2 = 10, as people write a running total: each step is right. */
