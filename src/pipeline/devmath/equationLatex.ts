@@ -5,7 +5,6 @@ const operators: readonly (readonly [RegExp, string])[] = [
   [/ & /g, ' \\& '],
   [/ xor /g, ' \\oplus '],
   [/\^(\d+)/g, '^{$1}'],
-  [/C\((\d+), (\d+)\)/g, '\\binom{$1}{$2}'],
 ];
 
 /** An equation of a {@link Solution} in LaTeX, without delimiters. */

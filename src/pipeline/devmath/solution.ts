@@ -5,8 +5,8 @@ export interface Step {
   /** A sentence without its last sign. Where equations follow, it leads to them. */
   readonly text: string;
   /**
-   * `24 * 4 = 96 bytes`: operators between blanks (`+ - * / mod & | xor << >>`), `^` for
-   * powers, `C(5, 2)`, hex and binary literals; a unit may follow the last result.
+   * `24 * 4 = 96 bytes`: operators between blanks (`+ - * / // mod & | xor << >>`), `^` for
+   * powers, `5!`, hex and binary literals; a unit may follow the last result.
    */
   readonly equations?: readonly string[];
   /** A sentence after the equations, without its last sign. */

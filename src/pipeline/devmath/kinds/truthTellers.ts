@@ -140,7 +140,7 @@ const knights = defineForm({
     };
     const first = assume(
       true,
-      `nobody speaks about ${names[0] ?? ''}, so we [start there and suppose|first suppose]`,
+      `nobody speaks about ${names[0] ?? ''}, so we [start|begin] there and suppose`,
     );
     const isHonestFirst = consistent(follow(true, accusations), accusations, claim);
     return {

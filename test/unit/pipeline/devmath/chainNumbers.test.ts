@@ -13,6 +13,8 @@ const constants: Readonly<Record<string, readonly number[]>> = {
   rates: [0, 1, 60],
   ranges: [1],
   percentages: [1, 100],
+  setCounting: [2],
+  truthTellers: [0, 1],
 };
 const forms = devMathKinds
   .filter(({ name }) => constants[name] !== undefined)

@@ -40,7 +40,6 @@ function withoutLatex(chain: string): string {
     .replaceAll('\\oplus', 'xor')
     .replace(/\\text\{([^{}]*)\}/g, '$1')
     .replace(/\\frac\{(\d+)\}\{(\d+)\}/g, '($1 / $2)')
-    .replace(/\\binom\{(\d+)\}\{(\d+)\}/g, 'C($1, $2)')
     .replace(/\^\{(\d+)\}/g, '^$1')
     .replaceAll('\\times', '*')
     .replaceAll('\\div', '/')
@@ -58,7 +57,7 @@ function fraction(top: bigint, bottom = 1n): Fraction {
 /** Left to right with the usual precedence; undefined for anything that is not understood. */
 function evaluate(text: string): Fraction | undefined {
   const tokens =
-    text.match(/0x[0-9A-F]+|0b[01]+|\d+(?:\.\d+)?|mod|xor|C|\/\/|<<|>>|[-+*/^(),!&|]|\S/g) ?? [];
+    text.match(/0x[0-9A-F]+|0b[01]+|\d+(?:\.\d+)?|mod|xor|\/\/|<<|>>|[-+*/^()!&|]|\S/g) ?? [];
   let at = 0;
   const take = (...wanted: string[]): string | undefined => {
     const token = tokens[at];
@@ -72,21 +71,10 @@ function evaluate(text: string): Fraction | undefined {
       const inner = sum();
       return take(')') ? inner : undefined;
     }
-    if (take('C')) return binomial();
     if (!/^\d/.test(token)) return undefined;
     at += 1;
     const [whole = '', decimals = ''] = token.split('.');
     return fraction(BigInt(whole + decimals), 10n ** BigInt(decimals.length));
-  };
-  const binomial = (): Fraction | undefined => {
-    take('(');
-    const n = number();
-    take(',');
-    const k = number();
-    if (!n || !k || !take(')')) return undefined;
-    let result = 1n;
-    for (let i = 1n; i <= k.top; i += 1n) result = (result * (n.top - i + 1n)) / i;
-    return fraction(result);
   };
   const factorial = (): Fraction | undefined => {
     const base = number();
