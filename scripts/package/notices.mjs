@@ -1,11 +1,9 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { RUNTIME, shippedPackages } from './shipped.mjs';
 
-const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
-
-/** In the package as it is, not in a bundle. */
-const RUNTIME = ['onnxruntime-common', 'onnxruntime-node'];
+const here = dirname(fileURLToPath(import.meta.url));
 
 /** Owners of packages under the MIT licence whose npm package brings no file with it. */
 const OWNERS = {
@@ -19,32 +17,30 @@ distributes them, under Microsoft's and the LLVM project's licence terms.
 `;
 
 /**
- * The licences of what others wrote and the package holds: of each npm package that a source map in
- * dist/ names, and of the native runtime. Rejects when a package says nothing about its licence.
+ * The licences of what others wrote and the package holds: of each npm package in it, and of what
+ * the native runtime was built from. Rejects when a package says nothing about its licence.
  */
 export async function thirdPartyNotices() {
-  const names = [...(await bundledPackages()), ...RUNTIME];
-  const texts = await Promise.all(names.map(licenceOf));
-  return [...texts, WINDOWS_NOTICE].join(`\n${'-'.repeat(80)}\n\n`);
+  const packages = await shippedPackages();
+  const texts = await Promise.all(packages.map(licenceOf));
+  return [...texts, WINDOWS_NOTICE, await runtimeNotices(packages)].join(`\n${'-'.repeat(80)}\n\n`);
 }
 
-async function bundledPackages() {
-  const files = await readdir(join(root, 'dist'), { recursive: true });
-  const maps = files.filter((file) => /^(webview.)?[^/\\]+\.(js|css)\.map$/.test(file));
-  const names = new Set();
-  for (const file of maps) {
-    const { sources } = JSON.parse(await readFile(join(root, 'dist', file), 'utf8'));
-    for (const source of sources) {
-      const name = /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(source)?.[1];
-      if (name !== undefined) names.add(name);
-    }
-  }
-  return [...names].sort();
+/**
+ * What the libraries of ONNX Runtime were built from. Its npm package has no such file: this is
+ * `onnxruntime/ThirdPartyNotices.txt` of the Python package of the same version.
+ */
+async function runtimeNotices(packages) {
+  const { version } = packages.find(({ name }) => name === RUNTIME[1]);
+  const file = join(here, `onnxruntime-${version}-notices.txt`);
+  return readFile(file, 'utf8').catch(() => {
+    throw new Error(
+      `The notices of ONNX Runtime ${version} are missing: put onnxruntime/ThirdPartyNotices.txt of the Python package onnxruntime ${version} at ${file}.`,
+    );
+  });
 }
 
-async function licenceOf(name) {
-  const folder = join(root, 'node_modules', name);
-  const { version, license } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
+async function licenceOf({ name, version, license, folder }) {
   const file = (await readdir(folder)).find((entry) => /^licen[cs]e/i.test(entry));
   const text =
     file === undefined
@@ -57,6 +53,6 @@ async function ownLicence(name, license) {
   const owner = OWNERS[name];
   if (license !== 'MIT' || owner === undefined)
     throw new Error(`${name} is in the package and has no licence file: name its owner in OWNERS.`);
-  const mit = await readFile(join(root, 'scripts', 'package', 'mit.txt'), 'utf8');
+  const mit = await readFile(join(here, 'mit.txt'), 'utf8');
   return `MIT License\n\nCopyright (c) ${owner}. All rights reserved.\n\n${mit}`;
 }
