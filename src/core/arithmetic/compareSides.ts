@@ -125,10 +125,14 @@ function isWithoutPrefix(side: Side, other: Side): boolean {
   const hasRadix = other.traits.literals.some(({ radix }) => radix !== 10);
   if (literal?.radix !== 10 || literal.value.denominator !== 1n || !hasRadix) return false;
   const digits = literal.value.numerator.toString();
-  if (/^[01]{4,}$/.test(digits)) return true;
-  const lone = bareLiteral(other)?.radix;
+  const lone = bareLiteral(other);
+  // Four bits for each hexadecimal digit, less the zeros in front: 1111 = 0x457 has too few.
+  const digitBits = lone?.radix === 16 ? 4 : 1;
+  const isFull = !lone || Math.ceil(digits.length / digitBits) === lone.digitCount;
+  if (isFull && /^[01]{4,}$/.test(digits)) return true;
   const isSaidIn = (radix: 2 | 16): boolean =>
-    lone !== radix && BigInt((radix === 2 ? '0b' : '0x') + digits) === other.value?.numerator;
+    lone?.radix !== radix &&
+    BigInt((radix === 2 ? '0b' : '0x') + digits) === other.value?.numerator;
   return isSaidIn(16) || (/^[01]+$/.test(digits) && isSaidIn(2));
 }
 
