@@ -1,6 +1,6 @@
+import type { CaretHints } from './infixOperator';
 import type { Side } from './side';
 import { parseSide } from './sideParser';
-import type { CaretHints } from './sideParser';
 import type { Token } from './token';
 import { TokenCursor } from './tokenCursor';
 import { emptyWords, modifierWords, roundingWords, statementWords } from './words';

@@ -1,7 +1,8 @@
 import { factorial, root } from '../answer/evaluateExact';
-import { scaleWords } from '../answer/units';
 import { addRational } from '../rational';
 import type { Rational } from '../rational';
+import type { CaretHints } from './infixOperator';
+import { isCaretXor, peekInfix } from './infixOperator';
 import { fractionPart, gluedFraction } from './mixedNumber';
 import {
   combineQuantities,
@@ -13,49 +14,14 @@ import {
   unknownQuantity,
 } from './quantity';
 import type { Quantity } from './quantity';
-import type { Side, SideTraits } from './side';
+import type { Side } from './side';
 import type { NumberLiteral, OperatorSign, Token } from './token';
 import type { TokenCursor } from './tokenCursor';
-import { ofLength, unitLength } from './unitTokens';
-import { statementWords } from './words';
+import { noTraits, noteOperator } from './traits';
+import { skipUnits } from './unitTokens';
 
 /** Deepest nesting of operands within operands. The recursion must end before the stack. */
 const maxDepth = 96;
-/** More words than this after a number are no unit. */
-const maxUnitWords = 8;
-
-/** From loosest to tightest, as in programming languages. */
-const precedences: Readonly<Partial<Record<OperatorSign, number>>> = {
-  '|': 1,
-  xor: 2,
-  '&': 3,
-  '<<': 4,
-  '>>': 4,
-  '+': 5,
-  '-': 5,
-  '*': 6,
-  '/': 6,
-  '//': 6,
-  mod: 6,
-};
-
-/** What the rest of the statement says about `^`. */
-export interface CaretHints {
-  readonly hasRadix: boolean;
-  readonly hasBitOperator: boolean;
-}
-
-type Traits = { -readonly [K in keyof SideTraits]: SideTraits[K] } & {
-  literals: NumberLiteral[];
-  units: string[];
-};
-
-interface BinaryOperator {
-  readonly sign: OperatorSign;
-  readonly precedence: number;
-  /** Tokens that the operator takes: 0 for products without a sign. */
-  readonly length: number;
-}
 
 /** A side and the token after it, its units included. */
 interface ParsedSide {
@@ -81,18 +47,7 @@ class SideParser {
   readonly #hints: CaretHints;
   #depth = 0;
   #leadingValue: Rational | undefined;
-  readonly #traits: Traits = {
-    operatorCount: 0,
-    isUnsure: false,
-    literals: [],
-    fractionCount: 0,
-    sumCount: 0,
-    hasCaret: false,
-    hasWidth: false,
-    isBitwise: false,
-    hasLoosePercent: false,
-    units: [],
-  };
+  readonly #traits = noTraits();
 
   constructor(cursor: TokenCursor, hints: CaretHints) {
     this.#cursor = cursor;
@@ -119,7 +74,8 @@ class SideParser {
   #binary(minPrecedence: number, start?: Quantity): Quantity {
     let left = start ?? this.#signed();
     for (;;) {
-      const operator = this.#peekOperator(left);
+      const operator = peekInfix(this.#cursor, left, this.#hints);
+      if (operator?.isUnsure) this.#traits.isUnsure = true;
       if (!operator || operator.precedence < minPrecedence) return left;
       this.#cursor.advance(operator.length);
       const right =
@@ -137,82 +93,15 @@ class SideParser {
     this.#traits.isUnsure = true;
     this.#cursor.advance(3);
     const quantity = knownQuantity(value);
-    this.#units(quantity);
+    skipUnits(this.#cursor, quantity, this.#traits);
     return quantity;
   }
 
   #combine(sign: OperatorSign, left: Quantity, right: Quantity): Quantity {
-    const traits = this.#traits;
-    const isFraction = sign === '/' && this.#isWholeLiteral(left) && this.#isWholeLiteral(right);
-    traits.operatorCount += 1;
-    if (sign === '+' || sign === '-') {
-      traits.sumCount += 1;
-      // 100 - 20% is 80 to a shopkeeper and 99.8 to a calculator.
-      if (left.isPercent !== right.isPercent) traits.isUnsure = true;
-    }
-    if (sign === 'xor' || sign === '&' || sign === '|') traits.isBitwise = true;
-    // «8 & 10 hours» is a list.
-    if (traits.isBitwise && traits.units.length > 0) traits.isUnsure = true;
-    if (sign === '<<') traits.hasWidth = true;
-    // The remainder of negative numbers differs between languages.
-    if (sign === 'mod' && (isNegative(left) || isNegative(right))) traits.isUnsure = true;
-    const isLoose = (a: Quantity, b: Quantity): boolean =>
-      a.isPercent && !b.isPercent && b.money === 0 && isSmall(b);
-    if (sign === '*' && (isLoose(left, right) || isLoose(right, left))) {
-      traits.hasLoosePercent = true;
-    }
+    noteOperator(this.#traits, sign, left, right);
     const result = combineQuantities(sign, left, right);
+    const isFraction = sign === '/' && isWhole(left) && isWhole(right);
     return isFraction ? { ...result, isFraction } : result;
-  }
-
-  #isWholeLiteral({ value, isPercent, isFraction }: Quantity): boolean {
-    return value?.denominator === 1n && !isPercent && !isFraction;
-  }
-
-  #peekOperator(left: Quantity): BinaryOperator | undefined {
-    const token = this.#cursor.peek();
-    if (!token) return undefined;
-    if (token.kind === 'operator') {
-      if (token.sign === '^' && this.#isCaretXor()) {
-        return { sign: 'xor', precedence: precedences.xor!, length: 1 };
-      }
-      const precedence = precedences[token.sign];
-      return precedence === undefined ? undefined : { sign: token.sign, precedence, length: 1 };
-    }
-    const times = { sign: '*', precedence: precedences['*']! } as const;
-    if (token.kind === 'word') {
-      const isDirect = this.#cursor.previous()?.kind !== 'word';
-      const length = isDirect && (left.isPercent || left.isFraction) ? ofLength(this.#cursor) : 0;
-      // 10% of the 20 + 30: perhaps of their sum.
-      if (length > 1) this.#traits.isUnsure = true;
-      return length > 0 ? { ...times, length } : undefined;
-    }
-    return this.#isProduct(token) ? { ...times, length: 0 } : undefined;
-  }
-
-  /** `2(3 + 4)`, `(1 + 2)(3 + 4)`, `3x`, `2\sqrt{9}`. Two numbers side by side are no product. */
-  #isProduct(token: Token): boolean {
-    const previous = this.#cursor.previous();
-    if (token.kind === 'variable') return previous?.kind !== 'word';
-    const isAfterOperand =
-      previous?.kind === 'number' || previous?.kind === 'close' || previous?.kind === 'variable';
-    if (!isAfterOperand) return false;
-    if (token.kind === 'command') return token.name === 'sqrt' || previous.kind === 'number';
-    if (token.kind !== 'open' || token.sign !== '(' || this.#cursor.partner() < 0) return false;
-    return previous.kind === 'close' || !token.isSpacedBefore;
-  }
-
-  /**
-   * Bits or a power? Beside a hexadecimal or binary number, or among bit operators, bits. Between
-   * two decimal numbers, and before a LaTeX group, a power.
-   */
-  #isCaretXor(): boolean {
-    const [previous, next] = [this.#cursor.previous(), this.#cursor.peek(1)];
-    if (next?.kind === 'open' && next.sign === '{') return false;
-    const isRadix = (token: Token | undefined): boolean =>
-      token?.kind === 'number' && token.literal.radix !== 10;
-    if (isRadix(previous) || isRadix(next) || this.#hints.hasBitOperator) return true;
-    return this.#hints.hasRadix && (previous?.kind === 'close' || next?.kind === 'open');
   }
 
   /** Signs, a power, and the units after it. */
@@ -224,7 +113,7 @@ class SideParser {
       this.#cursor.advance();
     }
     let of = this.#power();
-    this.#units(of);
+    skipUnits(this.#cursor, of, this.#traits);
     for (const token of signs.reverse()) {
       if (token.kind !== 'operator' || token.sign === '+') continue;
       if (token.sign === '-') of = negateQuantity(of);
@@ -265,7 +154,10 @@ class SideParser {
         this.#cursor.advance();
         this.#traits.operatorCount += 1;
         base = mapQuantity(base, factorial);
-      } else if (token.sign === '**' || (token.sign === '^' && !this.#isCaretXor())) {
+      } else if (
+        token.sign === '**' ||
+        (token.sign === '^' && !isCaretXor(this.#cursor, this.#hints))
+      ) {
         if (token.sign === '^') this.#traits.hasCaret = true;
         this.#cursor.advance();
         base = this.#raise(base, this.#exponent());
@@ -377,43 +269,8 @@ class SideParser {
     if (this.#cursor.peek()?.kind === 'number') this.#power();
     return unknownQuantity('variable');
   }
-
-  /** Steps over the words after a value. */
-  #units(of: Quantity): void {
-    let count = 0;
-    for (let token = this.#cursor.peek(); token; token = this.#cursor.peek()) {
-      if (token.kind === 'word') {
-        if (statementWords.has(token.text)) break;
-        const isShare = count === 0 && token.text === 'of' && this.#isShare(of);
-        if (isShare && ofLength(this.#cursor) > 0) break;
-        this.#traits.units.push(token.text.replace(/s$/, ''));
-        // 4 × 15 = $60 million, and 5 dozen × 12 = 60: mostly a unit, at times a factor.
-        const isScale = Object.hasOwn(scaleWords, token.text);
-        if (isShare || isScale || token.isUncertain || count >= maxUnitWords)
-          this.#traits.isUnsure = true;
-        count += 1;
-        this.#cursor.skip(1);
-      } else {
-        const length = unitLength(this.#cursor, token, count > 0);
-        if (length === 0) break;
-        // .4(number of minutes) is a product.
-        if (token.kind === 'open' && !token.isSpacedBefore) this.#traits.isUnsure = true;
-        this.#cursor.skip(length);
-      }
-    }
-  }
-
-  /** True if «of» behind `of` takes a part: 15%, \frac{1}{4}, and the 4 of 1/4. */
-  #isShare(of: Quantity): boolean {
-    const slash = this.#cursor.previous(2);
-    return of.isPercent || of.isFraction || (slash?.kind === 'operator' && slash.sign === '/');
-  }
 }
 
-function isNegative({ value }: Quantity): boolean {
-  return value !== undefined && value.numerator < 0n;
-}
-
-function isSmall({ value }: Quantity): boolean {
-  return value !== undefined && value.numerator < 10n * value.denominator;
+function isWhole({ value, isPercent, isFraction }: Quantity): boolean {
+  return value?.denominator === 1n && !isPercent && !isFraction;
 }

@@ -1,6 +1,8 @@
-import { shortUnits } from '../answer/units';
 import { readNumber } from './numberLiteral';
+import { fractionSigns, operatorCommands, operatorWords, plainSigns } from './operatorSigns';
 import type { OperatorSign, Token, TokenContent } from './token';
+import { TokenList } from './tokenList';
+import { wordContent } from './wordContent';
 import {
   approximateCommands,
   blankCommands,
@@ -9,60 +11,6 @@ import {
   textCommands,
 } from './words';
 
-/** Signs that are an operator wherever they stand. */
-const plainSigns: Readonly<Record<string, OperatorSign>> = {
-  '×': '*',
-  '·': '*',
-  '⋅': '*',
-  '∙': '*',
-  '∗': '*',
-  '•': '*',
-  '✕': '*',
-  '÷': '/',
-  '⁄': '/',
-  '∕': '/',
-  '−': '-',
-  '⊕': 'xor',
-  '⊻': 'xor',
-  '∧': '&',
-  '∨': '|',
-  '¬': '~',
-};
-const operatorCommands: Readonly<Record<string, OperatorSign>> = {
-  times: '*',
-  cdot: '*',
-  ast: '*',
-  div: '/',
-  bmod: 'mod',
-  mod: 'mod',
-  oplus: 'xor',
-  land: '&',
-  wedge: '&',
-  lor: '|',
-  vee: '|',
-  lnot: '~',
-  neg: '~',
-  ll: '<<',
-  gg: '>>',
-};
-/** Words that are operators in capitals, and those that are so in any case. */
-const operatorWords: Readonly<Record<string, OperatorSign>> = {
-  AND: '&',
-  OR: '|',
-  NOT: '~',
-  XOR: 'xor',
-  xor: 'xor',
-  Xor: 'xor',
-  MOD: 'mod',
-  mod: 'mod',
-  plus: '+',
-  minus: '-',
-};
-const fractionSigns: Readonly<Record<string, string>> = {
-  '½': '0.5',
-  '¼': '0.25',
-  '¾': '0.75',
-};
 const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 const currencies = '$€£¥₹';
 
@@ -88,7 +36,7 @@ export function tokenizeArithmetic(text: string, isLineStart = true): readonly T
 
 class Tokenizer {
   readonly #text: string;
-  readonly #tokens: Token[] = [];
+  readonly #tokens = new TokenList();
   /** For each open brace: whether it is no token, and whether it holds words. */
   readonly #braces: { readonly isFrame: boolean; readonly isText: boolean }[] = [];
   #at = 0;
@@ -114,7 +62,7 @@ class Tokenizer {
       // A step that reads nothing would never end.
       if (this.#at === start) this.#at += 1;
     }
-    return this.#tokens;
+    return this.#tokens.all;
   }
 
   #newline(): void {
@@ -138,32 +86,12 @@ class Tokenizer {
     else this.#sign(char, next);
   }
 
-  /** Pushes `content` for the next `length` characters, and settles soft breaks before it. */
+  /** Appends `content` for the next `length` characters and steps over them. */
   #push(length: number, content: TokenContent, startOffset = this.#at): void {
-    this.#dropSoftBreak(content);
-    const last = this.#tokens.at(-1);
-    const isAfterRelation = last?.kind === 'relation' || last?.kind === 'break';
     const endOffset = this.#at + length;
     this.#at = endOffset;
-    if (content.kind === 'break' && content.isSoft && isAfterRelation) return;
     const isSpacedBefore = startOffset === 0 || isBlank(this.#text[startOffset - 1]);
-    this.#tokens.push({ ...content, startOffset, endOffset, isSpacedBefore });
-  }
-
-  /** `= 5` on a new line goes on with what stood above; `lbs. + 3` and `5$ + 3` are no ends. */
-  #dropSoftBreak(content: TokenContent): void {
-    const last = this.#tokens.at(-1);
-    if (content.kind === 'relation' && last?.kind === 'operator' && last.sign === '&') {
-      this.#tokens.pop();
-      this.#dropSoftBreak(content);
-      return;
-    }
-    if (last?.kind !== 'break' || !last.isSoft) return;
-    const before = this.#tokens.at(-2)?.kind;
-    const goesOn =
-      (last.cause === '.' && before === 'word') || (last.cause === '$' && before === 'number');
-    if (content.kind === 'relation' ? last.cause !== '.' || goesOn : isOperator(content) && goesOn)
-      this.#tokens.pop();
+    this.#tokens.append({ ...content, startOffset, endOffset, isSpacedBefore });
   }
 
   #operator(sign: OperatorSign, length: number): void {
@@ -188,7 +116,7 @@ class Tokenizer {
 
   /** \frac12 is one half. */
   #isFractionDigit(): boolean {
-    const [last, before] = [this.#tokens.at(-1), this.#tokens.at(-2)];
+    const [last, before] = [this.#tokens.last(), this.#tokens.last(2)];
     const isFraction = (token: Token | undefined): boolean =>
       token?.kind === 'command' && token.name === 'frac';
     return isFraction(last) || (last?.kind === 'number' && isFraction(before));
@@ -225,11 +153,11 @@ class Tokenizer {
     }
     const sign = Object.hasOwn(operatorWords, word) ? operatorWords[word] : undefined;
     const isText = this.#braces.at(-1)?.isText ?? false;
-    const verb = this.#endsOperand() ? this.#verb() : undefined;
+    const verb = this.#tokens.endsOperand() ? this.#verb() : undefined;
     if (verb !== undefined) this.#operator(verb.startsWith('d') ? '/' : '*', verb.length);
     else if (sign) this.#operator(sign, word.length);
     else if (word === 'equals') this.#push(word.length, { kind: 'relation', sign: '=' });
-    else if (word.toLowerCase() === 'percent' && this.#tokens.at(-1)?.kind === 'number') {
+    else if (word.toLowerCase() === 'percent' && this.#tokens.last()?.kind === 'number') {
       this.#operator('%', word.length);
     } else this.#push(word.length, wordContent(word, isText, isDigit(this.#text[this.#at - 1])));
   }
@@ -238,14 +166,6 @@ class Tokenizer {
     crossPattern.lastIndex = this.#at;
     verbPattern.lastIndex = this.#at;
     return (crossPattern.exec(this.#text) ?? verbPattern.exec(this.#text))?.[0];
-  }
-
-  /** True after a number, a bracket or a number's unit. */
-  #endsOperand(): boolean {
-    const last = this.#tokens.at(-1);
-    if (last?.kind === 'operator') return last.sign === '%';
-    if (last?.kind === 'word') return this.#tokens.at(-2)?.kind === 'number';
-    return last?.kind === 'number' || last?.kind === 'close' || last?.kind === 'superscript';
   }
 
   #command(): void {
@@ -332,14 +252,16 @@ class Tokenizer {
     else if (char === '+') this.#operator('+', 1);
     else if (char === '/') this.#slash(next);
     else if (char === '*') this.#star(next);
-    else if (isDigit(next) && this.#tokens.at(-1)?.kind !== 'number') this.#operator('~', 1);
+    else if (isDigit(next) && this.#tokens.last()?.kind !== 'number') this.#operator('~', 1);
     else this.#at += 1;
   }
 
   #angle(char: string, next: string | undefined): void {
     const isShift = next === char;
     const opensAnnotation =
-      isShift && char === '<' && (!this.#endsOperand() || !isBlank(this.#text[this.#at + 2]));
+      isShift &&
+      char === '<' &&
+      (!this.#tokens.endsOperand() || !isBlank(this.#text[this.#at + 2]));
     if (isShift && char === '>' && this.#isInAnnotation) {
       this.#isInAnnotation = false;
       this.#break(2);
@@ -363,10 +285,10 @@ class Tokenizer {
     const follows = this.#text.slice(this.#at + 1, this.#at + 7);
     const isUnit =
       /^(?:[A-Za-z]{2}|\\text|\\mathr)/.test(follows) ||
-      (/[A-Za-z]/.test(next ?? '') && (isText || this.#tokens.at(-1)?.kind === 'word'));
+      (/[A-Za-z]/.test(next ?? '') && (isText || this.#tokens.last()?.kind === 'word'));
     if (next === '/') {
       // A floor division in code; else a comment or an address.
-      const isFloor = this.#endsOperand() && /^.\s?[\d(]/.test(follows);
+      const isFloor = this.#tokens.endsOperand() && /^.\s?[\d(]/.test(follows);
       if (isFloor) this.#operator('//', 2);
       else this.#break(2);
     } else if (isUnit) this.#push(1, { kind: 'word', text: '/', isUncertain: false });
@@ -381,7 +303,7 @@ class Tokenizer {
     const isSpaced = isBlank(this.#text[this.#at - 1]);
     const after = this.#text[this.#at + (isSpaced ? 3 : 2)] ?? '';
     const isEven = isSpaced === isBlank(this.#text[this.#at + 2]);
-    if (isEven && this.#endsOperand() && /[\d(-]/.test(after)) this.#operator('**', 2);
+    if (isEven && this.#tokens.endsOperand() && /[\d(-]/.test(after)) this.#operator('**', 2);
     else this.#at += 2;
   }
 
@@ -415,26 +337,4 @@ class Tokenizer {
     else if (isEven) this.#operator('|', 1);
     else this.#push(1, { kind: 'variable' });
   }
-}
-
-function isOperator(content: TokenContent): boolean {
-  return content.kind === 'operator' && content.sign !== '!';
-}
-
-/** A word, or a variable: single letters outside of text, names with digits, `5x`. */
-function wordContent(word: string, isText: boolean, isGlued: boolean): TokenContent {
-  const lower = word.toLowerCase();
-  const isLong = word.length > 2 && !/[\d_]/.test(word);
-  const isUnit = shortUnits.has(lower);
-  if (isText || isLong || (!isGlued && (word === 'a' || word === 'I'))) {
-    return { kind: 'word', text: lower, isUncertain: false };
-  }
-  if (/[\d_]/.test(word)) return { kind: 'variable' };
-  if (word.length === 2 && (!isGlued || shortUnits.has(lower))) {
-    return { kind: 'word', text: lower, isUncertain: false };
-  }
-  if (word.length === 1 && isUnit && !isGlued) {
-    return { kind: 'word', text: lower, isUncertain: true };
-  }
-  return { kind: 'variable' };
 }

@@ -1,11 +1,48 @@
+import { scaleWords } from '../answer/units';
+import type { Quantity } from './quantity';
 import type { Token } from './token';
 import type { TokenCursor } from './tokenCursor';
+import type { Traits } from './traits';
+import { statementWords } from './words';
+
+/** More words than this after a number are no unit. */
+const maxUnitWords = 8;
+
+/** Steps over the words after `of`, and notes them in `traits`. */
+export function skipUnits(cursor: TokenCursor, of: Quantity, traits: Traits): void {
+  let count = 0;
+  for (let token = cursor.peek(); token; token = cursor.peek()) {
+    if (token.kind === 'word') {
+      if (statementWords.has(token.text)) break;
+      const isPart = count === 0 && token.text === 'of' && isShare(cursor, of);
+      if (isPart && ofLength(cursor) > 0) break;
+      traits.units.push(token.text.replace(/s$/, ''));
+      // 4 × 15 = $60 million, and 5 dozen × 12 = 60: mostly a unit, at times a factor.
+      const isScale = Object.hasOwn(scaleWords, token.text);
+      if (isPart || isScale || token.isUncertain || count >= maxUnitWords) traits.isUnsure = true;
+      count += 1;
+      cursor.skip(1);
+    } else {
+      const length = unitLength(cursor, token, count > 0);
+      if (length === 0) break;
+      // .4(number of minutes) is a product.
+      if (token.kind === 'open' && !token.isSpacedBefore) traits.isUnsure = true;
+      cursor.skip(length);
+    }
+  }
+}
+
+/** True if «of» behind `of` takes a part: 15%, \frac{1}{4}, and the 4 of 1/4. */
+function isShare(cursor: TokenCursor, of: Quantity): boolean {
+  const slash = cursor.previous(2);
+  return of.isPercent || of.isFraction || (slash?.kind === 'operator' && slash.sign === '/');
+}
 
 /**
  * Tokens of a part of a unit that is no word: `^2`, `(US)`, `\frac{\text{miles}}{\text{hour}}`; 0
  * for others.
  */
-export function unitLength(cursor: TokenCursor, token: Token, isAfterWord: boolean): number {
+function unitLength(cursor: TokenCursor, token: Token, isAfterWord: boolean): number {
   if (token.kind === 'open' && token.sign === '(') return wordGroupLength(cursor, 0);
   if (token.kind === 'command' && token.name === 'frac') {
     const above = wordGroupLength(cursor, 1);
