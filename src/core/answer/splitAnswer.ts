@@ -38,7 +38,7 @@ export function splitAnswer(text: string): SplitAnswer {
     const form = hasLine ? 'answerLine' : 'box';
     return { chain, answerLine, answer: boxed, form, isComplete: box.isClosed, lastNumber };
   }
-  const plain = answerLine === undefined || box ? '' : plainAnswer(answerLine);
+  const plain = answerLine === undefined || box ? '' : unboxedAnswer(answerLine);
   if (plain === '') {
     return { chain, answerLine, answer: undefined, form: 'none', isComplete: false, lastNumber };
   }
@@ -47,7 +47,7 @@ export function splitAnswer(text: string): SplitAnswer {
 }
 
 /** What the first line after the colon says, without maths delimiters and the final stop. */
-function plainAnswer(answerLine: string): string {
+function unboxedAnswer(answerLine: string): string {
   const line = answerLine.slice(answerLine.indexOf(':') + 1).trimStart();
   const end = line.indexOf('\n');
   const first = (end < 0 ? line : line.slice(0, end)).trim();

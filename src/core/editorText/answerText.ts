@@ -1,3 +1,5 @@
+import { plainLatex } from '../text/plainLatex';
+
 /** An answer as it is written into a document. */
 export interface AnswerText {
   /** What it is called there, such as `Answer`. */
@@ -6,27 +8,9 @@ export interface AnswerText {
   readonly latex: string;
 }
 
-/** LaTeX that has a sign or a plain way of writing; the rest stays as it is. */
-const plainForms: readonly (readonly [RegExp, string])[] = [
-  [/^\$+([^$]*)\$+$/, '$1'],
-  [/\\[dtc]?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}/g, '$1/$2'],
-  [/\\(?:text(?:bf|it|rm)?|math(?:rm|bf|it)|mbox|operatorname)\s*\{([^{}]*)\}/g, '$1'],
-  [/\\sqrt\s*\{([^{}]*)\}/g, '√($1)'],
-  [/\^\s*\{?\\circ\}?/g, '°'],
-  [/\\(?:times|cdot)(?![A-Za-z])/g, '×'],
-  [/\\le(?:q)?(?![A-Za-z])/g, '≤'],
-  [/\\ge(?:q)?(?![A-Za-z])/g, '≥'],
-  [/\\pi(?![A-Za-z])/g, 'π'],
-  [/\{,\}|,\\!|\\!/g, ','],
-  [/\\[,;: ]/g, ' '],
-  [/\\(?:left|right)(?![A-Za-z])/g, ''],
-  [/\\([$%#&_{}])/g, '$1'],
-];
-
-/** The answer on one line, readable without LaTeX as far as it goes: `\frac{1}{2}` is `1/2`. */
+/** The answer on one line, as {@link plainLatex} writes it, without the dollars around it. */
 export function plainAnswer({ latex }: AnswerText): string {
-  const plain = plainForms.reduce((text, [from, to]) => text.replace(from, to), latex.trim());
-  return oneLine(plain);
+  return oneLine(plainLatex(latex.trim().replace(/^\$+([^$]*)\$+$/, '$1')));
 }
 
 /** The answer in `$…$` where it needs that to be read. */

@@ -35,10 +35,13 @@ const signs: ReadonlyMap<string, string> = new Map([
 
 /** Commands whose group is read as it stands. */
 const wrappers =
-  /\\(?:text|textbf|textit|mathrm|mathbf|mathit|operatorname|boxed|fbox|mbox) ?\{([^{}]*)\}/g;
-const fraction = /\\[dt]?frac ?\{([^{}]*)\}\{([^{}]*)\}/g;
+  /\\(?:text(?:bf|it|rm)?|math(?:rm|bf|it)|operatorname|boxed|fbox|mbox) ?\{([^{}]*)\}/g;
+const fraction = /\\[cdt]?frac ?\{([^{}]*)\} ?\{([^{}]*)\}/g;
 const root = /\\sqrt ?\{([^{}]*)\}/g;
 const command = /\\([A-Za-z]+)/g;
+
+/** Between the digits of a number: `1{,}000`, `1,\!000`. */
+const digitComma = /(?<=\d)(?:\{,\}|,\\!)(?=\d)/g;
 
 /** Groups inside groups that are unfolded; deeper LaTeX stays as it is. */
 const maxDepth = 6;
@@ -48,8 +51,8 @@ const maxDepth = 6;
  * has no plain form stays as it is.
  */
 export function plainLatex(text: string): string {
-  if (!text.includes('\\')) return text;
-  let plain = text;
+  let plain = text.replace(digitComma, ',');
+  if (!plain.includes('\\')) return plain;
   for (let depth = 0; depth < maxDepth; depth += 1) {
     const unfolded = plain
       .replace(wrappers, '$1')
@@ -61,7 +64,8 @@ export function plainLatex(text: string): string {
   return plain
     .replace(/\^ ?(?:\{ ?\\circ ?\}|\\circ\b)/g, '°')
     .replace(/\\[()[\]]/g, '')
-    .replace(/\\[,;:! ]/g, ' ')
+    .replace(/\\[,;: ]/g, ' ')
+    .replace(/\\!/g, '')
     .replace(/\\([$%&#_{}])/g, '$1')
     .replace(command, (whole, name: string) => signs.get(name) ?? whole);
 }

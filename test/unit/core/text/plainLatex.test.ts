@@ -14,7 +14,10 @@ describe('plainLatex', () => {
     ['\\left(2 \\cdot 3\\right)', '(2 · 3)'],
     ['\\sqrt{2}', '√2'],
     ['\\(x = 3\\)', 'x = 3'],
-    ['1{,}000 \\unknown{x}', '1{,}000 \\unknown{x}'],
+    ['1{,}000 \\unknown{x}', '1,000 \\unknown{x}'],
+    ['1{,}250', '1,250'],
+    ['10,\\!000\\!', '10,000'],
+    ['\\cfrac {1} {2} \\textrm{m}', '1/2 m'],
   ])('%s', (latex, plain) => {
     expect(plainLatex(latex)).toBe(plain);
   });
