@@ -74,6 +74,8 @@ export interface ShippedAdapter {
   readonly folder: string;
   /** Of its `adapter_model.safetensors`, lower-case hex. */
   readonly sha256: string;
+  /** Of its `adapter_config.json`, which says how the weights are scaled. */
+  readonly configSha256: string;
 }
 
 /** Accuracy in percent and mean chain tokens. */

@@ -195,11 +195,12 @@ function adapterOf(fields: ManifestFields): CatalogueAdapter {
         licence: fields.text('licence', limits.nameLength),
       };
     case 'shipped':
-      fields.refuseOthers(['kind', 'folder', 'sha256']);
+      fields.refuseOthers(['kind', 'folder', 'sha256', 'configSha256']);
       return {
         kind,
         folder: fields.text('folder', limits.nameLength, fileName),
         sha256: fields.text('sha256', 64, digest),
+        configSha256: fields.text('configSha256', 64, digest),
       };
     default:
       throw invalid(fields.at('kind'), 'is not one of hub, shipped');

@@ -19,8 +19,9 @@ interface ProductPlace {
 
 /**
  * Folder of the adapter that the product brings along for this model, undefined where there is none.
- * Its weights have the digest of the catalogue, and it was trained on the entry's GGUF file where it
- * says on what.
+ * What is merged, weights and settings, has the digests of the catalogue, and it was trained on the
+ * entry's GGUF file where it says on what. Its tokenskip.json is not pinned: what is measured later is
+ * written into it, and every field is checked as it is read.
  *
  * Codes: `model-not-found`, `model-digest-mismatch`, `adapter-mismatch`, `model-file-invalid`.
  */
@@ -31,12 +32,15 @@ export async function shippedAdapter(
   if (adapter?.kind !== 'shipped') return undefined;
   const folder = join(rootDir, placeOf(adapter));
   await requireFiles(adapter, rootDir);
-  const weights = await hashFile(join(folder, adapterWeightsName), { signal });
-  if (weights.sha256 !== adapter.sha256) {
+  for (const [name, sha256] of [
+    [adapterConfigName, adapter.configSha256],
+    [adapterWeightsName, adapter.sha256],
+  ] as const) {
+    if ((await hashFile(join(folder, name), { signal })).sha256 === sha256) continue;
     throw new AppError(
       'model-digest-mismatch',
-      `${placeOf(adapter)}/${adapterWeightsName} is another file than TokenSkip was made with (sha256 ${adapter.sha256.slice(0, 12)}…): install TokenSkip again.`,
-      { sha256: adapter.sha256 },
+      `${placeOf(adapter)}/${name} is another file than TokenSkip was made with (sha256 ${sha256.slice(0, 12)}…): install TokenSkip again.`,
+      { sha256 },
     );
   }
   const { base } = parseAdapterFacts(

@@ -21,9 +21,10 @@ it('misses an adapter of the product before the base is fetched', async () => {
     releaseAddress: () => '',
     rootDir: root,
   });
-  const adapter = { kind: 'shipped', folder: 'ours', sha256: '0'.repeat(64) } as const;
+  const sha256 = '0'.repeat(64);
+  const adapter = { kind: 'shipped', folder: 'ours', sha256, configSha256: sha256 } as const;
   const file = { repository: 'a/b', revision: 'main', file: 'a.gguf', bytes: 7 };
-  const source = { kind: 'gguf', ...file, sha256: '0'.repeat(64) } as const;
+  const source = { kind: 'gguf', ...file, sha256 } as const;
   const work = fetch(sampleEntry({ source, adapter }), {
     signal: new AbortController().signal,
     onProgress: () => undefined,

@@ -22,6 +22,7 @@ const trained = sampleEntry({
     kind: 'shipped',
     folder: 'tokenskip-coder-0.5b-run3',
     sha256: 'e8f265ecc8b5a047e28aea0c39ff63134844614a604ba722e96f3616bd98f8af',
+    configSha256: 'a0f84ad956e95a120c5998329646d2bc4413df98eb4a859c67574820527dbf74',
   },
   trainedRatios: [1, 0.9, 0.8, 0.7, 0.6, 0.5],
   prompt: 'qwen2.5-coder',

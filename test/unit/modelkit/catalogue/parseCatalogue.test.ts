@@ -21,7 +21,12 @@ function objectOf(value: unknown): object {
 const gguf = data.models.findIndex(({ id }) => id === 'coder-0.5b');
 const merged = data.models.findIndex(({ id }) => id === 'qwen2.5-7b');
 const release = data.models.findIndex(({ id }) => id === 'tokenskip-coder-0.5b');
-const shipped = { kind: 'shipped', folder: 'tokenskip-one', sha256: 'b'.repeat(64) };
+const shipped = {
+  kind: 'shipped',
+  folder: 'tokenskip-one',
+  sha256: 'b'.repeat(64),
+  configSha256: 'c'.repeat(64),
+};
 const file = { path: 'tokenskip.json', bytes: 10, sha256: 'a'.repeat(64) };
 
 describe('parseCatalogue', () => {
@@ -68,6 +73,7 @@ describe('parseCatalogue', () => {
       ['folder', '../one'],
       ['folder', undefined],
       ['sha256', 'B'.repeat(64)],
+      ['configSha256', undefined],
       ['rank', 8],
     ].map(([key, value]): [string, (string | number)[], unknown] => [
       `models[${gguf}].adapter.${key}`,

@@ -73,7 +73,12 @@ async function ship(
   const bytes = change.weights ?? weights;
   await writeFile(join(folder, weightsName), bytes);
   await writeFile(join(folder, 'tokenskip.json'), JSON.stringify({ ...facts, ...change.facts }));
-  const adapter = { kind: 'shipped', folder: name, sha256: sha256(bytes) } as const;
+  const adapter = {
+    kind: 'shipped',
+    folder: name,
+    sha256: sha256(bytes),
+    configSha256: sha256(await readFile(join(tiny, 'qwen2-adapter', 'adapter_config.json'))),
+  } as const;
   return sampleEntry({ source, adapter, trainedRatios: [1, 0.9, 0.5], prompt: 'qwen2.5-coder' });
 }
 
@@ -272,6 +277,16 @@ describe('an adapter that cannot be used is told before anything is fetched', ()
   it('with other weights than the catalogue names', async () => {
     const entry = await ship('ours');
     await writeFile(join(folderOf('ours'), weightsName), weights.subarray(1));
+    await expect(prepareEntry(entry, options())).rejects.toMatchObject({
+      code: 'model-digest-mismatch',
+    });
+  });
+
+  it('with other settings than the catalogue names', async () => {
+    const entry = await ship('ours');
+    const path = join(folderOf('ours'), 'adapter_config.json');
+    const config = await readFile(path, 'utf8');
+    await writeFile(path, config.replace('"lora_alpha": 16', '"lora_alpha": 8'));
     await expect(prepareEntry(entry, options())).rejects.toMatchObject({
       code: 'model-digest-mismatch',
     });
