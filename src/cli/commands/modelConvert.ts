@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { ConvertProgress } from '../../modelkit/convert/convertOptions';
 import { convertModel } from '../../modelkit/convert/convertModel';
 import { weightFormats } from '../../modelkit/convert/formats';
-import { defaultFormat } from '../../modelkit/store/prepareEntry';
+import { defaultFormat } from '../../modelkit/store/convertedName';
 import { AppError } from '../../protocol/appError';
 import type { CliContext } from '../cliContext';
 import type { Command, ExitCode } from '../command';

@@ -3,7 +3,7 @@ import { findEntry, offeredModels } from '../../modelkit/catalogue/catalogue';
 import type { CatalogueEntry } from '../../modelkit/catalogue/catalogueEntry';
 import { weightFormat } from '../../modelkit/convert/formats';
 import type { RepositoryFiles } from '../../modelkit/hub/fetchRepository';
-import { defaultFormat } from '../../modelkit/store/prepareEntry';
+import { defaultFormat } from '../../modelkit/store/convertedName';
 import { removeDownload } from '../../modelkit/store/removeDownload';
 import { storePaths } from '../../modelkit/store/storePaths';
 import { AppError } from '../../protocol/appError';

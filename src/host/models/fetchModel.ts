@@ -3,6 +3,7 @@ import { isGgufEntry } from '../../modelkit/catalogue/catalogue';
 import type { RepositoryFiles } from '../../modelkit/hub/fetchRepository';
 import type { HubConnection } from '../../modelkit/hub/hubConnection';
 import { newestOnly } from '../../modelkit/newestOnly';
+import { convertedName } from '../../modelkit/store/convertedName';
 import { fetchSource } from '../../modelkit/store/fetchSource';
 import { prepareBaseGguf } from '../../modelkit/store/prepareBaseGguf';
 import type { PrepareOptions } from '../../modelkit/store/prepareProgress';
@@ -53,12 +54,13 @@ export function fetchFrom({ hub, releaseAddress, rootDir }: FetchPlaces): FetchM
       onFetched,
       onProgress: newestOnly(progressIntervalMs, onProgress),
     };
-    if (entry.source.kind === 'release') {
-      await prepareRelease(entry, entry.source.files, options);
+    const { source } = entry;
+    if (source.kind === 'release') {
+      await prepareRelease(entry, source.files, options);
       return null;
     }
     await shippedAdapter(entry, options);
-    await requirePullSpace(entry, options);
+    await requirePullSpace(entry, await convertedName({ ...entry, source }, options), options);
     if (!isGgufEntry(entry)) return fetchSource(entry, options);
     await prepareBaseGguf(entry, options);
     return null;

@@ -23,8 +23,11 @@ export async function presentBytes(entry: CatalogueEntry, places: DownloadPlaces
       return fileBytes(join(places.paths.base, source.file));
     case 'safetensors': {
       const { known } = places.folders ?? hubFolders(places.env);
-      const sums = known.map((cache) => folderBytes(blobs(cache, source.repository)));
-      return Math.max(...(await Promise.all(sums)));
+      const sums = repositories(entry).map(async (repository) => {
+        const bytes = known.map((cache) => folderBytes(blobs(cache, repository)));
+        return Math.max(...(await Promise.all(bytes)));
+      });
+      return sum(await Promise.all(sums));
     }
     case 'release': {
       const folders = await releaseFolders(entry, places.paths);
@@ -40,7 +43,7 @@ export async function presentBytes(entry: CatalogueEntry, places: DownloadPlaces
 export async function partialBytes(entry: CatalogueEntry, places: DownloadPlaces): Promise<number> {
   const { source } = entry;
   if (source.kind === 'safetensors') {
-    const parts = await unfinishedFiles(source.repository, places);
+    const parts = await unfinishedFiles(entry, places);
     const begun = await begunConversions(entry, places.paths);
     if (parts.length + begun.length === 0) return 0;
   }
@@ -58,9 +61,18 @@ export async function discardPartial(entry: CatalogueEntry, places: DownloadPlac
       ? ggufFiles(source.file, places.paths)
       : source.kind === 'release'
         ? await releaseFolders(entry, places.paths)
-        : await unfinishedFiles(source.repository, places);
+        : await unfinishedFiles(entry, places);
   const begun = await begunConversions(entry, places.paths);
   await Promise.all([...paths, ...begun].map((path) => rm(path, { recursive: true, force: true })));
+}
+
+/**
+ * Bytes that a stopped conversion into the store's folder `name` has left. The next one takes them up,
+ * or removes them before it writes.
+ */
+export async function begunBytes(name: string, { models }: StorePaths): Promise<number> {
+  const folders = await leftoverFolders(models, `${name}.partial-`).catch(() => []);
+  return sum(await Promise.all(folders.map(folderBytes)));
 }
 
 async function begunConversions(
@@ -71,12 +83,24 @@ async function begunConversions(
 }
 
 async function unfinishedFiles(
-  repository: string,
+  entry: CatalogueEntry,
   { env, folders }: DownloadPlaces,
 ): Promise<readonly string[]> {
-  const folder = blobs((folders ?? hubFolders(env)).target, repository);
-  const names = await readdir(folder).catch(() => []);
-  return names.filter((name) => unfinished.test(name)).map((name) => join(folder, name));
+  const { target } = folders ?? hubFolders(env);
+  const found = repositories(entry).map(async (repository) => {
+    const folder = blobs(target, repository);
+    const names = await readdir(folder).catch(() => []);
+    return names.filter((name) => unfinished.test(name)).map((name) => join(folder, name));
+  });
+  return (await Promise.all(found)).flat();
+}
+
+/** What is fetched from the hub as a whole: the base, and its adapter where that is published. */
+function repositories({ source, adapter }: CatalogueEntry): readonly string[] {
+  return [
+    ...(source.kind === 'safetensors' ? [source.repository] : []),
+    ...(adapter?.kind === 'hub' ? [adapter.repository] : []),
+  ];
 }
 
 async function releaseFolders(
@@ -97,8 +121,11 @@ async function folderBytes(folder: string): Promise<number> {
   const names = await readdir(folder, { recursive: true }).catch(() => []);
   // A part and its note stand for the file that they will become.
   const files = new Set(names.map((name) => name.replace(unfinished, '')));
-  const sizes = await Promise.all([...files].map((name) => fileBytes(join(folder, name))));
-  return sizes.reduce((sum, bytes) => sum + bytes, 0);
+  return sum(await Promise.all([...files].map((name) => fileBytes(join(folder, name)))));
+}
+
+function sum(sizes: readonly number[]): number {
+  return sizes.reduce((total, bytes) => total + bytes, 0);
 }
 
 /** Of a file, or of what has arrived of it: a part is as long as the whole from the beginning. */

@@ -1,28 +1,24 @@
-import { access } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { FetchedFolders } from '../../protocol/modelJob';
-import type { CatalogueAdapter, CatalogueEntry, GgufEntry } from '../catalogue/catalogueEntry';
+import type { CatalogueEntry, GgufEntry } from '../catalogue/catalogueEntry';
 import { isGgufEntry } from '../catalogue/catalogue';
 import { convertModel } from '../convert/convertModel';
 import type { ConvertOptions } from '../convert/convertOptions';
-import { converterVersion } from '../convert/converterVersion';
-import { hashFile } from '../manifest/hashFile';
+import type { ConvertedNameOptions } from './convertedName';
+import { convertedName, defaultFormat, trimList } from './convertedName';
 import { conversionSource, fetchSource } from './fetchSource';
 import type { BaseGgufOptions } from './prepareBaseGguf';
 import { prepareBaseGguf } from './prepareBaseGguf';
 import { prepareRelease } from './prepareRelease';
 import type { RepositoryAccess } from './repositoryAccess';
-import { shippedAdapter, shippedVersion } from './shippedAdapter';
+import { shippedAdapter } from './shippedAdapter';
 import { storedFolder } from './storedFolder';
 
-/** Weight format of a model that nobody chose a format for. */
-export const defaultFormat = 'balanced';
-
-export interface PrepareEntryOptions extends BaseGgufOptions, RepositoryAccess {
-  /** The tree, or the installed package: adapters, lists of tokens and prompts are looked for here. */
-  readonly rootDir: string;
-  /** Name of a weight format; default {@link defaultFormat}. Releases have one of their own. */
-  readonly format?: string;
+/**
+ * Adapters, lists of tokens and prompts are looked for in `rootDir`. Releases have a weight format of
+ * their own.
+ */
+export interface PrepareEntryOptions
+  extends BaseGgufOptions, RepositoryAccess, ConvertedNameOptions {
   /** Where releases lie, before what the catalogue says. */
   readonly releaseAddress?: string;
   /** Files of a repository that were fetched already. */
@@ -46,33 +42,10 @@ export async function prepareEntry(
   const { source } = entry;
   if (source.kind === 'release') return prepareRelease(entry, source.files, options);
   const format = options.format ?? defaultFormat;
-  const trim = await presentFile(options.rootDir, entry.trim?.list);
-  const revision = source.kind === 'gguf' ? source.sha256 : source.revision;
-  const name = [
-    entry.id,
-    format,
-    revision.slice(0, 12),
-    ...(entry.adapter === undefined
-      ? []
-      : [`a${await adapterVersion(entry.adapter, options.rootDir)}`]),
-    ...(trim === undefined ? [] : [`t${(await hashFile(trim)).sha256.slice(0, 8)}`]),
-    `v${converterVersion}`,
-  ].join('-');
+  const trim = await trimList(entry, options.rootDir);
+  const name = await convertedName({ ...entry, source }, options);
   return storedFolder(entry, name, options, (folder) =>
     convert(entry, { folder, format, trim }, options),
-  );
-}
-
-async function adapterVersion(adapter: CatalogueAdapter, rootDir: string): Promise<string> {
-  return adapter.kind === 'hub' ? adapter.revision.slice(0, 12) : shippedVersion(adapter, rootDir);
-}
-
-async function presentFile(rootDir: string, path: string | undefined): Promise<string | undefined> {
-  if (path === undefined) return undefined;
-  const full = join(rootDir, path);
-  return access(full).then(
-    () => full,
-    () => undefined,
   );
 }
 

@@ -5,26 +5,34 @@ import { hubFolders } from '../hub/hubFolders';
 import { requireDiskSpace } from './diskSpace';
 import { asFileError } from './fileErrors';
 import type { DownloadPlaces } from './partialDownload';
-import { presentBytes } from './partialDownload';
+import { begunBytes, presentBytes } from './partialDownload';
 
 export interface PullSpaceOptions extends DownloadPlaces {
   /** A copy of the file that is there already. */
   readonly from?: string;
+  /** Name of the weight format, where it is not the usual one. */
+  readonly format?: string;
   readonly freeBytes?: (directory: string) => Promise<number>;
 }
 
 /**
- * Rejects with `disk-full` if there is no room for what is missing of the download and for the
- * converted model together: nobody wants to hear of a full disk after a long download.
+ * Rejects with `disk-full` if there is no room for what is missing of the download and of the
+ * converted model together: nobody wants to hear of a full disk after a long download. What an
+ * earlier, broken-off pull has left counts as there.
+ *
+ * @param name of the folder in the store that the model is made in
  */
 export async function requirePullSpace(
   entry: CatalogueEntry,
+  name: string,
   options: PullSpaceOptions,
 ): Promise<void> {
-  const { paths, freeBytes } = options;
-  const { source } = entry;
+  const { paths, freeBytes, format } = options;
   // A release runs as it is; all else is written a second time.
-  const result = source.kind === 'release' ? 0 : convertedBytes(entry);
+  const result =
+    entry.source.kind === 'release'
+      ? 0
+      : Math.max(0, convertedBytes(entry, format) - (await begunBytes(name, paths)));
   const downloads = downloadFolder(entry, options);
   await Promise.all([makeFolder(paths.models), makeFolder(downloads)]);
   const missing = Math.max(0, downloadBytes(entry) - (await bytesHere(entry, options)));

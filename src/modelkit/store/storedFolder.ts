@@ -33,7 +33,7 @@ export async function storedFolder(
     `${folder}.lock`,
     async () => {
       if (await isReady(folder)) return;
-      await requirePullSpace(entry, options);
+      await requirePullSpace(entry, name, options);
       await make(folder);
     },
     { onWait, ...(options.signal === undefined ? {} : { signal: options.signal }) },

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CatalogueEntry } from '../../../../src/modelkit/catalogue/catalogueEntry';
+import { converterVersion } from '../../../../src/modelkit/convert/converterVersion';
 import type { RepositoryFiles } from '../../../../src/modelkit/hub/fetchRepository';
 import { readManifest } from '../../../../src/modelkit/manifest/readManifest';
 import { verifyModel } from '../../../../src/modelkit/manifest/verifyModel';
@@ -172,6 +173,40 @@ describe('what is wrong is told before the weights are fetched', () => {
     await expect(prepareEntry({ ...entry, source }, options())).rejects.toMatchObject({
       code: 'hub-not-found',
     });
+  });
+});
+
+describe('a disk on which a broken-off pull lies', () => {
+  const freeBytes = (): Promise<number> => Promise.resolve(1.2e9);
+  const largeBytes = 3e8;
+  const madeIn = (format: string): string => `.sample-${format}-main-amain-v${converterVersion}`;
+
+  /** A file that takes no room, whatever it says. */
+  async function leave(...path: readonly string[]): Promise<void> {
+    const file = join(root, 'cache', ...path);
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, '');
+    await truncate(file, largeBytes);
+  }
+
+  it.each([
+    ['of the converted model', ['models', `${madeIn('balanced')}.partial-0-ab`, 'data']],
+    ['of the download', ['hub', 'models--someone--sample', 'blobs', 'ab']],
+    ['of the download of the adapter', ['hub', 'models--someone--adapter', 'blobs', 'ab']],
+  ])('has to hold what is missing %s', async (_, path) => {
+    await leave(...path);
+    await verifyModel(await prepareEntry(entry, options({ freeBytes })));
+  });
+
+  it('has to hold all of a model in another format', async () => {
+    await leave('models', `${madeIn('exact')}.partial-0-ab`, 'data');
+    const needed = prepareEntry(entry, options({ freeBytes }));
+    await expect(needed).rejects.toMatchObject({ code: 'disk-full' });
+  });
+
+  it('has to hold a model in the format that is asked for', async () => {
+    const room = options({ format: 'fp32', freeBytes: () => Promise.resolve(2e9) });
+    await expect(prepareEntry(entry, room)).rejects.toMatchObject({ code: 'disk-full' });
   });
 });
 
