@@ -46,7 +46,7 @@ describe('the catalogue on a small machine', () => {
       .evaluateAll((rows) => rows.map((one) => one.getAttribute('aria-label') ?? ''));
     const available = names.slice(names.findIndex((name) => name.startsWith('Available')) + 1);
     expect(available[0]).toMatch(
-      /^qwen2\.5-1\.5b: recommended for this machine · 3\.1 GB to fetch · needs about 2\.3 GB of memory · not trained/,
+      /^qwen2\.5-1\.5b: recommended for this machine · 3\.1 GB to fetch · needs about 2\.3 GB of 6\.6 GB of memory · not trained/,
     );
     const tooLarge = available.findIndex((name) => name.includes('this machine has'));
     expect(tooLarge).toBeGreaterThan(1);

@@ -1,8 +1,9 @@
 import type { ModelAdvice } from '../../modelkit/catalogue/adviseModels';
 import { adviseModels } from '../../modelkit/catalogue/adviseModels';
-import { offeredModels } from '../../modelkit/catalogue/catalogue';
-import type { PublishedResults } from '../../modelkit/catalogue/catalogueEntry';
+import { defaultModelId, findEntry, offeredModels } from '../../modelkit/catalogue/catalogue';
+import type { MeasuredResults, PublishedResults } from '../../modelkit/catalogue/catalogueEntry';
 import { downloadBytes } from '../../modelkit/catalogue/entrySize';
+import type { MeasuredGain } from '../../modelkit/catalogue/measuredGain';
 import { isMadeFrom } from '../../modelkit/catalogue/isMadeFrom';
 import type { InstalledModel } from '../../modelkit/store/installedModels';
 import { installedModels } from '../../modelkit/store/installedModels';
@@ -37,6 +38,10 @@ interface ListedModel {
   readonly gatedAt: string | null;
   /** Figures that others published; null where there are none. */
   readonly published: PublishedResults | null;
+  /** Our own figures; null where there are none. */
+  readonly measured: MeasuredResults | null;
+  /** Over the default model; null where it is none, or where one of them was not measured. */
+  readonly gain: MeasuredGain | null;
   /** Null where nothing is known of it. */
   readonly memoryBytes: number | null;
   /** What this machine can have of that memory. */
@@ -67,10 +72,13 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
 }
 
 function remarks(model: ListedModel): readonly string[] {
-  const { fits, hasBytes } = model;
+  const { fits, hasBytes, gain, recommended } = model;
   return [
-    ...(model.recommended ? ['recommended for this machine'] : []),
-    ...(fits === false && hasBytes !== null
+    ...(recommended ? ['recommended for this machine'] : []),
+    ...(gain === null
+      ? []
+      : [`right on ${gain.right} of 100 school problems instead of ${gain.insteadOf}`]),
+    ...((recommended || fits === false) && hasBytes !== null
       ? [`this machine has ${megabytes(hasBytes)} MB for it`]
       : []),
     ...(model.nonCommercial ? [`${model.licence}: not for commercial use`] : []),
@@ -80,7 +88,7 @@ function remarks(model: ListedModel): readonly string[] {
 
 async function listModels(context: CliContext): Promise<readonly ListedModel[]> {
   const installed = await installedModels(embeddedModelsDir(context), storePaths(context.env));
-  const advice = adviseModels(offeredModels, await context.machine());
+  const advice = adviseModels(offeredModels, await context.machine(), findEntry(defaultModelId));
   const here = installed.map((model) => listInstalled(model, advice));
   const others = advice.filter(
     ({ entry }) => !installed.some(({ manifest }) => isMadeFrom(entry, manifest)),
@@ -105,6 +113,8 @@ function listInstalled(
     nonCommercial: known?.entry.licence.nonCommercial ?? false,
     gatedAt: null,
     published: known?.entry.published ?? null,
+    measured: known?.entry.measured ?? null,
+    gain: known?.gain ?? null,
     memoryBytes: known?.needBytes ?? null,
     hasBytes: known?.hasBytes ?? null,
     fits: known?.fits ?? null,
@@ -126,6 +136,8 @@ function listPullable(advice: ModelAdvice): ListedModel {
     nonCommercial: entry.licence.nonCommercial,
     gatedAt: entry.gatedAt ?? null,
     published: entry.published ?? null,
+    measured: entry.measured ?? null,
+    gain: advice.gain ?? null,
     memoryBytes: Math.round(needBytes),
     hasBytes,
     fits,

@@ -3,10 +3,19 @@ import type { ModelAdvice } from '../../modelkit/catalogue/adviseModels';
 import { downloadBytes } from '../../modelkit/catalogue/entrySize';
 import { sizeText } from './sizeText';
 
-/** What is to be known of a model before its sizes, a few words each. */
-export function adviceRemarks({ entry, isRecommended }: ModelAdvice): readonly string[] {
+/** Why a model is to be taken, a few words each; empty for most. */
+function adviceReasons({ isRecommended, gain }: ModelAdvice): readonly string[] {
   return [
     ...(isRecommended ? [l10n.t('recommended for this machine')] : []),
+    ...(gain === undefined
+      ? []
+      : [l10n.t('right on {0} of 100 school problems instead of {1}', gain.right, gain.insteadOf)]),
+  ];
+}
+
+/** What limits a model, a few words each. */
+function adviceLimits({ entry }: ModelAdvice): readonly string[] {
+  return [
     ...(entry.trainedRatios.length === 0 ? [l10n.t('not trained for ratios')] : []),
     ...(entry.licence.nonCommercial
       ? [l10n.t('{0}: not for commercial use', entry.licence.name)]
@@ -15,12 +24,14 @@ export function adviceRemarks({ entry, isRecommended }: ModelAdvice): readonly s
   ];
 }
 
+/** What is to be known of a model beside its sizes, a few words each. */
+export function adviceRemarks(advice: ModelAdvice): readonly string[] {
+  return [...adviceReasons(advice), ...adviceLimits(advice)];
+}
+
 /** All of it in the few words of a row: what decides comes first, since the end may be cut off. */
 export function adviceText(advice: ModelAdvice): string {
-  const remarks = adviceRemarks(advice);
-  const need = needText(advice);
-  const first = advice.isRecommended ? remarks.slice(0, 1) : [];
-  return [...first, need, ...remarks.slice(first.length)].join(' · ');
+  return [...adviceReasons(advice), needText(advice), ...adviceLimits(advice)].join(' · ');
 }
 
 /** Sizes of the download and of a running model, or why it cannot run here. */
@@ -32,8 +43,8 @@ export function needText({ entry, needBytes, hasBytes, fits, device }: ModelAdvi
       sizeText(hasBytes),
     );
   }
-  const fetched = sizeText(downloadBytes(entry));
+  const sizes = [downloadBytes(entry), needBytes, hasBytes].map(sizeText);
   return device === 'gpu'
-    ? l10n.t('{0} to fetch · needs about {1} of graphics memory', fetched, sizeText(needBytes))
-    : l10n.t('{0} to fetch · needs about {1} of memory', fetched, sizeText(needBytes));
+    ? l10n.t('{0} to fetch · needs about {1} of {2} of graphics memory', ...sizes)
+    : l10n.t('{0} to fetch · needs about {1} of {2} of memory', ...sizes);
 }

@@ -1,6 +1,8 @@
 import type { CatalogueEntry } from './catalogueEntry';
 import { convertedBytes, memoryBytes, parameterCount } from './entrySize';
 import type { Machine } from './machine';
+import type { MeasuredGain } from './measuredGain';
+import { measuredGain } from './measuredGain';
 
 /** What a machine means for a model; sizes in bytes. */
 export interface ModelAdvice {
@@ -15,6 +17,8 @@ export interface ModelAdvice {
   readonly fits: boolean;
   /** True for at most one model. */
   readonly isRecommended: boolean;
+  /** Over the model in use; absent where there is none, or where it was not measured. */
+  readonly gain?: MeasuredGain;
 }
 
 /** What the system and the editor keep for themselves. */
@@ -29,11 +33,12 @@ const processorFileBytes = 2e9;
 /**
  * Each model with whether it fits the machine, in the given order, and the one to take: of those
  * that fit, are quick enough here and free for any use, the trained ones before the others, then the
- * largest, then the first.
+ * largest, then the first. `current` is the model in use.
  */
 export function adviseModels(
   entries: readonly CatalogueEntry[],
   machine: Machine,
+  current?: CatalogueEntry,
 ): readonly ModelAdvice[] {
   const advice = entries.map((entry) => adviceFor(entry, machine));
   const [best] = advice.filter(isRecommendable).sort(
@@ -42,7 +47,19 @@ export function adviseModels(
       Number(isTrained(b.entry)) - Number(isTrained(a.entry)) ||
       parameterCount(b.entry) - parameterCount(a.entry),
   );
-  return advice.map((one) => ({ ...one, isRecommended: one === best }));
+  return advice.map((one) => ({
+    ...one,
+    isRecommended: one === best,
+    ...gainOver(current, one.entry),
+  }));
+}
+
+function gainOver(
+  current: CatalogueEntry | undefined,
+  entry: CatalogueEntry,
+): Pick<ModelAdvice, 'gain'> {
+  const gain = current === undefined ? undefined : measuredGain(current, entry);
+  return gain !== undefined && gain.right > gain.insteadOf ? { gain } : {};
 }
 
 function adviceFor(entry: CatalogueEntry, machine: Machine): ModelAdvice {

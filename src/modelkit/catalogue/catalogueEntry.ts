@@ -94,6 +94,20 @@ export interface PublishedResults {
   readonly ratios: readonly (PublishedFigures & { readonly keepRatio: number })[];
 }
 
+/** What we measured on this entry as the product runs it: its weight format, its adapter. */
+export interface MeasuredResults {
+  /** Of the school problems in GSM8K dev; one row for each ratio. */
+  readonly gsm8k: readonly MeasuredFigures[];
+}
+
+export interface MeasuredFigures {
+  readonly keepRatio: number;
+  /** Percent. */
+  readonly accuracy: number;
+  /** Questions that it was measured on. */
+  readonly questions: number;
+}
+
 /** A model of the catalogue: where it comes from, and what is to be known before it is fetched. */
 export interface CatalogueEntry {
   readonly id: string;
@@ -112,6 +126,7 @@ export interface CatalogueEntry {
   /** What the vocabulary is cut to: a list in the tree, used when it is there. */
   readonly trim?: { readonly list: string; readonly tokens: number };
   readonly published?: PublishedResults;
+  readonly measured?: MeasuredResults;
 }
 
 /** An entry that comes as one pinned GGUF file. */
@@ -123,6 +138,8 @@ export type GgufEntry = CatalogueEntry & {
 export interface Catalogue {
   /** What runs when no model is named and none is embedded. */
   readonly defaultModel: string;
+  /** The larger model that people are offered where memory allows, once it is trained for ratios. */
+  readonly upgradeModel?: string;
   /** Where the releases lie; absent as long as there are none. A setting changes it. */
   readonly releaseAddress?: string;
   /** In the order of preference among equals. */

@@ -9,6 +9,7 @@ import type {
   CatalogueAdapter,
   CatalogueEntry,
   CatalogueSource,
+  MeasuredResults,
   ModelShape,
   PublishedFigures,
   PublishedResults,
@@ -30,6 +31,7 @@ const maxRatios = 10;
 const size: NumberRange = { min: 1, max: 1 << 24, integer: true };
 const bytes: NumberRange = { min: 1, max: Number.MAX_SAFE_INTEGER, integer: true };
 const share: NumberRange = { min: 0.1, max: 1 };
+const percent: NumberRange = { min: 0, max: 100 };
 
 /** A `model-file-invalid` error of the catalogue; `what` ends the sentence "<path> …". */
 function invalid(path: string, what: string): AppError {
@@ -44,11 +46,18 @@ function invalid(path: string, what: string): AppError {
  * The catalogue in a parsed `models/catalogue.json`.
  *
  * @throws AppError `model-file-invalid` with the field's path in the message and `details.field`;
- *   unknown fields, ids that are used twice and a default that is missing or not offered count too
+ *   unknown fields, ids that are used twice, a default that is missing or not offered and an upgrade
+ *   that is missing count too
  */
 export function parseCatalogue(value: unknown): Catalogue {
   const fields = new ManifestFields(value, '', invalid);
-  fields.refuseOthers(['formatVersion', 'defaultModel', 'releaseAddress', 'models']);
+  fields.refuseOthers([
+    'formatVersion',
+    'defaultModel',
+    'upgradeModel',
+    'releaseAddress',
+    'models',
+  ]);
   if (fields.raw('formatVersion') !== 1) {
     throw invalid('formatVersion', 'is not 1, the version this TokenSkip reads');
   }
@@ -65,17 +74,28 @@ export function parseCatalogue(value: unknown): Catalogue {
   if (chosen?.source.kind !== 'gguf') {
     throw invalid('defaultModel', 'is not the id of a model that comes as a pinned GGUF file');
   }
+  const upgradeModel = fields.has('upgradeModel')
+    ? fields.text('upgradeModel', limits.nameLength, id)
+    : undefined;
+  if (upgradeModel !== undefined && !seen.has(upgradeModel)) {
+    throw invalid('upgradeModel', 'is not the id of a model');
+  }
   const releaseAddress =
     fields.raw('releaseAddress') === null
       ? undefined
       : fields.text('releaseAddress', limits.pathLength, address);
-  return { defaultModel, ...(releaseAddress === undefined ? {} : { releaseAddress }), models };
+  return {
+    defaultModel,
+    ...(upgradeModel === undefined ? {} : { upgradeModel }),
+    ...(releaseAddress === undefined ? {} : { releaseAddress }),
+    models,
+  };
 }
 
 function entryOf(fields: ManifestFields): CatalogueEntry {
   fields.refuseOthers([
     ...['id', 'name', 'family', 'licence', 'gatedAt', 'shape', 'source', 'adapter'],
-    ...['trainedRatios', 'prompt', 'trim', 'published'],
+    ...['trainedRatios', 'prompt', 'trim', 'published', 'measured'],
   ]);
   const family = architectures.find((name) => name === fields.raw('family'));
   if (family === undefined) {
@@ -110,6 +130,7 @@ function entryOf(fields: ManifestFields): CatalogueEntry {
     prompt: fields.text('prompt', limits.nameLength, fileName),
     ...(fields.has('trim') ? { trim: trimOf(fields.fields('trim')) } : {}),
     ...(fields.has('published') ? { published: publishedOf(fields.fields('published')) } : {}),
+    ...(fields.has('measured') ? { measured: measuredOf(fields.fields('measured')) } : {}),
   };
 }
 
@@ -227,9 +248,24 @@ function publishedOf(fields: ManifestFields): PublishedResults {
   };
 }
 
+function measuredOf(fields: ManifestFields): MeasuredResults {
+  fields.refuseOthers(['gsm8k']);
+  return {
+    gsm8k: fields.list('gsm8k', maxRatios, (item, path) => {
+      const row = new ManifestFields(item, path, invalid);
+      row.refuseOthers(['keepRatio', 'accuracy', 'questions']);
+      return {
+        keepRatio: row.number('keepRatio', share),
+        accuracy: row.number('accuracy', percent),
+        questions: row.number('questions', size),
+      };
+    }),
+  };
+}
+
 function figuresOf(fields: ManifestFields): PublishedFigures {
   return {
-    accuracy: fields.number('accuracy', { min: 0, max: 100 }),
+    accuracy: fields.number('accuracy', percent),
     tokens: fields.number('tokens', { min: 0, max: 1e6 }),
   };
 }

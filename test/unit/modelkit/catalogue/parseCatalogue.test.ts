@@ -43,11 +43,18 @@ describe('parseCatalogue', () => {
     },
   );
 
+  it('reads what was measured on a model, one line of the file', () => {
+    const measured = { gsm8k: [{ keepRatio: 1, accuracy: 54.2, questions: 319 }] };
+    const { models } = parseCatalogue(changed(['models', gguf, 'measured'], measured));
+    expect(models[gguf]?.measured).toEqual(measured);
+  });
+
   it.each([
     ['', [], 'no object'],
     ['formatVersion', ['formatVersion'], 2],
     ['defaultModel', ['defaultModel'], 'other'],
     ['releaseAddress', ['releaseAddress'], 'ftp://somewhere'],
+    ['upgradeModel', ['upgradeModel'], 'other'],
     ['models', ['models'], {}],
     ['models[0].sort', ['models', 0, 'sort'], 'unknown field'],
     ['models[0].id', ['models', 0, 'id'], 'With Blanks'],
@@ -85,6 +92,16 @@ describe('parseCatalogue', () => {
       ['models', merged, 'published', 'ratios', 2, 'accuracy'],
       101,
     ],
+    ...[
+      ['accuracy', 101],
+      ['questions', 0],
+      ['keepRatio', 0],
+      ['tokens', 100],
+    ].map(([key, value]): [string, (string | number)[], unknown] => [
+      `models[${gguf}].measured.gsm8k[0].${key}`,
+      ['models', gguf, 'measured'],
+      { gsm8k: [{ keepRatio: 1, accuracy: 54, questions: 319, [`${key}`]: value }] },
+    ]),
     [`models[${release}].source.files`, ['models', release, 'source', 'released'], true],
     [`models[${release}].source.files`, ['models', release, 'source', 'files'], [file]],
     [
