@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
-import { findEntry, findGgufEntry } from '../modelkit/catalogue/catalogue';
+import { findEntry } from '../modelkit/catalogue/catalogue';
+import type { GgufEntry } from '../modelkit/catalogue/catalogueEntry';
 import { readManifest } from '../modelkit/manifest/readManifest';
 import { findModel } from '../modelkit/store/findModel';
 import type { BaseGgufOptions } from '../modelkit/store/prepareBaseGguf';
@@ -7,6 +8,7 @@ import { prepareBaseGguf } from '../modelkit/store/prepareBaseGguf';
 import type { PrepareEntryOptions } from '../modelkit/store/prepareEntry';
 import { prepareEntry } from '../modelkit/store/prepareEntry';
 import type { PrepareProgress } from '../modelkit/store/prepareProgress';
+import { shippedAdapter } from '../modelkit/store/shippedAdapter';
 import { storePaths } from '../modelkit/store/storePaths';
 import { AppError } from '../protocol/appError';
 import type { ModelManifest } from '../protocol/modelManifest';
@@ -55,11 +57,43 @@ export async function prepareFromCatalogue(
   );
 }
 
-/** The GGUF file that `name` means: a base's, fetched and checked if need be, or a path. */
-export async function prepareSourceGguf(name: string, context: CliContext): Promise<string> {
-  const base = findGgufEntry(name);
-  if (base === undefined) return resolve(name);
-  return withProgress(context, (options) => prepareBaseGguf(base, options));
+/** What `model export` makes one file of. */
+export interface Merge {
+  /** GGUF file of the base. */
+  readonly source: string;
+  readonly adapterDir: string;
+}
+
+/**
+ * The GGUF file of a base, fetched and checked if need be, or the path that is given instead; and the
+ * adapter that is named, else the one that TokenSkip brings along for the base. Codes:
+ * `invalid-argument` where there is none, and those of `shippedAdapter`, before anything is fetched;
+ * those of `prepareBaseGguf`.
+ */
+export async function prepareMerge(
+  base: GgufEntry | string,
+  adapter: string | undefined,
+  context: CliContext,
+): Promise<Merge> {
+  const adapterDir = adapter === undefined ? await ownAdapter(base, context) : resolve(adapter);
+  const source =
+    typeof base === 'string'
+      ? resolve(base)
+      : await withProgress(context, (options) => prepareBaseGguf(base, options));
+  return { source, adapterDir };
+}
+
+async function ownAdapter(
+  base: GgufEntry | string,
+  { rootDir, signal }: CliContext,
+): Promise<string> {
+  const own =
+    typeof base === 'string' ? undefined : await shippedAdapter(base, { rootDir, signal });
+  if (own !== undefined) return own;
+  throw new AppError(
+    'invalid-argument',
+    `TokenSkip brings no adapter along for ${typeof base === 'string' ? base : base.id}: name the one to merge in with --adapter DIR.`,
+  );
 }
 
 async function withProgress(

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { findGgufEntry } from '../../modelkit/catalogue/catalogue';
 import { exportTypes } from '../../modelkit/export/encodeRows';
 import { exportGguf } from '../../modelkit/export/exportGguf';
 import { AppError } from '../../protocol/appError';
@@ -6,19 +7,21 @@ import type { CliContext } from '../cliContext';
 import type { Command, ExitCode } from '../command';
 import { exitCodes } from '../command';
 import { parseFlags } from '../parseFlags';
-import { prepareSourceGguf } from '../prepareModel';
+import { prepareMerge } from '../prepareModel';
 import { requireOne } from '../requireOne';
 import { megabytes } from '../terminal/megabytes';
 import { ProgressLine } from '../terminal/progressLine';
 
 const help = `tokenskip model export - one GGUF file of a base and an adapter, for other servers
 
-Usage: tokenskip model export BASE --adapter DIR --gguf FILE [--type NAME]
+Usage: tokenskip model export BASE --gguf FILE [flags]
 
-BASE is an id (see \`tokenskip model pull --help\`; it is fetched if need be) or a GGUF file. What the
-adapter does not change is copied. llama.cpp, Ollama and LM Studio load the file.
+BASE is the id of a model that comes as a GGUF file (see \`tokenskip model pull --help\`; it is fetched if
+need be), or such a file. What the adapter does not change is copied. llama.cpp, Ollama and LM Studio
+load the file.
 
-  --adapter DIR   LoRA adapter in PEFT format to merge in
+  --adapter DIR   LoRA adapter in PEFT format to merge in, default: the one that TokenSkip brings
+                  along for this id
   --gguf FILE     file to make; it appears when everything is written
   --type NAME     how changed weights are stored: ${exportTypes.join(' or ')}, default ${exportTypes[0]}`;
 
@@ -32,9 +35,6 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
   if (values.gguf === undefined) {
     throw new AppError('invalid-argument', 'Name the file to make with --gguf FILE.');
   }
-  if (values.adapter === undefined) {
-    throw new AppError('invalid-argument', 'Name the adapter to merge in with --adapter DIR.');
-  }
   const type = exportTypes.find((known) => known === values.type);
   if (type === undefined) {
     throw new AppError(
@@ -43,11 +43,10 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
     );
   }
   const target = resolve(values.gguf);
-  const source = await prepareSourceGguf(base, context);
+  const merge = await prepareMerge(findGgufEntry(base) ?? base, values.adapter, context);
   const line = new ProgressLine(context.err);
   const bytes = await exportGguf({
-    source,
-    adapterDir: resolve(values.adapter),
+    ...merge,
     target,
     type,
     signal: context.signal,

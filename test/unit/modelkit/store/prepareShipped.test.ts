@@ -4,7 +4,12 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { modelConvert } from '../../../../src/cli/commands/modelConvert';
-import type { CatalogueEntry } from '../../../../src/modelkit/catalogue/catalogueEntry';
+import type { CliContext } from '../../../../src/cli/cliContext';
+import type { Merge } from '../../../../src/cli/prepareModel';
+import { prepareMerge } from '../../../../src/cli/prepareModel';
+import { isGgufEntry } from '../../../../src/modelkit/catalogue/catalogue';
+import type { CatalogueEntry, GgufEntry } from '../../../../src/modelkit/catalogue/catalogueEntry';
+import { exportGguf } from '../../../../src/modelkit/export/exportGguf';
 import { readManifest } from '../../../../src/modelkit/manifest/readManifest';
 import { verifyModel } from '../../../../src/modelkit/manifest/verifyModel';
 import type { JsonObject } from '../../../../src/modelkit/source/jsonFile';
@@ -248,6 +253,46 @@ describe('a model that was made before', () => {
     await expect(stopped).rejects.toThrow(expect.objectContaining({ name: 'AbortError' }) as Error);
     await verifyModel(first);
     expect(await readdir(options().paths.models)).toEqual([basename(first)]);
+  });
+});
+
+describe('an export of a base', () => {
+  const context = (): CliContext =>
+    fakeContext({ rootDir: join(root, 'product'), env: options().env });
+
+  function ggufEntry(entry: CatalogueEntry): GgufEntry {
+    if (isGgufEntry(entry)) return entry;
+    throw new Error('the entry is no GGUF file');
+  }
+
+  async function exported(merge: Merge, name: string): Promise<Buffer> {
+    const target = join(root, name);
+    await exportGguf({ ...merge, target, type: 'f16' });
+    return readFile(target);
+  }
+
+  it('takes the adapter that the product brings along for it', async () => {
+    const entry = ggufEntry(await ship('ours'));
+    const made = await exported(await prepareMerge(entry, undefined, context()), 'own.gguf');
+    const source = join(root, 'tiny.gguf');
+    await writeFile(source, gguf);
+    const named = await prepareMerge(source, folderOf('ours'), context());
+    expect(made.equals(await exported(named, 'named.gguf'))).toBe(true);
+    expect(made.includes(JSON.stringify(facts))).toBe(true);
+  });
+
+  it('says before it fetches that there is none, or that it has other bytes', async () => {
+    const entry = await ship('ours');
+    await writeFile(join(folderOf('ours'), weightsName), weights.subarray(1));
+    for (const [base, code] of [
+      [ggufEntry(sampleEntry({ source })), 'invalid-argument'],
+      ['some.gguf', 'invalid-argument'],
+      [ggufEntry(entry), 'model-digest-mismatch'],
+    ] as const) {
+      const attempt = prepareMerge(base, undefined, context());
+      await expect(attempt).rejects.toMatchObject({ code });
+    }
+    expect(server.seen).toEqual([]);
   });
 });
 
