@@ -44,6 +44,7 @@ import {
 } from './guards';
 import { limits } from './limits';
 import { logLevels } from './logger';
+import { nothing } from './rpc/call';
 import type { Link } from './rpc/link';
 
 const finishReasons: Readonly<Record<FinishReason, true>> = {
@@ -61,7 +62,6 @@ function isFinishReason(value: unknown): value is FinishReason {
 const anyText = text(limits.textLength);
 const shortText = text(limits.errorTextLength);
 const nameText = text(limits.nameLength, 1);
-const nothing: Check<Record<string, never>> = object<Record<string, never>>({});
 const requestId = integerIn(1, Number.MAX_SAFE_INTEGER);
 const row = integerIn(0, limits.promptsPerRequest - 1);
 

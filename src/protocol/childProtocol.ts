@@ -2,6 +2,7 @@ import type { PromptPart } from '../core/prompt/promptPart';
 import type { ErrorData } from './appError';
 import type { ComparedEvent, CompareParams, CompareResult } from './compareProtocol';
 import type { LogLevel } from './logger';
+import type { Call, Nothing } from './rpc/call';
 
 /** Raised with every change that an older peer would misread. */
 export const protocolVersion = 1;
@@ -150,27 +151,18 @@ export interface TokenBounds {
 
 /** Requests the host may send: method → parameters and result. */
 export interface ChildMethods {
-  readonly load: { readonly params: LoadParams; readonly result: LoadedModel };
-  readonly unload: {
-    readonly params: Record<string, never>;
-    readonly result: Record<string, never>;
-  };
-  readonly generate: { readonly params: GenerateParams; readonly result: GenerateResult };
+  readonly load: Call<LoadParams, LoadedModel>;
+  readonly unload: Call<Nothing>;
+  readonly generate: Call<GenerateParams, GenerateResult>;
   /** Needs no loaded model: it loads two of its own and frees them. */
-  readonly compare: { readonly params: CompareParams; readonly result: CompareResult };
-  readonly countTokens: {
-    readonly params: { readonly texts: readonly string[] };
-    readonly result: { readonly counts: readonly number[] };
-  };
-  readonly tokenize: {
-    readonly params: { readonly text: string };
-    readonly result: TokenBounds;
-  };
-  readonly memory: { readonly params: Record<string, never>; readonly result: MemoryReport };
-  readonly close: {
-    readonly params: Record<string, never>;
-    readonly result: Record<string, never>;
-  };
+  readonly compare: Call<CompareParams, CompareResult>;
+  readonly countTokens: Call<
+    { readonly texts: readonly string[] },
+    { readonly counts: readonly number[] }
+  >;
+  readonly tokenize: Call<{ readonly text: string }, TokenBounds>;
+  readonly memory: Call<Nothing, MemoryReport>;
+  readonly close: Call<Nothing>;
 }
 
 /** A piece of one answer; `row` is the prompt's index in the request. */

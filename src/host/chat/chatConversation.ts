@@ -4,7 +4,8 @@ import type { ConversationTurn } from '../../core/conversation/promptTurns';
 import { promptTurns } from '../../core/conversation/promptTurns';
 import { turnsBefore } from '../../core/conversation/turnsBefore';
 import type { AnswerView } from '../../protocol/webview/answerView';
-import type { ChatQuestion, Conversation } from '../../protocol/webview/chatLink';
+import type { PageQuestion } from '../../protocol/webview/askingPage';
+import type { Conversation } from '../../protocol/webview/chatLink';
 import type { AnswerService } from '../ask/answerService';
 import type { ConversationStore } from './keptConversation';
 import { bounded, emptyConversation, keepConversation, readConversation } from './keptConversation';
@@ -39,7 +40,7 @@ export class ChatConversation implements Disposable {
   }
 
   /** Resolves when the answer is settled and kept. What is being written is stopped first. */
-  async ask({ question, ratio, force }: ChatQuestion): Promise<void> {
+  async ask({ question, ratio, force }: PageQuestion): Promise<void> {
     const signal = this.#begin();
     const { turns, leftCount } = this.#now;
     const taking = turns.slice(leftCount);
@@ -56,7 +57,7 @@ export class ChatConversation implements Disposable {
   }
 
   /** Asks in the place of an earlier turn; that one and all after it go. */
-  async askInstead(id: string, question: ChatQuestion): Promise<void> {
+  async askInstead(id: string, question: PageQuestion): Promise<void> {
     this.#begin();
     const turns = turnsBefore(this.#now.turns, id);
     this.#set({ ...this.#now, turns, leftCount: Math.min(this.#now.leftCount, turns.length) });

@@ -1,17 +1,17 @@
 import type { WebviewView, WebviewViewProvider } from 'vscode';
-import { commands, env, l10n } from 'vscode';
+import { commands, env } from 'vscode';
 import { RpcServer } from '../../protocol/rpc/rpcServer';
-import type { ChatEvents, ChatMethods, ChatState } from '../../protocol/webview/chatLink';
+import type { AskingState } from '../../protocol/webview/askingPage';
+import type { ChatEvents, ChatMethods } from '../../protocol/webview/chatLink';
 import { chatLink } from '../../protocol/webview/chatLink';
 import { DisposableStore } from '../disposableStore';
 import { describeModel } from '../engine/describeModel';
 import type { HostServices } from '../hostServices';
 import { copyAnswer } from '../panel/targetEditor';
+import { answered, done, pageStrings } from '../webview/pageAnswers';
 import { pageHtml, pageRoot } from '../webview/pageHtml';
 import { webviewTransport } from '../webview/webviewTransport';
 import type { ChatConversation } from './chatConversation';
-
-type Nothing = Record<string, never>;
 
 /** The chat in the side bar. The page may come and go: the conversation lives in the host. */
 export class ChatView implements WebviewViewProvider {
@@ -69,12 +69,11 @@ export class ChatView implements WebviewViewProvider {
   }
 
   async #ready(): Promise<ChatMethods['ready']['result']> {
-    const strings = l10n.bundle === undefined ? null : JSON.stringify(l10n.bundle);
     const state = await this.#state();
-    return { strings, state, conversation: this.#conversation.current };
+    return { strings: pageStrings(), state, conversation: this.#conversation.current };
   }
 
-  async #state(): Promise<ChatState> {
+  async #state(): Promise<AskingState> {
     const { ratio, reasoning } = this.#services.settings.current;
     return { model: await describeModel(this.#services.models), ratio, reasoning };
   }
@@ -87,15 +86,4 @@ export class ChatView implements WebviewViewProvider {
       this.#services.logger.log('warn', 'chat.state', reason);
     }
   }
-}
-
-/** Starts what goes on after the answer. */
-function answered(start: () => void): Promise<Nothing> {
-  start();
-  return Promise.resolve({});
-}
-
-async function done(work: Promise<void>): Promise<Nothing> {
-  await work;
-  return {};
 }

@@ -3,7 +3,8 @@ import { EventEmitter } from 'vscode';
 import { splitAnswer } from '../../core/answer/splitAnswer';
 import { isFullRatio } from '../../core/ratio';
 import type { AnswerView } from '../../protocol/webview/answerView';
-import type { PanelQuestion, PanelRun } from '../../protocol/webview/panelLink';
+import type { PageQuestion } from '../../protocol/webview/askingPage';
+import type { PanelRun } from '../../protocol/webview/panelLink';
 import type { RatioSetting } from '../../protocol/webview/ratioSetting';
 import type { AnswerRequest } from '../ask/answerService';
 import { lowestRatio } from '../ask/lowestRatio';
@@ -54,7 +55,7 @@ export class PanelRuns implements Disposable {
 
   /** The full reasoning, then the short one on the same engine; the settled answers. */
   async compare(
-    { question, ratio, force }: PanelQuestion,
+    { question, ratio, force }: PageQuestion,
     trainedRatios: readonly number[],
   ): Promise<readonly AnswerView[]> {
     const signal = this.#begin();

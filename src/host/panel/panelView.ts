@@ -1,24 +1,20 @@
 import type { WebviewPanel } from 'vscode';
-import { commands, env, EventEmitter, l10n } from 'vscode';
+import { commands, env, EventEmitter } from 'vscode';
 import type { Event } from 'vscode';
 import type { AnswerView } from '../../protocol/webview/answerView';
-import type {
-  PanelDraft,
-  PanelEvents,
-  PanelMethods,
-  PanelQuestion,
-} from '../../protocol/webview/panelLink';
+import type { PageQuestion } from '../../protocol/webview/askingPage';
+import type { PanelDraft, PanelEvents, PanelMethods } from '../../protocol/webview/panelLink';
 import { panelLink } from '../../protocol/webview/panelLink';
+import type { Nothing } from '../../protocol/rpc/call';
 import { RpcServer } from '../../protocol/rpc/rpcServer';
 import { DisposableStore } from '../disposableStore';
+import { answered, done, pageStrings } from '../webview/pageAnswers';
 import { pageHtml, pageRoot } from '../webview/pageHtml';
 import { webviewTransport } from '../webview/webviewTransport';
 import { PanelRuns } from './panelRuns';
 import type { PanelParts } from './panelStateSource';
 import { PanelStateSource } from './panelStateSource';
 import { copyAnswer } from './targetEditor';
-
-type Nothing = Record<string, never>;
 
 /** The open panel: its page, what it asks for and what it is told. Ends when the panel is closed. */
 export class PanelView {
@@ -66,12 +62,12 @@ export class PanelView {
     this.#panel.reveal(undefined, false);
   }
 
-  async compare(question: PanelQuestion): Promise<void> {
+  async compare(question: PageQuestion): Promise<void> {
     const trained = await this.#state.trainedRatios();
     await this.#keep(await this.#runs.compare(question, trained));
   }
 
-  async ask(question: PanelQuestion): Promise<void> {
+  async ask(question: PageQuestion): Promise<void> {
     await this.#keep([await this.#runs.ask(question)]);
   }
 
@@ -123,8 +119,12 @@ export class PanelView {
     const draft = this.#draft;
     this.#draft = null;
     this.#isPageThere = true;
-    const strings = l10n.bundle === undefined ? null : JSON.stringify(l10n.bundle);
-    return { strings, state: await this.#state.read(), run: this.#runs.current, draft };
+    return {
+      strings: pageStrings(),
+      state: await this.#state.read(),
+      run: this.#runs.current,
+      draft,
+    };
   }
 
   async #getModel(): Promise<void> {
@@ -154,15 +154,4 @@ export class PanelView {
     this.#closed.fire();
     this.#closed.dispose();
   }
-}
-
-/** Starts what goes on after the answer. */
-function answered(start: () => void): Promise<Nothing> {
-  start();
-  return Promise.resolve({});
-}
-
-async function done(work: Promise<void>): Promise<Nothing> {
-  await work;
-  return {};
 }

@@ -15,6 +15,7 @@ import type {
 import type { CompareParams, CompareResult } from '../../protocol/compareProtocol';
 import { limits } from '../../protocol/limits';
 import type { Logger } from '../../protocol/logger';
+import type { Nothing } from '../../protocol/rpc/call';
 import { RpcServer } from '../../protocol/rpc/rpcServer';
 import type { Transport } from '../../protocol/rpc/transport';
 import type { CompareHooks } from '../compare/compareModels';
@@ -32,8 +33,6 @@ export interface InferenceServerOptions {
   /** After `close` was answered and the model is freed: nothing more will be done. */
   readonly onClosed: () => void;
 }
-
-type Nothing = Record<string, never>;
 
 /**
  * Answers the requests of one host with one model.

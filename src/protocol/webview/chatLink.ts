@@ -1,13 +1,13 @@
 import type { Check } from '../guards';
-import { arrayOf, boolean, count, nullOr, object, oneOf, text } from '../guards';
+import { arrayOf, count, nullOr, object, oneOf, text } from '../guards';
 import { limits } from '../limits';
+import type { Call, Nothing } from '../rpc/call';
+import { nothing } from '../rpc/call';
 import type { Link } from '../rpc/link';
 import type { AnswerView } from './answerView';
+import type { AskingState, PageQuestion } from './askingPage';
+import { askingStateFields, pageQuestionFields } from './askingPage';
 import { answerView } from './checkAnswerView';
-import type { ModelView } from './modelView';
-import { modelView } from './modelView';
-import type { RatioSetting } from './ratioSetting';
-import { ratioSetting } from './ratioSetting';
 
 /** The conversation; a complete snapshot. */
 export interface Conversation {
@@ -19,41 +19,20 @@ export interface Conversation {
   readonly leftBecause: 'context' | 'new';
 }
 
-/** What the chat shows around the conversation; a complete snapshot. */
-export interface ChatState {
-  readonly model: ModelView;
-  readonly ratio: RatioSetting;
-  readonly reasoning: 'collapsed' | 'open';
-}
-
 /** All that a page needs to draw itself. */
 export interface ChatSnapshot {
   /** The translation as JSON; null for English. */
   readonly strings: string | null;
-  readonly state: ChatState;
+  readonly state: AskingState;
   readonly conversation: Conversation;
-}
-
-export interface ChatQuestion {
-  readonly question: string;
-  readonly ratio: RatioSetting;
-  /** Also what does not look like maths or logic. */
-  readonly force: boolean;
-}
-
-type Nothing = Record<string, never>;
-
-interface Call<P, R = Nothing> {
-  readonly params: P;
-  readonly result: R;
 }
 
 /** Requests of the page. Those that change something answer at once; the effect is pushed. */
 export interface ChatMethods {
   readonly ready: Call<Nothing, ChatSnapshot>;
-  readonly ask: Call<ChatQuestion>;
+  readonly ask: Call<PageQuestion>;
   /** Asks in the place of the turn with this id; that turn and all after it go. */
-  readonly askInstead: Call<ChatQuestion & { readonly id: string }>;
+  readonly askInstead: Call<PageQuestion & { readonly id: string }>;
   /** More chains vote on the answer of the turn with this id. */
   readonly checkAgain: Call<{ readonly id: string }>;
   readonly stop: Call<Nothing>;
@@ -64,7 +43,7 @@ export interface ChatMethods {
 }
 
 export interface ChatEvents {
-  readonly state: ChatState;
+  readonly state: AskingState;
   readonly conversation: Conversation;
   /** A turn of the conversation, by its id, while it is written. */
   readonly turn: AnswerView;
@@ -73,14 +52,9 @@ export interface ChatEvents {
 /** Turns that are kept; older ones are forgotten. */
 export const maxTurns = 50;
 
-const nothing: Check<Nothing> = object<Nothing>({});
 const anyText = text(limits.textLength);
 
-const chatState = object<ChatState>({
-  model: modelView,
-  ratio: ratioSetting,
-  reasoning: oneOf(['collapsed', 'open']),
-});
+const chatState = object<AskingState>(askingStateFields);
 
 /** A conversation as a page receives it, or as it was kept. */
 export const conversation: Check<Conversation> = object<Conversation>({
@@ -88,8 +62,6 @@ export const conversation: Check<Conversation> = object<Conversation>({
   leftCount: count,
   leftBecause: oneOf(['context', 'new']),
 });
-
-const question = { question: anyText, ratio: ratioSetting, force: boolean };
 
 /** The link between the chat's page and the extension host. */
 export const chatLink: Link<ChatMethods, ChatEvents> = {
@@ -103,10 +75,10 @@ export const chatLink: Link<ChatMethods, ChatEvents> = {
         conversation,
       }),
     },
-    ask: { params: object<ChatQuestion>(question), result: nothing },
+    ask: { params: object<PageQuestion>(pageQuestionFields), result: nothing },
     askInstead: {
       params: object<ChatMethods['askInstead']['params']>({
-        ...question,
+        ...pageQuestionFields,
         id: text(limits.nameLength),
       }),
       result: nothing,

@@ -1,12 +1,13 @@
-import type { Check } from '../guards';
 import { arrayOf, boolean, byKind, count, nullOr, numberIn, object, oneOf, text } from '../guards';
 import { limits } from '../limits';
+import type { Call, Nothing } from '../rpc/call';
+import { nothing } from '../rpc/call';
 import type { Link } from '../rpc/link';
 import type { EquationMark } from '../answerReport';
 import type { AnswerFailure, AnswerView } from './answerView';
+import type { AskingState, PageQuestion } from './askingPage';
+import { askingStateFields, pageQuestionFields } from './askingPage';
 import { answerFailure, answerView, equationMark, maxEquations } from './checkAnswerView';
-import type { ModelView } from './modelView';
-import { modelView } from './modelView';
 import type { RatioSetting } from './ratioSetting';
 import { ratioSetting } from './ratioSetting';
 
@@ -21,10 +22,7 @@ export interface HistoryItem {
 }
 
 /** What the panel shows around the answers; a complete snapshot. */
-export interface PanelState {
-  readonly model: ModelView;
-  readonly ratio: RatioSetting;
-  readonly reasoning: 'collapsed' | 'open';
+export interface PanelState extends AskingState {
   /** The editor that answers are written into; null where there is none. */
   readonly editor: { readonly fileName: string; readonly hasSelection: boolean } | null;
   /** Newest first. */
@@ -109,26 +107,12 @@ export interface PanelSnapshot {
   readonly draft: PanelDraft | null;
 }
 
-export interface PanelQuestion {
-  readonly question: string;
-  readonly ratio: RatioSetting;
-  /** Also what does not look like maths or logic. */
-  readonly force: boolean;
-}
-
-type Nothing = Record<string, never>;
-
-interface Call<P, R = Nothing> {
-  readonly params: P;
-  readonly result: R;
-}
-
 /** Requests of the page. Those that change something answer at once; the effect is pushed. */
 export interface PanelMethods {
   /** `shownId`: the answer that the page showed before the window was reloaded. */
   readonly ready: Call<{ readonly shownId: string | null }, PanelSnapshot>;
-  readonly ask: Call<PanelQuestion>;
-  readonly compare: Call<PanelQuestion>;
+  readonly ask: Call<PageQuestion>;
+  readonly compare: Call<PageQuestion>;
   /** More chains vote on the shown answer. */
   readonly checkAgain: Call<Nothing>;
   /** The shown answer in full sentences. */
@@ -157,13 +141,10 @@ export const maxHistory = 50;
 const anyText = text(limits.textLength);
 const nameText = text(limits.nameLength);
 const difference = numberIn(-Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER);
-const nothing: Check<Nothing> = object<Nothing>({});
 const byId = object<{ readonly id: string }>({ id: nameText });
 
 const panelState = object<PanelState>({
-  model: modelView,
-  ratio: ratioSetting,
-  reasoning: oneOf(['collapsed', 'open']),
+  ...askingStateFields,
   editor: nullOr(
     object<NonNullable<PanelState['editor']>>({
       fileName: text(limits.pathLength),
@@ -231,11 +212,7 @@ const panelRun = byKind<PanelRun>({
 });
 
 const panelDraft = object<PanelDraft>({ question: anyText, ratio: nullOr(ratioSetting) });
-const panelQuestion = object<PanelQuestion>({
-  question: anyText,
-  ratio: ratioSetting,
-  force: boolean,
-});
+const panelQuestion = object<PageQuestion>(pageQuestionFields);
 
 /** The link between the panel's page and the extension host. */
 export const panelLink: Link<PanelMethods, PanelEvents> = {

@@ -1,10 +1,11 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { AnswerView } from '../../protocol/webview/answerView';
-import type { ChatSnapshot, ChatState, Conversation } from '../../protocol/webview/chatLink';
+import type { AskingState } from '../../protocol/webview/askingPage';
+import type { ChatSnapshot, Conversation } from '../../protocol/webview/chatLink';
 import type { ChatHost } from './chatHost';
 
 export interface Pushed {
-  readonly state: ChatState;
+  readonly state: AskingState;
   readonly conversation: Conversation;
 }
 

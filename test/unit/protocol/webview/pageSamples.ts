@@ -1,8 +1,8 @@
 import type { AnswerView } from '../../../../src/protocol/webview/answerView';
+import type { AskingState } from '../../../../src/protocol/webview/askingPage';
 import type {
   ChatEvents,
   ChatMethods,
-  ChatState,
   Conversation,
 } from '../../../../src/protocol/webview/chatLink';
 import type { ModelView } from '../../../../src/protocol/webview/modelView';
@@ -160,7 +160,7 @@ const conversation: Conversation = {
   leftCount: 1,
   leftBecause: 'context',
 };
-const chatState: ChatState = { model, ratio: '1.0', reasoning: 'open' };
+const chatState: AskingState = { model, ratio: '1.0', reasoning: 'open' };
 
 /** The same between the chat's page and the host. */
 export const chatParams: { readonly [K in keyof ChatMethods]: ChatMethods[K]['params'] } = {

@@ -1,0 +1,19 @@
+import { l10n } from 'vscode';
+import type { Nothing } from '../../protocol/rpc/call';
+
+/** Answers a page at once, and starts what goes on after that. */
+export function answered(start: () => void): Promise<Nothing> {
+  start();
+  return Promise.resolve({});
+}
+
+/** Answers a page when the work is done. */
+export async function done(work: Promise<void>): Promise<Nothing> {
+  await work;
+  return {};
+}
+
+/** The translation for a page, as JSON; null for English. */
+export function pageStrings(): string | null {
+  return l10n.bundle === undefined ? null : JSON.stringify(l10n.bundle);
+}
