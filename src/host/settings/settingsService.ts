@@ -3,6 +3,7 @@ import type { Disposable, Event } from 'vscode';
 import type { Logger } from '../../protocol/logger';
 import { checkSettings } from './checkSettings';
 import type { SettingKey, Settings } from './settingsTable';
+import { settingTarget } from './settingTarget';
 
 const section = 'tokenskip';
 
@@ -33,12 +34,27 @@ export class SettingsService implements Disposable {
     return this.#changed.event;
   }
 
-  /** Writes a setting where it is set already: the workspace, else the user's settings. */
+  /**
+   * Writes a setting where it is set already, the workspace or else the user's settings. The model
+   * goes to the workspace, which remembers it.
+   */
   async set<K extends SettingKey>(key: K, value: Settings[K]): Promise<void> {
-    const configuration = workspace.getConfiguration(section);
-    const isInWorkspace = configuration.inspect(key)?.workspaceValue !== undefined;
-    const target = isInWorkspace ? ConfigurationTarget.Workspace : ConfigurationTarget.Global;
-    await configuration.update(key, value, target);
+    const target = settingTarget(key, {
+      hasWorkspace: workspace.workspaceFolders !== undefined,
+      isTrusted: workspace.isTrusted,
+      isSetInWorkspace: isSetInWorkspace(key),
+    });
+    await update(key, value, target);
+  }
+
+  /** Writes a setting for all workspaces that have no value of their own. */
+  async setEverywhere<K extends SettingKey>(key: K, value: Settings[K]): Promise<void> {
+    await update(key, value, 'user');
+  }
+
+  /** Forgets the value that counts here. */
+  async clear(key: SettingKey): Promise<void> {
+    await update(key, undefined, isSetInWorkspace(key) ? 'workspace' : 'user');
   }
 
   dispose(): void {
@@ -56,4 +72,13 @@ export class SettingsService implements Disposable {
     this.#warned = faults;
     return settings;
   }
+}
+
+function isSetInWorkspace(key: SettingKey): boolean {
+  return workspace.getConfiguration(section).inspect(key)?.workspaceValue !== undefined;
+}
+
+async function update(key: SettingKey, value: unknown, where: 'workspace' | 'user'): Promise<void> {
+  const target = where === 'workspace' ? ConfigurationTarget.Workspace : ConfigurationTarget.Global;
+  await workspace.getConfiguration(section).update(key, value, target);
 }
