@@ -9,15 +9,12 @@ export interface SideTraits {
   /** Read in one of several senses: equal values hold, others say nothing. */
   readonly isUnsure: boolean;
   readonly literals: readonly NumberLiteral[];
-  readonly fractionCount: number;
   /** Additions and subtractions among the operators. */
   readonly sumCount: number;
   readonly hasCaret: boolean;
   /** An inversion or a shift to the left: the value depends on a width. */
   readonly hasWidth: boolean;
   readonly isBitwise: boolean;
-  /** A product of a percentage and a small plain number: 20% × 3 may be 60 % or 0.6. */
-  readonly hasLoosePercent: boolean;
   /** Words that followed numbers, without a final s. */
   readonly units: readonly string[];
 }

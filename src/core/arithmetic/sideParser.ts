@@ -247,7 +247,6 @@ class SideParser {
     this.#cursor.advance();
     const above = this.#argument();
     const below = this.#argument();
-    this.#traits.fractionCount += 1;
     return this.#combine('/', above, below);
   }
 

@@ -13,12 +13,10 @@ export function noTraits(): Traits {
     operatorCount: 0,
     isUnsure: false,
     literals: [],
-    fractionCount: 0,
     sumCount: 0,
     hasCaret: false,
     hasWidth: false,
     isBitwise: false,
-    hasLoosePercent: false,
     units: [],
   };
 }
@@ -42,19 +40,8 @@ export function noteOperator(
   if (sign === '<<') traits.hasWidth = true;
   // The remainder of negative numbers differs between languages.
   if (sign === 'mod' && (isNegative(left) || isNegative(right))) traits.isUnsure = true;
-  if (sign === '*' && (isLoose(left, right) || isLoose(right, left))) {
-    traits.hasLoosePercent = true;
-  }
 }
 
 function isNegative({ value }: Quantity): boolean {
   return value !== undefined && value.numerator < 0n;
-}
-
-function isLoose(share: Quantity, of: Quantity): boolean {
-  return share.isPercent && !of.isPercent && of.money === 0 && isSmall(of);
-}
-
-function isSmall({ value }: Quantity): boolean {
-  return value !== undefined && value.numerator < 10n * value.denominator;
 }
