@@ -8,6 +8,8 @@ export interface SavingsEntry {
   readonly day: string;
   /** Which workspace asked; any text that is the same for the same workspace. */
   readonly workspace: string;
+  /** Id of the model that answered; absent in what earlier versions kept. */
+  readonly model?: string;
   readonly kind: 'measured' | 'estimated';
   /** Below 0 when the short chain cost more than the full one. */
   readonly tokens: number;
@@ -84,15 +86,37 @@ function add(sum: SavingsSum, { tokens, seconds }: SavingsEntry): SavingsSum {
 
 /** The sums of each day that has entries, oldest first. */
 export function savingsByDay(entries: readonly SavingsEntry[]): readonly DaySavings[] {
-  const days = new Map<string, SavingsEntry[]>();
-  for (const entry of entries) {
-    const sameDay = days.get(entry.day);
-    if (sameDay === undefined) days.set(entry.day, [entry]);
-    else sameDay.push(entry);
-  }
-  return [...days]
+  return [...groupedBy(entries, ({ day }) => day)]
     .map(([day, ofDay]) => ({ day, ...totalSavings(ofDay) }))
     .sort((a, b) => (a.day < b.day ? -1 : 1));
+}
+
+export interface ModelSavings extends SavingsTotals {
+  /** Undefined: earlier versions did not keep it. */
+  readonly model: string | undefined;
+}
+
+/** The sums of each model, in the order of ids; what has none is last. */
+export function savingsByModel(entries: readonly SavingsEntry[]): readonly ModelSavings[] {
+  return [...groupedBy(entries, ({ model }) => model)]
+    .map(([model, ofModel]) => ({ model, ...totalSavings(ofModel) }))
+    .sort((a, b) => {
+      if (a.model === undefined || b.model === undefined) return a.model === undefined ? 1 : -1;
+      return a.model < b.model ? -1 : 1;
+    });
+}
+
+function groupedBy<K>(
+  entries: readonly SavingsEntry[],
+  keyOf: (entry: SavingsEntry) => K,
+): ReadonlyMap<K, readonly SavingsEntry[]> {
+  const groups = new Map<K, SavingsEntry[]>();
+  for (const entry of entries) {
+    const group = groups.get(keyOf(entry));
+    if (group === undefined) groups.set(keyOf(entry), [entry]);
+    else group.push(entry);
+  }
+  return groups;
 }
 
 /** Measured and estimated together; `isEstimate` says whether it must be shown with ≈. */

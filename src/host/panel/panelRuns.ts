@@ -86,7 +86,7 @@ export class PanelRuns implements Disposable {
   async #keepMeasured(full: AnswerView, short: AnswerView): Promise<void> {
     const outcome = compareOutcome(full, short);
     if (outcome === null || short.report?.trainedForRatio !== true) return;
-    await this.#services.savings.recordMeasured(short.id, {
+    await this.#services.savings.recordMeasured(short.id, short.report.model, {
       kind: 'measured',
       tokens: outcome.savedTokens,
       seconds: outcome.savedSeconds,

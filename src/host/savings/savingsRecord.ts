@@ -15,6 +15,7 @@ const entry: Check<SavingsEntry> = object<SavingsEntry>({
       ? undefined
       : `${path} must be a day`,
   workspace: shortText,
+  model: optional(shortText),
   kind: oneOf(['measured', 'estimated']),
   tokens: amount,
   seconds: amount,

@@ -1,8 +1,19 @@
 import type { Disposable, Event } from 'vscode';
 import { EventEmitter } from 'vscode';
 import type { Saving } from '../../core/savings';
-import type { DaySavings, SavingsEntry, SavingsTotals } from '../../core/savingsLedger';
-import { calendarDay, currentEntries, savingsByDay, totalSavings } from '../../core/savingsLedger';
+import type {
+  DaySavings,
+  ModelSavings,
+  SavingsEntry,
+  SavingsTotals,
+} from '../../core/savingsLedger';
+import {
+  calendarDay,
+  currentEntries,
+  savingsByDay,
+  savingsByModel,
+  totalSavings,
+} from '../../core/savingsLedger';
 import type { Logger } from '../../protocol/logger';
 import type { AnswerView } from '../../protocol/webview/answerView';
 import type { SavingsFile } from './savingsFile';
@@ -15,6 +26,8 @@ export interface SavingsView {
   readonly all: SavingsTotals;
   /** Of all workspaces, oldest first. */
   readonly days: readonly DaySavings[];
+  /** Of all workspaces. */
+  readonly models: readonly ModelSavings[];
   /** The newest answer of this session that saved anything. */
   readonly last: SavingsEntry | undefined;
 }
@@ -48,6 +61,7 @@ export class SavingsService implements Disposable {
       ),
       all: totalSavings(this.#entries),
       days: savingsByDay(this.#entries),
+      models: savingsByModel(this.#entries),
       last: own.at(-1),
     };
   }
@@ -70,18 +84,18 @@ export class SavingsService implements Disposable {
 
   /** Keeps the estimate of a settled answer, if its model has a calibration. */
   async recordAnswer({ id, report }: AnswerView): Promise<void> {
-    const saved = report?.saved;
-    if (saved?.kind !== 'estimated') return;
+    if (report?.saved?.kind !== 'estimated') return;
+    const { saved } = report;
     await this.#record({
-      ...this.#entry(id, saved),
+      ...this.#entry(id, report.model, saved),
       kind: 'estimated',
       tokensInterval: saved.tokensInterval,
     });
   }
 
   /** Keeps what was measured for an answer; it takes the place of the answer's estimate. */
-  async recordMeasured(answerId: string, saving: MeasuredSaving): Promise<void> {
-    await this.#record({ ...this.#entry(answerId, saving), kind: 'measured' });
+  async recordMeasured(answerId: string, model: string, saving: MeasuredSaving): Promise<void> {
+    await this.#record({ ...this.#entry(answerId, model, saving), kind: 'measured' });
   }
 
   /** Forgets the savings of this workspace, or all of them. */
@@ -97,9 +111,11 @@ export class SavingsService implements Disposable {
 
   #entry(
     id: string,
+    model: string,
     { tokens, seconds }: { readonly tokens: number; readonly seconds: number },
   ): Omit<SavingsEntry, 'kind'> {
-    return { id, day: calendarDay(new Date()), workspace: this.#workspace, tokens, seconds };
+    const day = calendarDay(new Date());
+    return { id, day, workspace: this.#workspace, model, tokens, seconds };
   }
 
   async #record(entry: SavingsEntry): Promise<void> {

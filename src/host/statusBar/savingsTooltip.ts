@@ -7,6 +7,7 @@ import {
   intervalText,
   sumText,
 } from '../../core/savingsText';
+import { escapeMarkdown } from '../models/escapeMarkdown';
 import type { SavingsView } from '../savings/savingsService';
 
 /**
@@ -47,13 +48,15 @@ function lastAnswer(entry: SavingsEntry): string {
   const tokens = aboutSign(isEstimate) + formatTokens(entry.tokens);
   const seconds = aboutSign(isEstimate) + formatSeconds(entry.seconds);
   const interval = intervalText(entry);
-  return interval === undefined
-    ? l10n.t('Last answer: {0} tokens · {1}', tokens, seconds)
-    : l10n.t(
-        'Last answer: {0} tokens, for 8 of 10 questions {1} to {2} · {3}',
-        tokens,
-        interval[0],
-        interval[1],
-        seconds,
-      );
+  const text =
+    interval === undefined
+      ? l10n.t('Last answer: {0} tokens · {1}', tokens, seconds)
+      : l10n.t(
+          'Last answer: {0} tokens, for 8 of 10 questions {1} to {2} · {3}',
+          tokens,
+          interval[0],
+          interval[1],
+          seconds,
+        );
+  return entry.model === undefined ? text : `${text} · ${escapeMarkdown(entry.model)}`;
 }

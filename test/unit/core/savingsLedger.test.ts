@@ -6,6 +6,7 @@ import {
   combinedSavings,
   currentEntries,
   savingsByDay,
+  savingsByModel,
   totalSavings,
 } from '../../../src/core/savingsLedger';
 import { combinedText, formatSeconds, formatTokens } from '../../../src/core/savingsText';
@@ -70,6 +71,18 @@ describe('sums', () => {
         expect(sum).toBe(combinedSavings(totalSavings(list)).tokens);
       }),
     );
+  });
+
+  it('is told of each model, what earlier versions kept without one last', () => {
+    const entries = [
+      entry('1'),
+      entry('2', { model: 'coder-1.5b', tokens: 7 }),
+      entry('3', { model: 'coder-0.5b' }),
+      entry('4', { model: 'coder-1.5b', tokens: 5, kind: 'measured' }),
+    ];
+    const models = savingsByModel(entries);
+    expect(models.map(({ model }) => model)).toEqual(['coder-0.5b', 'coder-1.5b', undefined]);
+    expect(models[1]).toMatchObject({ measured: { tokens: 5 }, estimated: { tokens: 7 } });
   });
 
   it('names the local day', () => {

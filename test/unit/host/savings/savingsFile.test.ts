@@ -56,6 +56,12 @@ describe('SavingsFile', () => {
     }
   });
 
+  it('keeps the model that answered', async () => {
+    const named = { ...entry('1'), model: 'coder-1.5b' };
+    await new SavingsFile(folder).append(named);
+    expect(await new SavingsFile(folder).read()).toEqual([named]);
+  });
+
   it('gives back what was written, to the window that was there and to a new one', async () => {
     const first = new SavingsFile(folder);
     await first.append(entry('1'));
