@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { basename } from 'node:path';
 import type { Disposable, Event } from 'vscode';
-import { EventEmitter } from 'vscode';
+import { EventEmitter, l10n } from 'vscode';
 import type { PromptTurn } from '../../core/prompt/promptTemplate';
 import { checkAgainChains } from '../../core/vote/voteSeconds';
 import { askAtRatios } from '../../engine/ask/askAtRatios';
@@ -11,7 +12,7 @@ import { voteReport } from '../../engine/ask/voteReport';
 import { isCancelled, toErrorData } from '../../protocol/appError';
 import type { AnswerFailure, AnswerView } from '../../protocol/webview/answerView';
 import type { RatioSetting } from '../../protocol/webview/ratioSetting';
-import type { ModelService } from '../engine/modelService';
+import type { HostSession, ModelService } from '../engine/modelService';
 import type { Settings } from '../settings/settingsTable';
 import { isRetryable } from './isRetryable';
 import { LiveAnswer } from './liveAnswer';
@@ -73,7 +74,7 @@ export class AnswerService implements Disposable {
     try {
       await this.#models.use(async (session) => {
         const { keepRatios, note } = chooseRatio(request.ratio, session.manifest);
-        live.update({ note: note ?? null });
+        live.update({ ...answeredBy(session), note: note ?? null });
         const { maxTokens, notSureBelow, exactArithmetic } = this.#settings();
         const { history, leftCount } = await fitHistory(
           session,
@@ -176,6 +177,16 @@ export class AnswerService implements Disposable {
   dispose(): void {
     this.#settled.dispose();
   }
+}
+
+function answeredBy({ manifest, insteadOf }: HostSession): Pick<AnswerView, 'model' | 'modelNote'> {
+  if (insteadOf === undefined) return { model: manifest.id };
+  const modelNote = l10n.t(
+    '{0} is not on this machine any more, {1} answers: get it again in the Models view, or select another model.',
+    basename(insteadOf),
+    manifest.id,
+  );
+  return { model: manifest.id, modelNote };
 }
 
 function failureOf(error: unknown): AnswerFailure {

@@ -24,6 +24,11 @@ export interface ModelServiceOptions {
   readonly beforeLoad?: (model: SelectedModel) => Promise<void>;
 }
 
+export interface HostSession extends ModelSession {
+  /** What the settings name, where that is not on this machine any more. */
+  readonly insteadOf?: string | undefined;
+}
+
 /**
  * The one engine of this window and the model in it. Nothing starts before the first call; an
  * engine that is not used for `idleUnloadMinutes` gives its memory back by ending its process.
@@ -78,19 +83,19 @@ export class ModelService implements Disposable {
    *
    * Codes: `model-not-found`, `remote-*` and those of `beforeLoad` and `Engine.load`.
    */
-  use<T>(work: (session: ModelSession) => Promise<T>, signal: AbortSignal): Promise<T> {
+  use<T>(work: (session: HostSession) => Promise<T>, signal: AbortSignal): Promise<T> {
     return this.#idle.during(async () => {
       const { remote } = this.#options;
       if (remote?.isSelected === true) return remote.use(work, signal);
       const model = await this.#selectedFolder();
-      const { folder, manifest } = model;
+      const { folder, manifest, insteadOf } = model;
       if (this.loadedFolder !== folder) await this.#options.beforeLoad?.(model);
       const engine = this.#running();
       // It gave up after several ends in a row; who asks once more wants it to try once more.
       if (engine.status.state === 'failed') await engine.restart();
       const loaded = await engine.load(this.#loadParams(folder), { signal });
       this.#folder = folder;
-      return work({ engine, manifest, loaded });
+      return work({ engine, manifest, loaded, insteadOf });
     });
   }
 

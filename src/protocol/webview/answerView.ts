@@ -29,6 +29,10 @@ export interface AnswerView {
   readonly keepRatio: number;
   /** Attempts before this one that gave no answer. */
   readonly failedAttempts: number;
+  /** Id of the model that writes it; absent before it is in memory. */
+  readonly model?: string;
+  /** Sentence about a model that answers in the place of a missing one. */
+  readonly modelNote?: string;
   /** The reasoning so far, without the answer line. */
   readonly chain: string;
   /** Share of the prompt that is read, 0 to 1. */

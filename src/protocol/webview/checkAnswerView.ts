@@ -142,6 +142,8 @@ export const answerView: Check<AnswerView> = object<AnswerView>({
   state: oneOf(states),
   keepRatio: share,
   failedAttempts: count,
+  model: optional(nameText),
+  modelNote: optional(shortText),
   chain: anyText,
   prefillDone: share,
   tokenCount: count,

@@ -94,6 +94,7 @@ export class Participant {
       onTurnsLeft: () => stream.progress(l10n.t('Earlier questions no longer take part')),
     });
     streamed.end();
+    if (view.modelNote !== undefined) stream.markdown(`\n\n*${view.modelNote}*`);
     if (view.note !== null) stream.markdown(`\n\n*${view.note}*`);
     if (view.report !== null) stream.markdown(answerSummary(view.report));
     return view;
