@@ -8,6 +8,7 @@ import { ModelService } from './engine/modelService';
 import type { HostServices } from './hostServices';
 import { confirmMemory } from './models/confirmMemory';
 import { modelsView } from './models/modelsView';
+import { Upgrades } from './models/upgrades';
 import { registerNativeChat } from './native/nativeChat';
 import { outputLogger } from './outputLogger';
 import { registerPanel } from './panel/registerPanel';
@@ -63,6 +64,7 @@ export function activate(context: ExtensionContext): void {
     models,
     modelFiles,
     remote,
+    upgrades: new Upgrades(context.extensionPath),
     answers,
     savings,
     reports,

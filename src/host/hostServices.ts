@@ -2,6 +2,7 @@ import type { EventEmitter, ExtensionContext } from 'vscode';
 import type { Logger } from '../protocol/logger';
 import type { AnswerService } from './ask/answerService';
 import type { ModelService } from './engine/modelService';
+import type { Upgrades } from './models/upgrades';
 import type { TargetEditor } from './panel/targetEditor';
 import type { RemoteModels } from './remote/remoteModels';
 import type { ReportDocuments } from './report/reportDocuments';
@@ -18,6 +19,8 @@ export interface HostServices {
   readonly modelFiles: EventEmitter<void>;
   /** The models of the server that the settings name. */
   readonly remote: RemoteModels;
+  /** What this machine may run instead. */
+  readonly upgrades: Upgrades;
   readonly answers: AnswerService;
   readonly savings: SavingsService;
   readonly reports: ReportDocuments;

@@ -63,7 +63,7 @@ describe('the panel', () => {
     await untilDone(page);
     expect(await page.getAttribute('.disclosure', 'aria-expanded')).toBe('false');
     expect(await page.textContent('.card .disclosure')).toMatch(
-      /^Thought \d[\d.]* s · \d+ tokens · full reasoning$/,
+      /^Thought \d[\d.]* s · \d+ tokens · full reasoning · coder-0\.5b$/,
     );
     expect(await axeViolations(page)).toEqual([]);
   });

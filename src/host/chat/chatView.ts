@@ -60,6 +60,7 @@ export class ChatView implements WebviewViewProvider {
         copy: ({ text }) => done(copyAnswer(text)),
         insert: ({ latex }) => done(this.#services.target.write(latex, false)),
         getModel: () => answered(() => void commands.executeCommand('tokenskip.downloadModel')),
+        takeUpgrade: () => answered(() => void commands.executeCommand('tokenskip.takeUpgrade')),
       },
       {
         createAbort: () => new AbortController(),
@@ -75,7 +76,7 @@ export class ChatView implements WebviewViewProvider {
 
   async #state(): Promise<AskingState> {
     const { ratio, reasoning } = this.#services.settings.current;
-    return { model: await describeModel(this.#services.models), ratio, reasoning };
+    return { model: await describeModel(this.#services), ratio, reasoning };
   }
 
   async #pushState(rpc: RpcServer<ChatMethods, ChatEvents, AbortSignal>): Promise<void> {

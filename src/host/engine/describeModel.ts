@@ -4,10 +4,13 @@ import { downloadBytes, memoryBytes } from '../../modelkit/catalogue/entrySize';
 import { isAppError } from '../../protocol/appError';
 import type { ModelDescription } from '../../protocol/modelDescription';
 import type { ModelView, RatioCost } from '../../protocol/webview/modelView';
-import type { ModelService } from './modelService';
+import type { HostServices } from '../hostServices';
 
 /** What a page shows of the model that the settings name. Codes: those of `readManifest`. */
-export async function describeModel(models: ModelService): Promise<ModelView> {
+export async function describeModel({
+  models,
+  upgrades,
+}: Pick<HostServices, 'models' | 'upgrades'>): Promise<ModelView> {
   try {
     const { manifest, host } = await models.selected();
     const loaded = models.status?.model;
@@ -17,6 +20,7 @@ export async function describeModel(models: ModelService): Promise<ModelView> {
         : loaded?.modelId === manifest.id
           ? { used: loaded.device.used, reason: loaded.device.reason }
           : null;
+    const upgrade = host === undefined ? await upgrades.find(manifest.id) : undefined;
     return {
       kind: 'present',
       id: manifest.id,
@@ -24,6 +28,7 @@ export async function describeModel(models: ModelService): Promise<ModelView> {
       trainedRatios: manifest.trainedRatios,
       costs: costsOf(manifest),
       device,
+      upgrade: upgrade?.view ?? null,
     };
   } catch (error) {
     if (!isAppError(error, 'model-not-found')) throw error;

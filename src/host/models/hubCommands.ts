@@ -1,6 +1,6 @@
 import { commands, Disposable, l10n, window } from 'vscode';
-import { toErrorData } from '../../protocol/appError';
 import type { HostServices } from '../hostServices';
+import { told } from '../told';
 import { hubOf, tokenName } from './hubOf';
 
 /** Commands for the token of the hub that models are fetched from. */
@@ -39,12 +39,4 @@ async function askForToken(host: string): Promise<string | undefined> {
   });
   const trimmed = token?.trim() ?? '';
   return trimmed === '' ? undefined : trimmed;
-}
-
-async function told(work: () => Promise<void>): Promise<void> {
-  try {
-    await work();
-  } catch (error) {
-    void window.showErrorMessage(toErrorData(error).message);
-  }
 }

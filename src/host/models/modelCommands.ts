@@ -10,7 +10,7 @@ import { toAbortSignal } from '../toAbortSignal';
 import { readCatalogue } from './modelCatalogue';
 import type { InstalledNode, ModelNode } from './modelNode';
 import type { ModelsParts } from './modelsParts';
-import { downloadModel, pullModel } from './pullModel';
+import { downloadModel, pullModel, takeUpgrade } from './pullModel';
 import { selectModel, settingFor } from './selectModel';
 
 /** What the models view and the palette do with models. */
@@ -27,6 +27,9 @@ export function modelCommands(services: HostServices, parts: ModelsParts): Dispo
   return Disposable.from(
     commands.registerCommand('tokenskip.downloadModel', (id: unknown) =>
       told(() => downloadModel(parts, services, typeof id === 'string' ? id : undefined)),
+    ),
+    commands.registerCommand('tokenskip.takeUpgrade', () =>
+      told(() => takeUpgrade(parts, services)),
     ),
     commands.registerCommand('tokenskip.selectModel', () =>
       told(() => selectModel(services, parts)),
@@ -142,6 +145,6 @@ async function remove(
     const files = ggufFiles(base.source.file, storePaths());
     await Promise.all(files.map((path) => rm(path, { force: true })));
   }
-  if (isDefault) await settings.set('model', '');
+  if (isDefault) await settings.clear('model');
   modelFiles.fire();
 }

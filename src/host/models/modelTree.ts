@@ -1,9 +1,10 @@
 import type { Event, TreeDataProvider, TreeItem } from 'vscode';
 import { Disposable, EventEmitter } from 'vscode';
 import { adviseModels, bestFirst } from '../../modelkit/catalogue/adviseModels';
-import { offeredModels } from '../../modelkit/catalogue/catalogue';
+import { findEntry, offeredModels } from '../../modelkit/catalogue/catalogue';
 import type { Machine } from '../../modelkit/catalogue/machine';
 import type { ModelService } from '../engine/modelService';
+import type { AnsweringModel } from '../engine/selectedModel';
 import { isAppError } from '../../protocol/appError';
 import type { CatalogueView, ListedModel } from './modelCatalogue';
 import { readCatalogue } from './modelCatalogue';
@@ -96,7 +97,9 @@ export class ModelTree implements TreeDataProvider<ModelNode> {
     const { machine, pulls } = this.#parts;
     const ids = new Set(this.#catalogue.available.map(({ id }) => id));
     // Of all models, so that nothing is recommended in place of a better one that is here.
-    const advice = adviseModels(offeredModels, await machine());
+    const selected = await this.#selected();
+    const current = selected === undefined ? undefined : findEntry(selected.manifest.id);
+    const advice = adviseModels(offeredModels, await machine(), current);
     const nodes = await Promise.all(
       advice
         .filter(({ entry }) => ids.has(entry.id))
@@ -110,11 +113,15 @@ export class ModelTree implements TreeDataProvider<ModelNode> {
     return [...nodes.filter(isBegun), ...bestFirst(others, (node) => node.advice)];
   }
 
-  async #installed(models: readonly ListedModel[]): Promise<ModelNode[]> {
-    const selected = await this.#parts.models.selected().catch((error: unknown) => {
+  #selected(): Promise<AnsweringModel | undefined> {
+    return this.#parts.models.selected().catch((error: unknown) => {
       if (isAppError(error)) return undefined;
       throw error;
     });
+  }
+
+  async #installed(models: readonly ListedModel[]): Promise<ModelNode[]> {
+    const selected = await this.#selected();
     const loaded = this.#parts.models.loadedFolder;
     return models.map((model) => ({
       kind: 'installed',

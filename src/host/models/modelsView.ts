@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import { Disposable, window } from 'vscode';
-import type { HostServices } from '../hostServices';
 import type { Machine } from '../../modelkit/catalogue/machine';
-import { readMachine } from '../../modelkit/catalogue/machine';
+import type { HostServices } from '../hostServices';
 import { fetchFrom } from './fetchModel';
 import { hubCommands } from './hubCommands';
 import { hubOf } from './hubOf';
@@ -14,7 +13,7 @@ import { runModelJob } from './runModelJob';
 
 /** The models view and every command on models. */
 export function modelsView(services: HostServices): Disposable {
-  const { context, models, modelFiles, remote, settings } = services;
+  const { context, models, modelFiles, remote, settings, upgrades } = services;
   const extensionRoot = context.extensionPath;
   const runJob: RunJob = (job, hooks) =>
     runModelJob(job, {
@@ -27,8 +26,7 @@ export function modelsView(services: HostServices): Disposable {
     releaseAddress: () => settings.current.releaseAddress,
     rootDir: extensionRoot,
   });
-  let found: Promise<Machine> | undefined;
-  const machine = (): Promise<Machine> => (found ??= readMachine());
+  const machine = (): Promise<Machine> => upgrades.machine();
   const pulls = new ModelPulls({ fetch, run: runJob, rootDir: extensionRoot });
   const tree = new ModelTree({ models, pulls, remote, machine, extensionRoot });
   return Disposable.from(

@@ -2,10 +2,11 @@ import type { QuickPickItem } from 'vscode';
 import { l10n, ProgressLocation, QuickPickItemKind, window } from 'vscode';
 import type { ModelAdvice } from '../../modelkit/catalogue/adviseModels';
 import { adviseModels, bestFirst } from '../../modelkit/catalogue/adviseModels';
-import { findEntry, offeredModels } from '../../modelkit/catalogue/catalogue';
+import { defaultModelId, findEntry, offeredModels } from '../../modelkit/catalogue/catalogue';
 import type { CatalogueEntry } from '../../modelkit/catalogue/catalogueEntry';
 import { toErrorData } from '../../protocol/appError';
 import type { HostServices } from '../hostServices';
+import { leaveRemote } from '../remote/remoteCommands';
 import { adviceRemarks, needText } from './adviceText';
 import { readCatalogue } from './modelCatalogue';
 import type { ModelPulls } from './modelPulls';
@@ -71,29 +72,50 @@ interface ModelPick extends QuickPickItem {
 /** Gets the model of this id, or the one that the person picks from the catalogue. */
 export async function downloadModel(
   parts: ModelsParts,
-  { settings }: HostServices,
+  { models, settings }: HostServices,
   id: string | undefined,
 ): Promise<void> {
-  const entry = id === undefined ? await pickModel(parts) : findEntry(id);
+  const entry = id === undefined ? await pickModel(parts, await currentId(models)) : findEntry(id);
   if (entry === undefined) return;
   const folder = await pullModel(parts, entry);
   // The first model is the one that answers; a later one has to be chosen.
   const { embedded, stored } = await readCatalogue(parts.extensionRoot);
   const isOnly = embedded.length + stored.length === 1;
-  if (folder !== undefined && isOnly) await settings.set('model', entry.id);
+  if (folder !== undefined && isOnly) await settings.setEverywhere('model', entry.id);
 }
 
-async function pickModel({
-  extensionRoot,
-  machine,
-}: ModelsParts): Promise<CatalogueEntry | undefined> {
+/** Takes the larger model that is offered, fetched first if need be; the catalogue where none is. */
+export async function takeUpgrade(parts: ModelsParts, services: HostServices): Promise<void> {
+  const { models, settings, upgrades } = services;
+  const upgrade = await upgrades.find((await currentId(models)) ?? defaultModelId);
+  if (upgrade === undefined) return downloadModel(parts, services, undefined);
+  const { entry, isHere } = upgrade;
+  if (!isHere && (await pullModel(parts, entry)) === undefined) return;
+  await settings.set('model', entry.id);
+  await leaveRemote(services);
+  parts.tree.refresh();
+}
+
+/** Of the model that answers; undefined where there is none yet. */
+async function currentId(models: HostServices['models']): Promise<string | undefined> {
+  return models.selected().then(
+    ({ manifest }) => manifest.id,
+    () => undefined,
+  );
+}
+
+async function pickModel(
+  { extensionRoot, machine }: ModelsParts,
+  id: string | undefined,
+): Promise<CatalogueEntry | undefined> {
   const { available } = await readCatalogue(extensionRoot);
   if (available.length === 0) {
     void window.showInformationMessage(l10n.t('All models of the catalogue are on this machine.'));
     return undefined;
   }
   const ids = new Set(available.map(({ id }) => id));
-  const advice = adviseModels(offeredModels, await machine()).filter(({ entry }) =>
+  const current = id === undefined ? undefined : findEntry(id);
+  const advice = adviseModels(offeredModels, await machine(), current).filter(({ entry }) =>
     ids.has(entry.id),
   );
   const chosen = await window.showQuickPick(picks(advice), {

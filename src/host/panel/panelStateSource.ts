@@ -68,12 +68,12 @@ export class PanelStateSource implements Disposable {
 
   /** A model that cannot be read is as good as missing, with the reason. */
   async #model(): Promise<ModelView> {
-    const { models, logger } = this.#parts.services;
+    const { services } = this.#parts;
     try {
-      return await describeModel(models);
+      return await describeModel(services);
     } catch (error) {
       const { message } = toErrorData(error);
-      logger.log('warn', 'panel.model', message);
+      services.logger.log('warn', 'panel.model', message);
       const unknown = { id: '', name: '', downloadBytes: null, memoryBytes: null };
       return { kind: 'missing', ...unknown, reason: message };
     }

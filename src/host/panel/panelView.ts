@@ -104,6 +104,7 @@ export class PanelView {
         remove: ({ id }) => this.#changeHistory(history.remove(id)),
         clearHistory: () => this.#changeHistory(history.clear()),
         getModel: () => answered(() => void this.#getModel()),
+        takeUpgrade: () => answered(() => void commands.executeCommand('tokenskip.takeUpgrade')),
       },
       {
         createAbort: () => new AbortController(),

@@ -4,7 +4,7 @@ import { checkKeepRatio } from '../../core/ratio';
 import type { RatioSetting } from '../../protocol/webview/ratioSetting';
 import { ratioSettings } from '../../protocol/webview/ratioSetting';
 import { describeModel } from '../engine/describeModel';
-import type { ModelService } from '../engine/modelService';
+import type { HostServices } from '../hostServices';
 
 interface RatioItem extends QuickPickItem {
   readonly ratio: RatioSetting;
@@ -12,10 +12,10 @@ interface RatioItem extends QuickPickItem {
 
 /** The ratio that a person picks from a list; undefined when they leave it. */
 export async function pickRatio(
-  models: ModelService,
+  services: Pick<HostServices, 'models' | 'upgrades'>,
   current: RatioSetting,
 ): Promise<RatioSetting | undefined> {
-  const model = await describeModel(models);
+  const model = await describeModel(services);
   const trained = model.kind === 'present' ? model.trainedRatios : [];
   const costs = model.kind === 'present' ? model.costs : [];
   const items = ratioSettings.flatMap((ratio): RatioItem[] => {

@@ -19,11 +19,12 @@ export class QuestionHistory {
   }
 
   get items(): readonly HistoryItem[] {
-    return this.#views.map(({ id, question, report, keepRatio, askedAt }) => ({
+    return this.#views.map(({ id, question, report, model, keepRatio, askedAt }) => ({
       id,
       question,
       answer: report?.answer ?? null,
       keepRatio,
+      model: report?.model ?? model ?? null,
       askedAt,
     }));
   }

@@ -60,12 +60,9 @@ async function ask(
   panels.reveal(question === undefined ? null : { question, ratio: null });
 }
 
-async function askWithRatio(
-  panels: PanelHolder,
-  { models, settings }: HostServices,
-): Promise<void> {
+async function askWithRatio(panels: PanelHolder, services: HostServices): Promise<void> {
   const question = selectedText();
-  const ratio = await pickRatio(models, settings.current.ratio);
+  const ratio = await pickRatio(services, services.settings.current.ratio);
   if (ratio === undefined) return;
   const view = panels.reveal({ question: question ?? '', ratio });
   if (question !== undefined) await view.ask({ question, ratio, force: false });

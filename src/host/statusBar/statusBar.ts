@@ -29,7 +29,7 @@ export function statusBar(services: HostServices): Disposable {
     item,
     commands.registerCommand(menuCommand, () => showMenu(services)),
     commands.registerCommand('tokenskip.selectRatio', async () => {
-      const ratio = await pickRatio(models, settings.current.ratio);
+      const ratio = await pickRatio(services, settings.current.ratio);
       if (ratio !== undefined) await settings.set('ratio', ratio);
     }),
     settings.onChange(update),

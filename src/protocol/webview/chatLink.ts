@@ -40,6 +40,8 @@ export interface ChatMethods {
   /** Writes the answer at the cursors of the editor that was used last. */
   readonly insert: Call<{ readonly latex: string }>;
   readonly getModel: Call<Nothing>;
+  /** Takes the larger model that the state offers, and gets it first if need be. */
+  readonly takeUpgrade: Call<Nothing>;
 }
 
 export interface ChatEvents {
@@ -94,6 +96,7 @@ export const chatLink: Link<ChatMethods, ChatEvents> = {
       result: nothing,
     },
     getModel: { params: nothing, result: nothing },
+    takeUpgrade: { params: nothing, result: nothing },
   },
   events: { state: chatState, conversation, turn: answerView },
 };

@@ -15,6 +15,19 @@ export interface RatioCost {
   readonly questions: number;
 }
 
+/** A larger model that may be taken in place of the one that answers. */
+export interface UpgradeView {
+  readonly name: string;
+  /** Null: it is on this machine already. */
+  readonly downloadBytes: number | null;
+  /** Needed while it answers. */
+  readonly memoryBytes: number;
+  /** What this machine has of that memory. */
+  readonly hasBytes: number;
+  /** Of 100 school problems; null where it was not measured. */
+  readonly gain: { readonly right: number; readonly insteadOf: number } | null;
+}
+
 /** The model that answers, or the one that is missing. */
 export type ModelView =
   | {
@@ -27,6 +40,8 @@ export type ModelView =
       readonly costs: readonly RatioCost[];
       /** Device in use and why; null before the model is in memory. */
       readonly device: { readonly used: string; readonly reason: string } | null;
+      /** Null where there is none, or this machine cannot run it. */
+      readonly upgrade: UpgradeView | null;
     }
   | {
       readonly kind: 'missing';
@@ -68,6 +83,15 @@ export const modelView: Check<ModelView> = byKind<ModelView>({
     ),
     device: nullOr(
       object<NonNullable<Kind<'present'>['device']>>({ used: nameText, reason: shortText }),
+    ),
+    upgrade: nullOr(
+      object<UpgradeView>({
+        name: nameText,
+        downloadBytes: nullOr(count),
+        memoryBytes: count,
+        hasBytes: count,
+        gain: nullOr(object<NonNullable<UpgradeView['gain']>>({ right: count, insteadOf: count })),
+      }),
     ),
   }),
   missing: object<Kind<'missing'>>({

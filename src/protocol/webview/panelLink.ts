@@ -18,6 +18,8 @@ export interface HistoryItem {
   /** Null where it was stopped before there was one. */
   readonly answer: string | null;
   readonly keepRatio: number;
+  /** Id of the model that answered; null where an earlier version did not keep it. */
+  readonly model: string | null;
   readonly askedAt: number;
 }
 
@@ -127,6 +129,8 @@ export interface PanelMethods {
   readonly remove: Call<{ readonly id: string }>;
   readonly clearHistory: Call<Nothing>;
   readonly getModel: Call<Nothing>;
+  /** Takes the larger model that the state offers, and gets it first if need be. */
+  readonly takeUpgrade: Call<Nothing>;
 }
 
 export interface PanelEvents {
@@ -157,6 +161,7 @@ const panelState = object<PanelState>({
       question: anyText,
       answer: nullOr(anyText),
       keepRatio: numberIn(0, 1),
+      model: nullOr(nameText),
       askedAt: count,
     }),
     maxHistory,
@@ -245,6 +250,7 @@ export const panelLink: Link<PanelMethods, PanelEvents> = {
     remove: { params: byId, result: nothing },
     clearHistory: { params: nothing, result: nothing },
     getModel: { params: nothing, result: nothing },
+    takeUpgrade: { params: nothing, result: nothing },
   },
   events: {
     state: panelState,

@@ -126,6 +126,8 @@ function Turns({ host, pushed, page, onChange, onAskAgain, onEdit }: TurnsProps)
           onCopy={(text) => send(host, 'copy', { text })}
           onInsert={(latex) => send(host, 'insert', { latex })}
           onGetModel={() => send(host, 'getModel', {})}
+          model={state.model}
+          onTakeUpgrade={() => send(host, 'takeUpgrade', {})}
         />
       )}
     </Log>

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { JSX } from 'preact';
 import type { AnswerView } from '../../protocol/webview/answerView';
+import type { ModelView } from '../../protocol/webview/modelView';
 import { AnswerCard } from '../shared/answer/AnswerCard';
 import { Button } from '../shared/Button';
 
@@ -22,6 +23,8 @@ export interface TurnProps {
   readonly onCopy: (latex: string) => void;
   readonly onInsert: (latex: string) => void;
   readonly onGetModel: () => void;
+  readonly model: ModelView;
+  readonly onTakeUpgrade: () => void;
 }
 
 /** One question with its answer. */
@@ -49,6 +52,8 @@ export function Turn(props: TurnProps): JSX.Element {
         onCheckAgain={props.onCheckAgain}
         onAskAnyway={() => props.onAskAgain(true)}
         onGetModel={props.onGetModel}
+        model={props.model}
+        onTakeUpgrade={props.onTakeUpgrade}
         actions={<Actions {...props} />}
       />
     </section>

@@ -86,6 +86,8 @@ function Column(props: ColumnProps): JSX.Element {
         onRetry={() => onAgain(false)}
         onAskAnyway={() => onAgain(true)}
         onGetModel={props.onGetModel}
+        model={props.state.model}
+        onTakeUpgrade={props.onTakeUpgrade}
       />
     </div>
   );

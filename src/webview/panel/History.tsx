@@ -34,6 +34,7 @@ export function History({ items, shownId, onShow, onRemove, onClear }: HistoryPr
                 {[
                   item.answer === null ? l10n.t('stopped') : plainLatex(item.answer),
                   formatKept(item.keepRatio),
+                  ...(item.model === null ? [] : [item.model]),
                 ].join(' · ')}
               </span>
             </button>

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
+import { deviceTitles } from '../../protocol/deviceTitles';
 import type { ModelView } from '../../protocol/webview/modelView';
 import { Button } from '../shared/Button';
 import { formatBytes } from '../shared/format';
@@ -75,12 +76,6 @@ export function ModelMissing({ model, onGet }: ModelMissingProps): JSX.Element {
 }
 
 function deviceName(device: string): string {
-  const names: Readonly<Record<string, string>> = {
-    cpu: 'CPU',
-    webgpu: 'WebGPU',
-    cuda: 'CUDA',
-    dml: 'DirectML',
-    remote: l10n.t('on a server'),
-  };
-  return names[device] ?? device;
+  if (device === 'remote') return l10n.t('on a server');
+  return deviceTitles[device] ?? device;
 }

@@ -98,6 +98,7 @@ function Shown({ host, panel, start }: PartProps & { readonly start: Start }): J
       change({ toggles: withToggle(page.toggles, id, isOpen) }),
     onStop: () => send(host, 'stop', {}),
     onGetModel: () => send(host, 'getModel', {}),
+    onTakeUpgrade: () => send(host, 'takeUpgrade', {}),
   };
   if (run === null) {
     return (

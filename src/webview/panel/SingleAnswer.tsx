@@ -37,6 +37,8 @@ export function SingleAnswer(props: SingleAnswerProps): JSX.Element {
       onCheckAgain={() => send(props.host, 'checkAgain', {})}
       onAskAnyway={() => onAsk(true)}
       onGetModel={props.onGetModel}
+      model={state.model}
+      onTakeUpgrade={props.onTakeUpgrade}
       actions={<Actions {...props} />}
     >
       {props.sentences !== null && <Sentences sentences={props.sentences} onStop={props.onStop} />}

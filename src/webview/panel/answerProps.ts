@@ -10,4 +10,5 @@ export interface AnswerProps {
   readonly onToggle: (id: string, isOpen: boolean) => void;
   readonly onStop: () => void;
   readonly onGetModel: () => void;
+  readonly onTakeUpgrade: () => void;
 }

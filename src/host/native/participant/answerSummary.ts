@@ -2,6 +2,7 @@ import { l10n } from 'vscode';
 import { tenths } from '../../../core/confidence/confidenceWord';
 import { formatKeepRatio } from '../../../core/ratio';
 import type { AnswerReport, ConfidenceReport } from '../../../protocol/answerReport';
+import { escapeMarkdown } from '../../models/escapeMarkdown';
 
 /** The answer as Markdown that a formula may stand in; what would end the formula becomes code. */
 export function answerMarkdown({ answer, lastNumber }: AnswerReport): string {
@@ -28,6 +29,7 @@ export function answerSummary(report: AnswerReport): string {
     l10n.t('{0} tokens', tokens),
     l10n.t('{0} s', seconds.toFixed(1)),
     l10n.t('ratio {0}', formatKeepRatio(ratio)),
+    escapeMarkdown(report.model),
     ...(saved?.kind === 'estimated'
       ? [l10n.t('≈ {0} tokens saved', Math.round(saved.tokens))]
       : []),

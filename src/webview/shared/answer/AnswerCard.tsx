@@ -5,6 +5,7 @@ import { checkAgainChains } from '../../../core/vote/voteSeconds';
 import type { AnswerReport, VoteReport } from '../../../protocol/answerReport';
 import type { AnswerView } from '../../../protocol/webview/answerView';
 import { isSettled } from '../../../protocol/webview/answerView';
+import type { ModelView } from '../../../protocol/webview/modelView';
 import { Button } from '../Button';
 import { AnswerValue } from './AnswerValue';
 import { Checks, equationSummary } from './Checks';
@@ -12,6 +13,8 @@ import { Confidence } from './Confidence';
 import { confidenceText } from './confidenceText';
 import { Cost } from './Cost';
 import { Reasoning } from './Reasoning';
+import { Upgrade } from './Upgrade';
+import { upgradeUnder } from './upgradeText';
 import { Votes } from './Votes';
 
 export interface AnswerCardProps {
@@ -28,6 +31,9 @@ export interface AnswerCardProps {
   readonly onAskAnyway: () => void;
   /** What to do about a missing model. */
   readonly onGetModel: () => void;
+  /** The model in use, with the larger one that may be taken. */
+  readonly model: ModelView;
+  readonly onTakeUpgrade: () => void;
   /** Hidden where the question stands above the card already. */
   readonly hidesQuestion?: boolean;
   /** Buttons under a finished answer. */
@@ -39,6 +45,7 @@ export interface AnswerCardProps {
 export function AnswerCard(props: AnswerCardProps): JSX.Element {
   const { view, onStop, actions, children } = props;
   const { report } = view;
+  const upgrade = upgradeUnder(view, props.model);
   return (
     <article class={`card ${view.state}`} data-answer={view.id} aria-busy={!isSettled(view)}>
       {props.hidesQuestion !== true && <p class="question">{view.question}</p>}
@@ -61,6 +68,7 @@ export function AnswerCard(props: AnswerCardProps): JSX.Element {
             : {})}
         />
       )}
+      {upgrade !== undefined && <Upgrade upgrade={upgrade} onTake={props.onTakeUpgrade} />}
       {view.state === 'checking' && <Votes votes={view.tally ?? noVotes} isRunning />}
       {isSettled(view) && report?.votes !== undefined && (
         <Votes votes={report.votes} isRunning={false} />
@@ -75,6 +83,7 @@ export function AnswerCard(props: AnswerCardProps): JSX.Element {
         onToggle={props.onToggleReasoning}
       />
       {report !== null && <Cost report={report} />}
+      {view.modelNote !== undefined && <p class="dim">{view.modelNote}</p>}
       {report?.device === 'remote' && (
         <p class="dim">{l10n.t('Answered by {0} on a server.', report.model)}</p>
       )}

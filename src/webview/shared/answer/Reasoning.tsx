@@ -78,7 +78,10 @@ interface ReasoningLabelProps {
   readonly loadedAt: number;
 }
 
-/** «Thinking · 61 tokens · 21 tokens/s · kept 50 %», then «Thought 3.1 s · 71 tokens · kept 50 %». */
+/**
+ * «Thinking · 61 tokens · 21 tokens/s · kept 50 %», then
+ * «Thought 3.1 s · 71 tokens · kept 50 % · coder-0.5b».
+ */
 function ReasoningLabel({ view, loadedAt }: ReasoningLabelProps): JSX.Element {
   const elapsed = useElapsed(view);
   const seconds = view.report?.seconds ?? Math.max(0, elapsed - loadedAt);
@@ -87,11 +90,14 @@ function ReasoningLabel({ view, loadedAt }: ReasoningLabelProps): JSX.Element {
   const kept = formatKept(view.keepRatio);
   if (isSettled(view)) {
     const tokens = view.report?.tokens ?? view.tokenCount;
-    return (
-      <span>
-        {[l10n.t('Thought {0}', formatSeconds(seconds)), formatTokens(tokens), kept].join(' · ')}
-      </span>
-    );
+    const model = view.report?.model ?? view.model;
+    const parts = [
+      l10n.t('Thought {0}', formatSeconds(seconds)),
+      formatTokens(tokens),
+      kept,
+      ...(model === undefined ? [] : [model]),
+    ];
+    return <span>{parts.join(' · ')}</span>;
   }
   const speed = rate.current.perSecond;
   const parts = [

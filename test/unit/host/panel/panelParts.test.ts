@@ -78,6 +78,15 @@ describe('QuestionHistory', () => {
     expect(history.items.map(({ id, answer }) => [id, answer])).toEqual([['stopped', null]]);
   });
 
+  it('names the model of each answer, also of one that was stopped', async () => {
+    const history = new QuestionHistory(new TableMemento());
+    const stopped = { ...answerView, state: 'stopped', report: null } as const;
+    await history.add({ ...stopped, id: 'before that was kept' });
+    await history.add({ ...stopped, id: 'stopped', model: 'coder-1.5b' });
+    await history.add({ ...answerView, id: 'done' });
+    expect(history.items.map(({ model }) => model)).toEqual(['coder-0.5b', 'coder-1.5b', null]);
+  });
+
   it('drops the oldest when all chains together grow too large', async () => {
     const history = new QuestionHistory(new TableMemento());
     const chain = 'x'.repeat(200_000);

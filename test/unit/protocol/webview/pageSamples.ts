@@ -20,6 +20,8 @@ const fullView: AnswerView = {
   ...answerView,
   state: 'checking',
   note: 'Not trained for 0.3.',
+  model: 'coder-0.5b',
+  modelNote: 'coder-1.5b is not here.',
   report: {
     ...answerReport,
     lastNumber: '19',
@@ -67,6 +69,13 @@ const model: ModelView = {
   trainedRatios: [1, 0.5],
   costs: [{ keepRatio: 0.5, actualRatio: 0.6, low: 0.5, high: 0.7, accuracy: 0.4, questions: 200 }],
   device: { used: 'cpu', reason: 'No adapter.' },
+  upgrade: {
+    name: 'Coder 1.5B',
+    downloadBytes: 1e9,
+    memoryBytes: 2e9,
+    hasBytes: 6e9,
+    gain: { right: 54, insteadOf: 29 },
+  },
 };
 const missing: ModelView = {
   kind: 'missing',
@@ -92,7 +101,9 @@ const panelState: PanelState = {
   ratio: 'auto',
   reasoning: 'collapsed',
   editor: { fileName: 'a.md', hasSelection: true },
-  history: [{ id: 'a1', question: '9 * 2?', answer: null, keepRatio: 0.5, askedAt: 1 }],
+  history: [
+    { id: 'a1', question: '9 * 2?', answer: null, keepRatio: 0.5, model: 'coder-0.5b', askedAt: 1 },
+  ],
 };
 const answerRun: PanelRun = {
   kind: 'answer',
@@ -124,6 +135,7 @@ export const panelParams: { readonly [K in keyof PanelMethods]: PanelMethods[K][
   remove: { id: 'a1' },
   clearHistory: {},
   getModel: {},
+  takeUpgrade: {},
 };
 export const panelResults: { readonly [K in keyof PanelMethods]: PanelMethods[K]['result'] } = {
   ready: {
@@ -144,6 +156,7 @@ export const panelResults: { readonly [K in keyof PanelMethods]: PanelMethods[K]
   remove: {},
   clearHistory: {},
   getModel: {},
+  takeUpgrade: {},
 };
 export const panelEvents: readonly (readonly [keyof PanelEvents, unknown])[] = [
   ['state', panelState],
@@ -172,6 +185,7 @@ export const chatParams: { readonly [K in keyof ChatMethods]: ChatMethods[K]['pa
   copy: { text: '18' },
   insert: { latex: '18' },
   getModel: {},
+  takeUpgrade: {},
 };
 export const chatResults: { readonly [K in keyof ChatMethods]: ChatMethods[K]['result'] } = {
   ready: { strings: '{}', state: chatState, conversation },
@@ -182,6 +196,7 @@ export const chatResults: { readonly [K in keyof ChatMethods]: ChatMethods[K]['r
   copy: {},
   insert: {},
   getModel: {},
+  takeUpgrade: {},
 };
 export const chatEvents: readonly (readonly [keyof ChatEvents, unknown])[] = [
   ['state', { ...chatState, model: missing }],

@@ -1,0 +1,31 @@
+import { join } from 'node:path';
+import { catalogue } from '../../modelkit/catalogue/catalogue';
+import type { Machine } from '../../modelkit/catalogue/machine';
+import { readMachine } from '../../modelkit/catalogue/machine';
+import { installedModels } from '../../modelkit/store/installedModels';
+import { storePaths } from '../../modelkit/store/storePaths';
+import type { FittingUpgrade } from './upgradeFor';
+import { upgradeFor } from './upgradeFor';
+
+/** The machine of this window, read once when it is first needed, and what it may run instead. */
+export class Upgrades {
+  readonly #extensionRoot: string;
+  #machine: Promise<Machine> | undefined;
+
+  constructor(extensionRoot: string) {
+    this.#extensionRoot = extensionRoot;
+  }
+
+  machine(): Promise<Machine> {
+    return (this.#machine ??= readMachine());
+  }
+
+  /** As `upgradeFor` of the shipped catalogue. */
+  find(currentId: string): Promise<FittingUpgrade | undefined> {
+    return upgradeFor(currentId, {
+      catalogue,
+      machine: () => this.machine(),
+      installed: () => installedModels(join(this.#extensionRoot, 'models'), storePaths()),
+    });
+  }
+}
