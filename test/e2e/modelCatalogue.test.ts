@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { FileServer } from '../unit/modelkit/hub/fileServer';
 import { modelCache } from './support/modelCache';
 import { openWorkbench } from './support/openWorkbench';
 import { setTheme, themes } from './support/setTheme';
@@ -12,9 +13,16 @@ const preload = fileURLToPath(new URL('support/machineMemory.cjs', import.meta.u
 
 describe('the catalogue on a small machine', () => {
   const closers: (() => Promise<unknown>)[] = [];
+  /** The hub of the settings: it gives nothing to anybody. */
+  const hub = new FileServer(Buffer.alloc(0));
+  const refusals = Array.from({ length: 8 }, () => ({ kind: 'status', status: 401 }) as const);
   let workbench: Workbench;
+  let host: string;
 
   beforeAll(async () => {
+    const { origin } = await hub.start();
+    ({ host } = new URL(origin));
+    closers.push(() => hub.stop());
     const cache = await modelCache();
     closers.push(() => cache.remove());
     workbench = await openWorkbench({
@@ -24,6 +32,7 @@ describe('the catalogue on a small machine', () => {
         TOKENSKIP_CACHE: cache.folder,
         TOKENSKIP_TEST_MEMORY: String(memoryBytes),
       },
+      settings: { 'tokenskip.downloadAddress': origin },
       preload: [preload],
     });
     closers.push(() => workbench.close());
@@ -91,7 +100,11 @@ describe('the catalogue on a small machine', () => {
     await page.locator('.quick-input-box input').fill('Qwen2.5-7B');
     const large = picks.filter({ hasText: /^Qwen2\.5-7B-Instruct/ });
     expect(await large.textContent()).toContain('needs 11.0 GB of memory, this machine has 6.6 GB');
-    await page.keyboard.press('Escape');
+    await large.click();
+    expect(await workbench.notification('Qwen2.5-7B-Instruct')).toBe(
+      'Qwen2.5-7B-Instruct: needs 11.0 GB of memory, this machine has 6.6 GB for it.',
+    );
+    expect(hub.seen).toEqual([]);
   });
 
   it('asks for a token of the hub by its address, and refuses what can be none', async () => {
@@ -99,12 +112,32 @@ describe('the catalogue on a small machine', () => {
     const box = page.locator('.quick-input-widget');
     const input = box.locator('.quick-input-box input');
     await workbench.startCommand('TokenSkip: Set Hub Token…');
-    await box.getByText('Token for huggingface.co').waitFor();
+    await box.getByText(`Token for ${host}`).waitFor();
     await input.fill('two words');
     await box.getByText('A token has letters, digits and signs only, and no space.').waitFor();
     await workbench.screenshot('hub-token');
     await input.fill('hf_secret');
     await input.press('Enter');
     await box.waitFor({ state: 'hidden' });
+  });
+
+  async function get(name: string): Promise<void> {
+    hub.faults = [...refusals];
+    await workbench.startCommand('TokenSkip: Download Model');
+    const picks = workbench.page.locator('.quick-input-list .monaco-list-row');
+    await picks.filter({ hasText: name }).first().click();
+  }
+
+  it('sends the token to that hub, and no more when it is removed', async () => {
+    await get('Qwen2.5-0.5B-Instruct');
+    expect(await workbench.notification('does not accept the token')).toContain(
+      'TokenSkip: Set Hub Token',
+    );
+    expect(hub.seen.at(-1)?.authorization).toBe('Bearer hf_secret');
+    await workbench.runCommand('TokenSkip: Remove Hub Token');
+    expect(await workbench.notification('is removed')).toBe(`The token for ${host} is removed.`);
+    await get('Qwen2.5-0.5B-Instruct');
+    expect(await workbench.notification('asks for a token')).toContain('TokenSkip: Set Hub Token');
+    expect(hub.seen.at(-1)?.authorization).toBeUndefined();
   });
 });

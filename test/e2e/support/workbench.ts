@@ -104,9 +104,19 @@ export class Workbench {
     });
   }
 
-  /** The shown notifications, newest last. */
-  notifications(): Locator {
-    return this.page.locator('.notification-toast .notification-list-item-message');
+  /**
+   * The notification that holds `text`, whole; it and all others are then cleared. VS Code keeps them
+   * in their list and pops none up as long as its smoke test driver is on, without which a window loads
+   * no extension from a folder: the list is opened.
+   */
+  async notification(text: string): Promise<string> {
+    await this.runCommand('Notifications: Show Notifications');
+    const list = this.page.locator('.notifications-center');
+    const message = list.locator('.notification-list-item-message', { hasText: text }).first();
+    const whole = await message.innerText();
+    await this.runCommand('Notifications: Clear All Notifications');
+    await list.waitFor({ state: 'hidden' });
+    return whole;
   }
 
   /**
