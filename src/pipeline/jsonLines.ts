@@ -1,8 +1,9 @@
 import { createReadStream } from 'node:fs';
-import { mkdir, open, rename } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
 import { asFileError, systemCode } from '../modelkit/store/fileErrors';
+import { replaceFile } from '../modelkit/store/replaceFile';
 import { AppError, isCancelled } from '../protocol/appError';
 
 /** A value of a JSONL file with its line, counted from 1. */
@@ -71,22 +72,16 @@ export async function writeJsonLines(
   path: string,
   values: AsyncIterable<unknown> | Iterable<unknown>,
 ): Promise<number> {
-  const part = `${path}.part`;
   let count = 0;
-  try {
-    await mkdir(dirname(path), { recursive: true });
-    const file = await open(part, 'w');
-    try {
-      for await (const value of values) {
-        await file.write(`${JSON.stringify(value)}\n`);
-        count += 1;
-      }
-    } finally {
-      await file.close();
+  const folder = dirname(path);
+  await mkdir(folder, { recursive: true }).catch((error: unknown) => {
+    throw asFileError(error, folder);
+  });
+  await replaceFile(path, async (file) => {
+    for await (const value of values) {
+      await file.write(`${JSON.stringify(value)}\n`);
+      count += 1;
     }
-    await rename(part, path);
-  } catch (error) {
-    throw asFileError(error, path);
-  }
+  });
   return count;
 }

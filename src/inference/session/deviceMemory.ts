@@ -56,6 +56,10 @@ async function readVerdicts(file: string): Promise<readonly DeviceVerdict[]> {
   }
 }
 
+/**
+ * In one step, readable by its owner alone. The inference process loads nothing of the model kit, whose
+ * `replaceFile` would also wait for the disk: a verdict that a power cut takes is measured anew.
+ */
 async function writeVerdicts(file: string, verdicts: readonly DeviceVerdict[]): Promise<void> {
   const temporary = `${file}.${process.pid}.tmp`;
   await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });

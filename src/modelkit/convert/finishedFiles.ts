@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { accept, arrayOf, count, object, text } from '../../protocol/guards';
 import { hashFile } from '../manifest/hashFile';
 import type { WrittenShard } from '../onnx/shardedDataWriter';
 import { dataFileName } from '../onnx/shardedDataWriter';
+import { replaceFile } from '../store/replaceFile';
 
 /** Beside what a conversion writes: the data files that it has finished. */
 export interface FinishedFiles {
@@ -44,9 +45,7 @@ export async function readFinished(folder: string): Promise<FinishedFiles | unde
 
 /** The note appears in one step: a torn one would lose all that was written. */
 export async function noteFinished(folder: string, finished: FinishedFiles): Promise<void> {
-  const fresh = join(folder, `${noteName}.new`);
-  await writeFile(fresh, JSON.stringify(finished));
-  await rename(fresh, join(folder, noteName));
+  await replaceFile(join(folder, noteName), JSON.stringify(finished));
 }
 
 export async function forgetFinished(folder: string): Promise<void> {

@@ -1,11 +1,10 @@
 import type { FileHandle } from 'node:fs/promises';
-import { access, open, rename, rm } from 'node:fs/promises';
-import { dirname, join, basename } from 'node:path';
+import { access } from 'node:fs/promises';
 import { AppError } from '../../protocol/appError';
-import { asFileError } from '../store/fileErrors';
+import { replaceFile } from '../store/replaceFile';
 
 /**
- * Writes a file that appears complete or not at all.
+ * Writes a file where none is yet; it appears complete or not at all.
  *
  * @param write writes into the open file, front to back
  * @throws AppError `invalid-argument` when `path` is there already, `disk-full`,
@@ -16,21 +15,11 @@ export async function writeNewFile(
   write: (file: FileHandle) => Promise<void>,
 ): Promise<void> {
   await refuseExisting(path);
-  const partial = join(dirname(path), `.${basename(path)}.partial-${process.pid}`);
-  try {
-    const file = await open(partial, 'w');
-    try {
-      await write(file);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
+  await replaceFile(path, async (file) => {
+    await write(file);
+    // Writing takes minutes.
     await refuseExisting(path);
-    await rename(partial, path);
-  } catch (error) {
-    await rm(partial, { force: true });
-    throw asFileError(error, path);
-  }
+  });
 }
 
 async function refuseExisting(path: string): Promise<void> {

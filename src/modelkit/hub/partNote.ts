@@ -1,5 +1,6 @@
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { parseJson } from '../../protocol/remote/streamEvent';
+import { replaceFile } from '../store/replaceFile';
 import type { ByteRange, ByteRanges } from './byteRanges';
 import { countBytes, withRange } from './byteRanges';
 
@@ -39,9 +40,7 @@ export async function readPartNote(path: string): Promise<PartNote | undefined> 
 
 /** The note appears in one step: a torn one would lose all that was fetched. */
 export async function writePartNote(path: string, note: PartNote): Promise<void> {
-  const fresh = `${path}.new`;
-  await writeFile(fresh, JSON.stringify(note));
-  await rename(fresh, path);
+  await replaceFile(path, JSON.stringify(note));
 }
 
 function isRange(value: unknown): value is ByteRange {

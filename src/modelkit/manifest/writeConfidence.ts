@@ -1,9 +1,7 @@
-import { randomUUID } from 'node:crypto';
-import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ConfidenceCalibration } from '../../core/confidence/calibration';
 import { readJsonFile } from '../source/jsonFile';
-import { asFileError } from '../store/fileErrors';
+import { replaceFile } from '../store/replaceFile';
 import { ManifestFields } from './manifestFields';
 import { parseConfidence } from './parseConfidence';
 import { manifestName, maxManifestBytes } from './readManifest';
@@ -25,11 +23,5 @@ export async function writeConfidence(
   const old = fields.has('confidence') ? parseConfidence(fields) : [];
   const kept = old.filter(({ mode }) => calibrations.every((each) => each.mode !== mode));
   const content = { ...json, confidence: [...kept, ...calibrations] };
-  const partial = `${path}.${randomUUID()}`;
-  try {
-    await writeFile(partial, `${JSON.stringify(content, null, 2)}\n`);
-    await rename(partial, path);
-  } catch (error) {
-    throw asFileError(error, path);
-  }
+  await replaceFile(path, `${JSON.stringify(content, null, 2)}\n`);
 }

@@ -1,0 +1,34 @@
+import type { FileHandle } from 'node:fs/promises';
+import { open, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { asFileError } from './fileErrors';
+
+/**
+ * Writes a file that appears complete or not at all, also after a power cut: what stood at `path`
+ * stays until then. The process is in the name of what is being written, so that two of them do not
+ * write into one file.
+ *
+ * @param content the text, or what writes it into the open file, front to back
+ * @throws AppError `disk-full`, `folder-unreadable`; what `content` throws
+ */
+export async function replaceFile(
+  path: string,
+  content: string | ((file: FileHandle) => Promise<void>),
+): Promise<void> {
+  const partial = join(dirname(path), `.${basename(path)}.partial-${process.pid}`);
+  try {
+    const file = await open(partial, 'w');
+    try {
+      if (typeof content === 'string') await file.writeFile(content);
+      else await content(file);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(partial, path);
+  } catch (error) {
+    // What went wrong first is what counts.
+    await rm(partial, { force: true }).catch(() => undefined);
+    throw asFileError(error, path);
+  }
+}

@@ -1,0 +1,44 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { replaceFile } from '../../../../src/modelkit/store/replaceFile';
+
+describe('replaceFile', () => {
+  let folder = '';
+  const path = (): string => join(folder, 'note.json');
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'replace-'));
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+
+  it('shows the old content until the new one is complete', async () => {
+    await replaceFile(path(), 'old and long');
+    await replaceFile(path(), async (file) => {
+      await file.write('ne');
+      expect(await readFile(path(), 'utf8')).toBe('old and long');
+      await file.write('w');
+    });
+    expect(await readFile(path(), 'utf8')).toBe('new');
+    expect(await readdir(folder)).toEqual(['note.json']);
+  });
+
+  it('leaves the old content, and nothing else, when writing fails', async () => {
+    await replaceFile(path(), 'old');
+    const failing = replaceFile(path(), async (file) => {
+      await file.write('half');
+      throw new Error('no more');
+    });
+    await expect(failing).rejects.toThrow('no more');
+    expect(await readFile(path(), 'utf8')).toBe('old');
+    expect(await readdir(folder)).toEqual(['note.json']);
+  });
+
+  it('names the remedy where it may not write', async () => {
+    await writeFile(path(), '');
+    await expect(replaceFile(join(path(), 'below'), 'x')).rejects.toMatchObject({
+      code: 'folder-unreadable',
+    });
+  });
+});
