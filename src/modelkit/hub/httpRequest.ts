@@ -6,7 +6,7 @@ import { request as httpRequestOnce } from 'http';
 import { request as httpsRequestOnce } from 'https';
 import { HttpFailure } from './httpFailure';
 import { openTunnel } from './openTunnel';
-import { proxyAuthorization, proxyFor, proxyRefusal } from './proxyFor';
+import { proxyAuthorization, proxyFor, proxyRefusal, proxyUnreachable } from './proxyFor';
 
 /** The hub sends one redirect, its storage none; mirrors are seen to add one. */
 const maxRedirects = 5;
@@ -117,7 +117,10 @@ async function throughProxy(
     () => request(proxy, { ...shared, headers, path: url.href, agent: false }),
     options,
     false,
-  );
+  ).catch((error: unknown) => {
+    const isAway = error instanceof HttpFailure && error.kind === 'unreachable';
+    throw isAway ? proxyUnreachable(proxy, url, error) : error;
+  });
   if (answer.status !== 407) return answer;
   answer.body.destroy();
   throw proxyRefusal(proxy, url.host, 407);

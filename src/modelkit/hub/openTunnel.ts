@@ -1,8 +1,7 @@
 import type { Socket } from 'node:net';
 import { connect, isIP } from 'node:net';
 import { connect as connectTls } from 'node:tls';
-import { HttpFailure } from './httpFailure';
-import { proxyAuthorization, proxyRefusal } from './proxyFor';
+import { proxyAuthorization, proxyRefusal, proxyUnreachable } from './proxyFor';
 
 /** A proxy's answer to CONNECT is a few lines. */
 const maxHeadBytes = 16_384;
@@ -17,11 +16,7 @@ const maxHeadBytes = 16_384;
 export async function openTunnel(url: URL, proxy: URL, signal: AbortSignal): Promise<Socket> {
   const plain = await connectTo(proxy, signal).catch((error: unknown) => {
     signal.throwIfAborted();
-    throw new HttpFailure(
-      'unreachable',
-      `The proxy ${proxy.host} cannot be reached: correct HTTPS_PROXY, or start the proxy`,
-      { code: 'download-proxy', cause: error },
-    );
+    throw proxyUnreachable(proxy, url, error);
   });
   const status = await askForTunnel(plain, url, proxy, signal).catch((error: unknown) => {
     plain.destroy();

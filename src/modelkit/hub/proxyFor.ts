@@ -53,6 +53,16 @@ export function proxyAuthorization(proxy: URL): string | undefined {
   return `Basic ${Buffer.from(pair).toString('base64')}`;
 }
 
+/** What it means that there is no connection to the proxy for addresses like `url`. */
+export function proxyUnreachable(proxy: URL, url: URL, cause: unknown): HttpFailure {
+  const variable = url.protocol === 'http:' ? 'HTTP_PROXY' : 'HTTPS_PROXY';
+  return new HttpFailure(
+    'unreachable',
+    `The proxy ${proxy.host} cannot be reached: correct ${variable}, or start the proxy`,
+    { code: 'download-proxy', cause },
+  );
+}
+
 /** What a proxy's refusal means, 0 for none that was worded; its message is the whole sentence but for the full stop. */
 export function proxyRefusal(proxy: URL, host: string, status: number): HttpFailure {
   const text =

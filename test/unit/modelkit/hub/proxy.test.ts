@@ -141,6 +141,12 @@ describe('a download through a proxy', () => {
       details: { unreachable: true },
     });
     await expect(gone).rejects.toThrow(/cannot be reached: correct HTTPS_PROXY/);
+    const plain = download('http://hub.test/file.bin', { HTTP_PROXY: proxyAddress });
+    await expect(plain).rejects.toMatchObject({
+      code: 'download-proxy',
+      details: { unreachable: true },
+    });
+    await expect(plain).rejects.toThrow(/cannot be reached: correct HTTP_PROXY/);
     await expect(
       download(secureUrl(), { ALL_PROXY: 'socks5://127.0.0.1:1080' }),
     ).rejects.toMatchObject({ code: 'download-proxy' });
