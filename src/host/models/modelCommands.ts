@@ -3,10 +3,10 @@ import { commands, Disposable, l10n, ProgressLocation, Uri, window } from 'vscod
 import { findGgufEntry } from '../../modelkit/catalogue/catalogue';
 import { ggufFiles } from '../../modelkit/store/removeDownload';
 import { storePaths } from '../../modelkit/store/storePaths';
-import { isCancelled, toErrorData } from '../../protocol/appError';
 import type { HostServices } from '../hostServices';
 import { leaveRemote } from '../remote/remoteCommands';
 import { toAbortSignal } from '../toAbortSignal';
+import { told } from '../told';
 import { readCatalogue } from './modelCatalogue';
 import type { InstalledNode, ModelNode } from './modelNode';
 import type { ModelsParts } from './modelsParts';
@@ -59,16 +59,6 @@ function isOfKind<K extends ModelNode['kind']>(
   kind: K,
 ): node is Extract<ModelNode, { readonly kind: K }> {
   return node.kind === kind;
-}
-
-/** Runs `work` and tells a failure in one message. */
-async function told(work: () => unknown): Promise<void> {
-  try {
-    await work();
-  } catch (error) {
-    if (isCancelled(error)) return;
-    void window.showErrorMessage(toErrorData(error).message);
-  }
 }
 
 async function setDefault(

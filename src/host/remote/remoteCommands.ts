@@ -1,6 +1,6 @@
 import { commands, Disposable, l10n, window } from 'vscode';
-import { toErrorData } from '../../protocol/appError';
 import type { HostServices } from '../hostServices';
+import { told } from '../told';
 import type { RemoteModels } from './remoteModels';
 import { keyName } from './remoteSettings';
 
@@ -70,12 +70,4 @@ function nameOf(node: unknown): string | undefined {
     typeof node.name === 'string'
     ? node.name
     : undefined;
-}
-
-async function told(work: () => Promise<void>): Promise<void> {
-  try {
-    await work();
-  } catch (error) {
-    void window.showErrorMessage(toErrorData(error).message);
-  }
 }
