@@ -5,6 +5,7 @@ import { InferenceSession } from 'onnxruntime-node';
 import { Sampler } from '../../src/core/sampling/sampler';
 import { CpuKvCache } from '../../src/inference/decoder/cpuKvCache';
 import { CpuDecoder } from '../../src/inference/decoder/cpuDecoder';
+import { median } from '../statistics.mjs';
 import { openOurs } from './openOurs.mjs';
 import { readJob, writeResult } from './job.mjs';
 
@@ -146,11 +147,6 @@ async function addNodeTimes(result, clock, sessions, profileDir) {
       ms: median(times),
     }));
   }
-}
-
-function median(values) {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[sorted.length >> 1];
 }
 
 void main();

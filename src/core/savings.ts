@@ -41,7 +41,11 @@ export interface Waste {
   readonly seconds: number;
 }
 
-const noWaste: Waste = { tokens: 0, seconds: 0 };
+export const noWaste: Waste = { tokens: 0, seconds: 0 };
+
+export function addWaste(a: Waste, b: Waste): Waste {
+  return { tokens: a.tokens + b.tokens, seconds: a.seconds + b.seconds };
+}
 
 /**
  * The saving of `short` against `full`, the same prompt at a ratio of 1.0 with the same model in

@@ -1,4 +1,4 @@
-import { ratioBootstrap, type Interval } from '../core/statistics';
+import { ratioBootstrap, sum, type Interval } from '../core/statistics';
 import type { CompareResult } from '../protocol/compareProtocol';
 
 /** A mean over tokens; the interval is 95 %, by bootstrap over the chains. */
@@ -42,8 +42,4 @@ export function summariseComparison({
     chains: compared.length,
     leftOut: texts.length - compared.length,
   };
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }

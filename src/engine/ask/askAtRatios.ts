@@ -1,4 +1,5 @@
 import type { Waste } from '../../core/savings';
+import { addWaste, noWaste } from '../../core/savings';
 import type { AnswerReport } from '../../protocol/answerReport';
 import { AppError } from '../../protocol/appError';
 import type { Answered, Question, QuestionHooks } from './askQuestion';
@@ -37,7 +38,7 @@ export async function askAtRatios(
   for (const [attempt, keepRatio] of keepRatios.entries()) {
     hooks.onAttempt?.(keepRatio, attempt);
     const answered = await askQuestion(session, { ...question, keepRatio }, hooks);
-    const cost = { question, keepRatio, failed: nothing };
+    const cost = { question, keepRatio, failed: noWaste };
     const report = await reportAnswer(session, answered, cost, hooks.signal);
     tried.push({ answered, keepRatio, report });
     if (answered.split.isComplete && isGoodEnough(report)) break;
@@ -52,11 +53,9 @@ export async function askAtRatios(
   const failed = tried
     .filter((each) => each !== best)
     .map(wasteOf)
-    .reduce(sum, nothing);
+    .reduce(addWaste, noWaste);
   return reportAnswer(session, answered, { question, keepRatio, failed }, hooks.signal);
 }
-
-const nothing: Waste = { tokens: 0, seconds: 0 };
 
 /**
  * Whether no further attempt is needed: the model ended its answer itself and it is sure. Without a
@@ -74,8 +73,4 @@ function rank({ answer, confidence }: AnswerReport): number {
 
 function wasteOf({ answered: { output, wallMs } }: Tried): Waste {
   return { tokens: output.tokenIds.length, seconds: wallMs / 1000 };
-}
-
-function sum(a: Waste, b: Waste): Waste {
-  return { tokens: a.tokens + b.tokens, seconds: a.seconds + b.seconds };
 }

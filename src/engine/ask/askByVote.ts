@@ -2,6 +2,7 @@ import { exactByDefault } from '../../core/arithmetic/exactByDefault';
 import { splitAnswer } from '../../core/answer/splitAnswer';
 import { questionPrompt } from '../../core/prompt/questionPrompt';
 import type { Waste } from '../../core/savings';
+import { addWaste } from '../../core/savings';
 import type { VoteTally } from '../../core/vote/voteTally';
 import { addVote, emptyTally, isDecided, ranked, voteLead } from '../../core/vote/voteTally';
 import type { AnswerReport, VoteReport } from '../../protocol/answerReport';
@@ -79,7 +80,7 @@ export async function askByVote(
   const report = await reportAnswer(
     session,
     answered,
-    { question, keepRatio, failed: sum(others, spent), lead },
+    { question, keepRatio, failed: addWaste(others, spent), lead },
     new AbortController().signal,
   );
   return {
@@ -87,10 +88,6 @@ export async function askByVote(
     seconds: wallMs / 1000 + spent.seconds,
     votes: vote.report(!hooks.signal.aborted),
   };
-}
-
-function sum(a: Waste, b: Waste): Waste {
-  return { tokens: a.tokens + b.tokens, seconds: a.seconds + b.seconds };
 }
 
 /** The chains of one vote while they are written. */

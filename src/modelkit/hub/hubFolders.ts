@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { given } from '../store/storePaths';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -41,9 +42,4 @@ export function repositoryFolder(cache: string, repository: string): string {
 /** The path, absolute; `~` is the home folder, as the hub's own tools have it. */
 function atHome(path: string, home: string): string {
   return resolve(path.replace(/^~(?=$|[/\\])/, () => home));
-}
-
-/** An empty variable counts as unset. */
-function given(value: string | undefined): string | undefined {
-  return value === '' ? undefined : value;
 }

@@ -42,6 +42,6 @@ function platformCache(env: Environment, platform: NodeJS.Platform, home: string
 }
 
 /** An empty variable counts as unset. */
-function given(value: string | undefined): string | undefined {
+export function given(value: string | undefined): string | undefined {
   return value === '' ? undefined : value;
 }

@@ -1,4 +1,5 @@
 import { escapeXml } from './escapeXml';
+import { toTenth } from './toTenth';
 import type { MethodSummary } from './summary';
 
 const size = { width: 720, height: 440, left: 56, right: 24, top: 24, bottom: 48 } as const;
@@ -21,9 +22,9 @@ export function accuracyPlot(summary: readonly MethodSummary[], title: string): 
   const maxTokens = niceCeiling(Math.max(1, ...points.map(({ chainTokens }) => chainTokens)));
   const maxShare = niceCeiling(Math.max(0.01, ...points.map(({ interval }) => interval[1])) * 100);
   const x = (tokens: number): number =>
-    round(size.left + (tokens / maxTokens) * (size.width - size.left - size.right));
+    toTenth(size.left + (tokens / maxTokens) * (size.width - size.left - size.right));
   const y = (share: number): number =>
-    round(
+    toTenth(
       size.height -
         size.bottom -
         ((share * 100) / maxShare) * (size.height - size.top - size.bottom),
@@ -71,8 +72,8 @@ function axes(
     const share = maxShare * step;
     const level = y(share / 100);
     return [
-      `<text x="${x(tokens)}" y="${bottom + 18}" text-anchor="middle">${round(tokens)}</text>`,
-      `<text x="${size.left - 8}" y="${level + 4}" text-anchor="end">${round(share)} %</text>`,
+      `<text x="${x(tokens)}" y="${bottom + 18}" text-anchor="middle">${toTenth(tokens)}</text>`,
+      `<text x="${size.left - 8}" y="${level + 4}" text-anchor="end">${toTenth(share)} %</text>`,
       `<path d="M${size.left} ${level}H${size.width - size.right}" stroke="currentColor" opacity="0.15"/>`,
     ];
   });
@@ -110,8 +111,4 @@ function familyOf(method: string): Family {
 function niceCeiling(value: number): number {
   const power = 10 ** Math.floor(Math.log10(value));
   return ([1, 2, 4, 6, 8, 10].find((factor) => factor * power >= value) ?? 10) * power;
-}
-
-function round(value: number): number {
-  return Math.round(value * 10) / 10;
 }

@@ -3,11 +3,12 @@ import type { Prediction } from '../../core/confidence/reliability';
 import { reliabilityBins } from '../../core/confidence/reliability';
 import { wilsonInterval } from '../../core/statistics';
 import { escapeXml } from './escapeXml';
+import { toTenth } from './toTenth';
 
 const size = { width: 440, height: 440, margin: 48 } as const;
 const span = size.width - 2 * size.margin;
-const x = (share: number): number => round(size.margin + share * span);
-const y = (share: number): number => round(size.height - size.margin - share * span);
+const x = (share: number): number => toTenth(size.margin + share * span);
+const y = (share: number): number => toTenth(size.height - size.margin - share * span);
 
 /**
  * How often answers of about one chance were right, as an SVG: on the diagonal the chances are true.
@@ -21,7 +22,7 @@ export function reliabilityPlot(predictions: readonly Prediction[], title: strin
     const cx = x(predicted);
     return (
       `<path d="M${cx} ${y(low)}V${y(high)}" stroke="currentColor" opacity="0.5"/>` +
-      `<circle cx="${cx}" cy="${y(observed)}" r="${round(2 + 8 * Math.sqrt(count / most))}">` +
+      `<circle cx="${cx}" cy="${y(observed)}" r="${toTenth(2 + 8 * Math.sqrt(count / most))}">` +
       `<title>${count} answers, chance ${percent(predicted)}, right ${percent(observed)}</title></circle>`
     );
   });
@@ -70,8 +71,4 @@ function page(
 
 function percent(share: number): string {
   return `${Math.round(share * 100)} %`;
-}
-
-function round(value: number): number {
-  return Math.round(value * 10) / 10;
 }

@@ -1,5 +1,6 @@
 import { answersEqual } from '../../core/answer/answersEqual';
 import { splitAnswer } from '../../core/answer/splitAnswer';
+import { sum } from '../../core/statistics';
 import type { TextTokenizer } from '../textTokenizer';
 import type { EvalQuestion } from './benchmark';
 import type { EvalRow } from './evalLog';
@@ -68,10 +69,6 @@ function scoreVotes(
     tokens: sum(written.map(({ tokens }) => tokens)),
     seconds: sum(written.map(({ row }) => row.seconds)),
   }));
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }
 
 function truncate(
