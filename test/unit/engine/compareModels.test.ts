@@ -6,7 +6,7 @@ import type { CompareResult } from '../../../src/protocol/compareProtocol';
 import { isAlive } from '../../support/processes';
 import type { Fixtures } from './bundleFixtures';
 import { bundleFixtures } from './bundleFixtures';
-import { failure } from './openEngine';
+import { failure } from '../support/failure';
 
 let fixtures: Fixtures;
 beforeAll(async () => {

@@ -5,7 +5,8 @@ import { isAlive } from '../../support/processes';
 import type { Fixtures } from './bundleFixtures';
 import { bundleFixtures } from './bundleFixtures';
 import type { Watched } from './openEngine';
-import { failure, openEngine, pidOf, say, tiny } from './openEngine';
+import { failure } from '../support/failure';
+import { openEngine, pidOf, say, tiny } from './openEngine';
 
 let fixtures: Fixtures;
 const open = (test: TestContext, options: Partial<LocalEngineOptions> = {}): Watched =>

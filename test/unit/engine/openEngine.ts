@@ -3,8 +3,6 @@ import { expect } from 'vitest';
 import type { EngineState } from '../../../src/engine/engine';
 import { LocalEngine } from '../../../src/engine/localEngine';
 import type { LocalEngineOptions } from '../../../src/engine/localEngineOptions';
-import type { AppError } from '../../../src/protocol/appError';
-import { isAppError } from '../../../src/protocol/appError';
 import type { GenerateParams, LoadParams } from '../../../src/protocol/childProtocol';
 import { isAlive } from '../../support/processes';
 import type { Fixtures } from './bundleFixtures';
@@ -47,13 +45,4 @@ export const say = (text: string, more: Partial<GenerateParams> = {}): GenerateP
   maxNewTokens: 10_000,
   ...more,
 });
-/** The AppError that `promise` rejects with. */
-export const failure = async (promise: Promise<unknown>): Promise<AppError> => {
-  const error: unknown = await promise.then(
-    () => new Error('it resolved'),
-    (reason: unknown) => reason,
-  );
-  if (isAppError(error)) return error;
-  throw error;
-};
 export const pidOf = (engine: LocalEngine): number => engine.status.process?.pid ?? 0;

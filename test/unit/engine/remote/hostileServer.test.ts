@@ -2,7 +2,8 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { errorMessage, readStreamEvent } from '../../../../src/protocol/remote/streamEvent';
 import { begin, event, json, piece } from './completionServer';
-import { failure, openRemote, say } from './openRemote';
+import { failure } from '../../support/failure';
+import { openRemote, say } from './openRemote';
 
 const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
 

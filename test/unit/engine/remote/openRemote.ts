@@ -1,7 +1,6 @@
 import { onTestFinished } from 'vitest';
 import { RemoteEngine } from '../../../../src/engine/remote/remoteEngine';
 import type { RemoteEngineOptions } from '../../../../src/engine/remote/remoteEngineOptions';
-import { AppError } from '../../../../src/protocol/appError';
 import type { GenerateParams } from '../../../../src/protocol/childProtocol';
 import { CompletionServer } from './completionServer';
 
@@ -27,14 +26,4 @@ export async function openRemote(
 /** One prompt of ordinary text for each of `texts`. */
 export function say(...texts: readonly string[]): GenerateParams {
   return { prompts: texts.map((text) => [{ kind: 'text', text }]), maxNewTokens: 64 };
-}
-
-/** What `work` was rejected with. */
-export async function failure(work: Promise<unknown>): Promise<AppError> {
-  const error: unknown = await work.then(
-    () => new Error('it did not fail'),
-    (reason: unknown) => reason,
-  );
-  if (error instanceof AppError) return error;
-  throw error;
 }

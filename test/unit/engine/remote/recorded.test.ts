@@ -10,7 +10,7 @@ import { remoteModel } from '../../../../src/engine/remote/remoteModel';
 import { ChainLog } from '../../../../src/pipeline/chainLog';
 import { generateChains, missingChains } from '../../../../src/pipeline/generateChains';
 import type { AnswerReport } from '../../../../src/protocol/answerReport';
-import { failure } from './openRemote';
+import { failure } from '../../support/failure';
 import type { Recording } from './recordedServer';
 import { readRecording, replay } from './recordedServer';
 

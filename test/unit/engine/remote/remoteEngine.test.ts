@@ -3,7 +3,8 @@ import { qwen2Template } from '../../../../src/core/prompt/familyTemplates';
 import { renderPrompt } from '../../../../src/core/prompt/promptTemplate';
 import { RemoteEngine } from '../../../../src/engine/remote/remoteEngine';
 import { begin, event, json, piece, says } from './completionServer';
-import { failure, openRemote, openServer, say } from './openRemote';
+import { failure } from '../../support/failure';
+import { openRemote, openServer, say } from './openRemote';
 
 describe('a server without faults', () => {
   it('finds the model, streams, counts usage and closes', async () => {

@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { RemoteEngine } from '../../../../src/engine/remote/remoteEngine';
 import type { Answer } from './completionServer';
 import { begin, event, json, piece, says } from './completionServer';
-import { failure, openRemote, openServer, say } from './openRemote';
+import { failure } from '../../support/failure';
+import { openRemote, openServer, say } from './openRemote';
 
 const cutNow: Answer = (response) => void response.destroy();
 

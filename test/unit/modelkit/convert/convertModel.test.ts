@@ -1,8 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs';
 import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { AppError } from '../../../../src/protocol/appError';
-import type { ErrorCode } from '../../../../src/protocol/errorCodes';
 import { readTokenizerJson } from '../../../../src/protocol/readTokenizerJson';
 import { convertModel } from '../../../../src/modelkit/convert/convertModel';
 import type { ConvertProgress } from '../../../../src/modelkit/convert/convertOptions';
@@ -13,6 +11,7 @@ import { openModel } from '../../../../src/modelkit/source/openModel';
 import { hfConfig } from '../../../../src/modelkit/source/safetensors/hfConfig';
 import { readTensor } from '../../../../src/modelkit/source/tensorSource';
 import { keptTokensJson, vocabularyDigest } from '../../../../src/modelkit/tokenizer/keptTokens';
+import { expectCode } from '../../support/failure';
 import { temporaryFolder, tinyModel } from './temporaryFolder';
 import { ggufOf } from './ggufOf';
 import { writeAdapter } from './writeAdapter';
@@ -22,16 +21,6 @@ const dataFile = 'onnx/model_q4.onnx_data';
 
 describe('convertModel', () => {
   const at = temporaryFolder();
-
-  async function expectCode(work: Promise<unknown>, code: ErrorCode): Promise<AppError> {
-    const error: unknown = await work.then(
-      () => new Error('it succeeded'),
-      (reason: unknown) => reason,
-    );
-    expect(error).toBeInstanceOf(AppError);
-    expect((error as AppError).code).toBe(code);
-    return error as AppError;
-  }
 
   it.each(
     architectures.flatMap((name) =>

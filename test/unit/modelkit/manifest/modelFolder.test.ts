@@ -3,13 +3,12 @@ import { copyFile, mkdir, mkdtemp, rm, truncate, writeFile } from 'node:fs/promi
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { AppError } from '../../../../src/protocol/appError';
-import type { ErrorCode } from '../../../../src/protocol/errorCodes';
 import type { ModelManifest } from '../../../../src/protocol/modelManifest';
 import { hashFile } from '../../../../src/modelkit/manifest/hashFile';
 import { readManifest } from '../../../../src/modelkit/manifest/readManifest';
 import type { VerifyProgress } from '../../../../src/modelkit/manifest/verifyModel';
 import { verifyModel } from '../../../../src/modelkit/manifest/verifyModel';
+import { expectCode } from '../../support/failure';
 import { sampleManifest } from './sampleManifest';
 
 const tiny = join(import.meta.dirname, '../../../model/tiny');
@@ -23,21 +22,6 @@ beforeEach(async () => {
 afterEach(async () => {
   await rm(folder, { recursive: true });
 });
-
-async function failure(work: Promise<unknown>): Promise<AppError> {
-  const error: unknown = await work.then(
-    () => new Error('it succeeded'),
-    (reason: unknown) => reason,
-  );
-  if (error instanceof AppError) return error;
-  throw error instanceof Error ? error : new Error(String(error));
-}
-
-async function expectCode(work: Promise<unknown>, code: ErrorCode): Promise<AppError> {
-  const error = await failure(work);
-  expect(error.code).toBe(code);
-  return error;
-}
 
 /** Writes files of these sizes and a manifest that lists them. */
 async function writeModel(sizes: Readonly<Record<string, number>>): Promise<ModelManifest> {
