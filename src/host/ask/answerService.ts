@@ -36,13 +36,15 @@ export interface AnswerHooks {
   readonly onTurnsLeft?: (leftCount: number) => void;
 }
 
+type AnsweringModels = Pick<ModelService, 'use' | 'status'>;
+
 /** Answers questions for every surface of the editor: panel, chat, commands, participant, tool. */
 export class AnswerService implements Disposable {
-  readonly #models: ModelService;
+  readonly #models: AnsweringModels;
   readonly #settings: () => Settings;
   readonly #settled = new EventEmitter<AnswerView>();
 
-  constructor(models: ModelService, settings: () => Settings) {
+  constructor(models: AnsweringModels, settings: () => Settings) {
     this.#models = models;
     this.#settings = settings;
   }

@@ -12,14 +12,14 @@ import { bounded, emptyConversation, keepConversation, readConversation } from '
 
 /** The conversation of the side bar: what was asked, what still takes part, what is being written. */
 export class ChatConversation implements Disposable {
-  readonly #answers: AnswerService;
+  readonly #answers: Pick<AnswerService, 'ask' | 'checkAgain'>;
   readonly #store: ConversationStore;
   readonly #changed = new EventEmitter<Conversation>();
   readonly #turnChanged = new EventEmitter<AnswerView>();
   #now: Conversation;
   #abort = new AbortController();
 
-  constructor(answers: AnswerService, store: ConversationStore) {
+  constructor(answers: Pick<AnswerService, 'ask' | 'checkAgain'>, store: ConversationStore) {
     this.#answers = answers;
     this.#store = store;
     this.#now = readConversation(store);

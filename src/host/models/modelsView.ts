@@ -1,5 +1,7 @@
 import { join } from 'node:path';
-import { Disposable, window } from 'vscode';
+import { commands, Disposable, window } from 'vscode';
+import { catalogue, defaultModelId } from '../../modelkit/catalogue/catalogue';
+import { findUpgrade } from '../../modelkit/catalogue/findUpgrade';
 import type { Machine } from '../../modelkit/catalogue/machine';
 import type { HostServices } from '../hostServices';
 import { fetchFrom } from './fetchModel';
@@ -26,6 +28,9 @@ export function modelsView(services: HostServices): Disposable {
     releaseAddress: () => settings.current.releaseAddress,
     rootDir: extensionRoot,
   });
+  // The walkthrough has a step about it; whether it fits is looked at when it is asked for.
+  const hasUpgrade = findUpgrade(catalogue, defaultModelId) !== undefined;
+  void commands.executeCommand('setContext', 'tokenskip.hasUpgrade', hasUpgrade);
   const machine = (): Promise<Machine> => upgrades.machine();
   const pulls = new ModelPulls({ fetch, run: runJob, rootDir: extensionRoot });
   const tree = new ModelTree({ models, pulls, remote, machine, extensionRoot });

@@ -7,6 +7,7 @@ import { adviseModels } from '../../../../src/modelkit/catalogue/adviseModels';
 import { catalogue } from '../../../../src/modelkit/catalogue/catalogue';
 import type { Upgrade } from '../../../../src/modelkit/catalogue/findUpgrade';
 import { findUpgrade } from '../../../../src/modelkit/catalogue/findUpgrade';
+import { isOffered } from '../../../../src/modelkit/catalogue/isOffered';
 import { sampleEntry } from './sampleEntry';
 
 const trainedRatios = [1, 0.5];
@@ -71,6 +72,12 @@ describe('findUpgrade', () => {
     );
     const found = findUpgrade({ ...catalogue, models: trained }, catalogue.defaultModel);
     expect(found?.entry.id).toBe('coder-1.5b');
+    const recommended = (totalBytes: number): string | undefined =>
+      adviseModels(trained.filter(isOffered), { totalBytes, freeBytes: totalBytes }).find(
+        (one) => one.isRecommended,
+      )?.entry.id;
+    expect(recommended(8 * 2 ** 30)).toBe('coder-1.5b');
+    expect(recommended(4 * 2 ** 30)).not.toBe('coder-1.5b');
   });
 });
 

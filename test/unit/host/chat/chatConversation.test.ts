@@ -1,0 +1,66 @@
+import { describe, expect, it, vi } from 'vitest';
+import type { AnswerHooks, AnswerRequest } from '../../../../src/host/ask/answerService';
+import { ChatConversation } from '../../../../src/host/chat/chatConversation';
+import type { AnswerView } from '../../../../src/protocol/webview/answerView';
+import { answerReport, answerView } from '../../support/sampleAnswer';
+
+vi.mock('vscode', () => ({
+  EventEmitter: class {
+    readonly event = (): void => undefined;
+    readonly fire = (): void => undefined;
+    readonly dispose = (): void => undefined;
+  },
+}));
+
+/** Answers with the model that is selected at the time. */
+class SwitchedAnswers {
+  model = 'coder-0.5b';
+  readonly asked: AnswerRequest[] = [];
+
+  ask(request: AnswerRequest, { onView }: AnswerHooks): Promise<AnswerView> {
+    this.asked.push(request);
+    const { question } = request;
+    const report = { ...answerReport, model: this.model };
+    const view = { ...answerView, id: `a${this.asked.length}`, question, report };
+    onView(view);
+    return Promise.resolve(view);
+  }
+
+  checkAgain(before: AnswerView): Promise<AnswerView> {
+    return Promise.resolve(before);
+  }
+}
+
+/** VS Code's store of a workspace, as a table. */
+class TableStore {
+  readonly table = new Map<string, unknown>();
+  get(key: string): unknown {
+    return this.table.get(key);
+  }
+  update(key: string, value: unknown): Promise<void> {
+    this.table.set(key, structuredClone(value));
+    return Promise.resolve();
+  }
+}
+
+describe('a conversation whose model is switched', () => {
+  it('goes on from the answers of the model before, and keeps which model gave which', async () => {
+    const answers = new SwitchedAnswers();
+    const store = new TableStore();
+    const conversation = new ChatConversation(answers, store);
+    await conversation.ask({ question: 'What is 9 * 2?', ratio: '0.5', force: false });
+    answers.model = 'coder-1.5b';
+    await conversation.ask({ question: 'And twice that?', ratio: '0.5', force: false });
+    expect(answers.asked[1]?.history).toEqual([
+      {
+        question: 'What is 9 * 2?',
+        answer: expect.stringContaining('19') as string,
+        keepRatio: 0.5,
+      },
+    ]);
+    const again = new ChatConversation(answers, store);
+    const { turns, leftCount } = again.current;
+    expect(turns.map(({ report }) => report?.model)).toEqual(['coder-0.5b', 'coder-1.5b']);
+    expect(leftCount).toBe(0);
+  });
+});
