@@ -13,7 +13,7 @@ import { shippedVersion } from './shippedAdapter';
 export const defaultFormat = 'balanced';
 
 /** A model that is converted before it runs. */
-export type ConvertedEntry = CatalogueEntry & {
+type ConvertedEntry = CatalogueEntry & {
   readonly source: Exclude<CatalogueSource, { readonly kind: 'release' }>;
 };
 
