@@ -100,7 +100,7 @@ export interface MeasuredResults {
   readonly gsm8k: readonly MeasuredFigures[];
 }
 
-export interface MeasuredFigures {
+interface MeasuredFigures {
   readonly keepRatio: number;
   /** Percent. */
   readonly accuracy: number;
