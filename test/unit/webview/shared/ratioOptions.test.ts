@@ -11,7 +11,15 @@ function model(trainedRatios: readonly number[]): ModelView {
     accuracy: 0.3,
     questions: 319,
   };
-  return { kind: 'present', id: 'm', name: 'M', trainedRatios, costs: [cost], device: null, upgrade: null };
+  return {
+    kind: 'present',
+    id: 'm',
+    name: 'M',
+    trainedRatios,
+    costs: [cost],
+    device: null,
+    upgrade: null,
+  };
 }
 
 describe('ratioOptions', () => {
