@@ -94,7 +94,7 @@ describe('the chat participant', () => {
     assert.ok(stream.steps.length > 0);
     assert.match(
       stream.text,
-      /\*\*Answer:\*\* \$42\$\n\n\*.*\d+ tokens · [\d.]+ s · ratio 1\.0\*\n$/,
+      /\*\*Answer:\*\* \$42\$\n\n\*.*\d+ tokens · [\d.]+ s · ratio 1\.0 · coder\\-0\.5b\*\n$/,
     );
     assert.ok(!/\\[([]/.test(stream.text), 'formulas stand between dollar signs');
     assert.equal(result.errorDetails, undefined);
