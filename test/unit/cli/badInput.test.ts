@@ -18,7 +18,6 @@ import { sampleEntry } from '../modelkit/catalogue/sampleEntry';
 import { RepositoryServer } from '../modelkit/store/repositoryServer';
 import { fakeContext } from './fakeContext';
 
-const tiny = 'test/model/tiny';
 const gated = 'meta-llama/Llama-3.1-8B-Instruct';
 
 let root: string;
@@ -29,10 +28,7 @@ let address: string;
 
 beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), 'tokenskip-bad-'));
-  hub = new RepositoryServer();
-  hub.addFolder('someone/sample', join(tiny, 'qwen2'));
-  hub.addFolder('someone/llama', join(tiny, 'llama'));
-  hub.addFolder('someone/adapter', join(tiny, 'qwen2-adapter'));
+  hub = RepositoryServer.ofTinyModels();
   const mamba = { model_type: 'mamba', architectures: ['MambaForCausalLM'] };
   hub.repository('someone/mamba').add('config.json', Buffer.from(JSON.stringify(mamba)));
   hub.repository(gated).gate = {

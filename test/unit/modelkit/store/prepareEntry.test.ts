@@ -35,10 +35,7 @@ let endpoint: string;
 
 beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), 'tokenskip-entry-'));
-  server = new RepositoryServer();
-  server.addFolder('someone/sample', join(tiny, 'qwen2'));
-  server.addFolder('someone/adapter', join(tiny, 'qwen2-adapter'));
-  server.addFolder('someone/llama', join(tiny, 'llama'));
+  server = RepositoryServer.ofTinyModels();
   endpoint = await server.start();
 });
 

@@ -5,11 +5,22 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { HubServer } from '../hub/hubServer';
 
+const tiny = 'test/model/tiny';
+
 /** A hub with several repositories: requests go on to a {@link HubServer} for each. */
 export class RepositoryServer {
   readonly #hubs = new Map<string, HubServer>();
   readonly #origins = new Map<string, string>();
   readonly #server = createServer((request, response) => this.#forward(request, response));
+
+  /** One with the tests' tiny models: a Qwen2, an adapter of it, and a Llama. */
+  static ofTinyModels(): RepositoryServer {
+    const server = new RepositoryServer();
+    server.addFolder('someone/sample', join(tiny, 'qwen2'));
+    server.addFolder('someone/adapter', join(tiny, 'qwen2-adapter'));
+    server.addFolder('someone/llama', join(tiny, 'llama'));
+    return server;
+  }
 
   /** The repository of this name, made on first use. */
   repository(name: string): HubServer {
