@@ -19,10 +19,10 @@ from pathlib import Path
 import torch
 from peft import PeftModel
 
-from slot_decoder import SlotDecoder
 from load_base import load_base
 from number_type import choose_dtype
 from prompt_template import PromptTemplate
+from slot_decoder import SlotDecoder
 
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 # Slots are filled in groups, so that their prompts are one product.
