@@ -307,7 +307,7 @@ const twoStages = defineForm({
     '{total} {thing}: {first}% {hit}, {second}% of the rest {end}. How many {end}?',
     'How many {thing} {end} when {first}% of {total} {hit} and {second}% of the others {end}?',
     'incoming: {total} {thing}\nfirst stage: {first}% {hit} and are done\nsecond stage: {second}% of the rest {end}\nwanted: the number of {thing} that {end}',
-    'Work out how many {thing} {end}. This happens to {second}% of those that remain when {first}% of all {total} {hit}.',
+    'Work out the number of {thing} that {end}. This happens to {second}% of those that remain when {first}% of all {total} {hit}.',
     'I am on call this week and got an alert about {thing} that {end}. There are {total} {thing}, {first}% {hit}, and of all others {second}% {end}. How many {thing} is the alert about?',
     'If {first}% of our {thing} {hit} and {second}% of the remainder {end}, how many out of {total} {end}?',
     '// {total} {thing} come in\n// {first}% {hit}\n// of the remainder, {second}% {end}\n// how many {thing} {end}?',
