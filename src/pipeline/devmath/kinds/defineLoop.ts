@@ -28,6 +28,14 @@ const templates = [
   'Consider this {language} code:\n\n{code}\n\nWhat is {name} at the end?',
   '{code}\n\nAfter this code, {name} is equal to what number?',
   'I run the following code. [Which|What] final value does {name} have?\n\n{code}',
+  'Final value of `{name}`?\n\n{code}',
+  '{code}\n\n=> {name} = ...',
+  'language: {language}\nasked for: `{name}` after the program has ended\n\n{code}',
+  'Evaluate this {language} snippet and give me `{name}` as it is after the last line.\n\n{code}',
+  'I found these lines in an old repository that has [no tests at all|hardly any comments]. Before I touch them, I want to know with which value of {name} they end.\n\n{code}',
+  'If a breakpoint stops the program right after this {language} code, which value does the debugger show for {name}?\n\n{code}',
+  'A unit test runs the code below and then compares {name} with a constant. Which constant makes the test pass?\n\n{code}',
+  'quick one, what does {name} end up as here\n\n{code}',
 ] as const;
 
 const devTemplates = [
