@@ -1,4 +1,4 @@
-import { generateDevMath } from '../../pipeline/devmath/generateDevMath';
+import { generateDevMath, questionCount } from '../../pipeline/devmath/generateDevMath';
 import { devMathSplits } from '../../pipeline/devmath/devMathRow';
 import { workedChains } from '../../pipeline/devmath/workedChains';
 import { writeJsonLines } from '../../pipeline/jsonLines';
@@ -6,8 +6,11 @@ import { AppError } from '../../protocol/appError';
 import type { CliContext } from '../cliContext';
 import type { Command, ExitCode } from '../command';
 import { exitCodes } from '../command';
-import { parseFlags } from '../parseFlags';
+import { parseFlags, parseWholeNumber } from '../parseFlags';
 import { refusePositionals, requireFlag, requirePath } from './dataInput';
+
+/** Half a minute's work; no kind of questions is used up by then. */
+const mostQuestions = 30_000;
 
 const help = `tokenskip data devmath - questions that developers ask, with answers and worked chains
 
@@ -15,6 +18,7 @@ Usage: tokenskip data devmath --split S --out FILE [flags]
 
   --split S       ${devMathSplits.join('|')}: always the same questions, no two splits share one
   --out FILE      one line for each question: id, split, kind, difficulty, question, answer, chain
+  --count N       how many of train, ${questionCount('train')} if not given: a longer list begins with the shorter one
   --chains FILE   also the worked chains alone, as \`tokenskip data score\` and \`export\` take them:
                   i (line of the question), text (with the answer line), n (0: no model counted it),
                   fin, correct
@@ -25,6 +29,7 @@ Answers and chains are computed, no model writes them.`;
 const flags = {
   split: { type: 'string' },
   out: { type: 'string' },
+  count: { type: 'string' },
   chains: { type: 'string' },
   json: { type: 'boolean' },
 } as const;
@@ -39,7 +44,11 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
   }
   const out = requirePath('--out FILE', values.out);
   const chains = values.chains === undefined ? [] : [requirePath('--chains FILE', values.chains)];
-  const rows = generateDevMath(split);
+  const wanted = parseWholeNumber('--count', values.count, 1, mostQuestions);
+  if (wanted !== undefined && split !== 'train') {
+    throw new AppError('invalid-argument', `--count is for train; ${split} is always the same.`);
+  }
+  const rows = generateDevMath(split, wanted);
   const count = await writeJsonLines(out, rows);
   for (const path of chains) await writeJsonLines(path, workedChains(rows));
   context.out.write(

@@ -1,4 +1,5 @@
 import { createRng } from '../../core/sampling/rng';
+import { AppError } from '../../protocol/appError';
 import { devMathKinds } from './devMathKinds';
 import { difficulties } from './devMathRow';
 import type { DevMathRow, DevMathSplit, Difficulty } from './devMathRow';
@@ -24,7 +25,7 @@ const plans: Readonly<Record<DevMathSplit, SplitPlan>> = {
   dev: { count: 300, seed: 53_000_000, buckets: [14, 15] },
 };
 
-/** Draws before a form is given up as used up. The smallest one has some hundred questions. */
+/** Draws without a new question before a cell is given up as used up. */
 const maxAttempts = 2000;
 
 /** 32 bits of `text`. Source: FNV-1a, Fowler, Noll and Vo. */
@@ -34,71 +35,94 @@ function hashText(text: string): number {
   return hash >>> 0;
 }
 
-/**
- * One question of a kind. Dev uses its own wordings only; every other split uses the others.
- * Throws RangeError if the kind has no form of this difficulty.
- */
-function draftQuestion(
-  pick: Pick,
-  kind: DevMathKind,
-  difficulty: Difficulty,
-  split: DevMathSplit,
-): Draft {
+/** The questions of one kind and difficulty. */
+interface Cell {
+  readonly kind: DevMathKind;
+  readonly difficulty: Difficulty;
+}
+
+/** All cells, the one whose turn it is at `index` first, then the other difficulties of its kind. */
+function cellsFrom(cells: readonly Cell[], index: number): readonly Cell[] {
+  const start = index % cells.length;
+  const inTurn = [...cells.slice(start), ...cells.slice(0, start)];
+  const isOther = ({ kind }: Cell): number => Number(kind !== inTurn[0]?.kind);
+  return inTurn.sort((a, b) => isOther(a) - isOther(b));
+}
+
+/** True if a question with this text belongs to the split. */
+function isOf(split: DevMathSplit, question: string): boolean {
+  const [low, high] = plans[split].buckets;
+  const bucket = hashText(question) % bucketCount;
+  return bucket >= low && bucket <= high;
+}
+
+/** One question of a cell. Dev uses its own wordings only; every other split uses the others. */
+function draftQuestion(pick: Pick, { kind, difficulty }: Cell, split: DevMathSplit): Draft {
   const forms = kind.forms.filter((form) => form.difficulties.includes(difficulty));
   return pick.of(forms).draft(pick, difficulty, split === 'dev');
 }
 
+/** How many questions a split has, where no other number is asked for. */
+export function questionCount(split: DevMathSplit): number {
+  return plans[split].count;
+}
+
 /**
- * The questions of a split with answers and worked chains: always the same ones. Kinds and
- * difficulties take turns, so every part of the list holds about as many of each. No question
- * occurs twice, in a split or in two, even with another opening sentence.
+ * The first `count` questions of a split with answers and worked chains: always the same ones. Kinds
+ * and difficulties take turns, so every part of the list holds about as many of each, until one is
+ * used up: then the next one stands in for it. No question occurs twice, in a split or in two, even
+ * with another opening sentence.
+ *
+ * @throws AppError `invalid-argument` when there are not as many
  */
-export function generateDevMath(split: DevMathSplit): DevMathRow[] {
-  const { count, seed } = plans[split];
+export function generateDevMath(
+  split: DevMathSplit,
+  count = questionCount(split),
+  kinds: readonly DevMathKind[] = devMathKinds,
+): DevMathRow[] {
+  const cells = difficulties.flatMap((difficulty) => kinds.map((kind) => ({ kind, difficulty })));
   const used = new Set<string>();
+  const usedUp = new Set<Cell>();
   return Array.from({ length: count }, (_, index) => {
-    const pick = new Pick(createRng(seed + index));
-    const kind = turn(devMathKinds, index);
-    const difficulty = turn(difficulties, Math.floor(index / devMathKinds.length));
-    const { question, solution } = draftUnused(pick, kind, difficulty, split, used);
-    used.add(question);
+    const pick = new Pick(createRng(plans[split].seed + index));
+    const { cell, draft } = draftUnused(pick, cellsFrom(cells, index), split, used, usedUp);
+    used.add(draft.question);
     return {
       id: `devmath-${split}-${String(index + 1).padStart(4, '0')}`,
       split,
-      kind: kind.name,
-      difficulty,
-      question: opened(pick, question, split),
-      answer: solution.answer,
-      chain: renderChain(pick, solution),
+      kind: cell.kind.name,
+      difficulty: cell.difficulty,
+      question: opened(pick, draft.question, split),
+      answer: draft.solution.answer,
+      chain: renderChain(pick, draft.solution),
     };
   });
 }
 
+/** A new question of the first cell that has any left. */
 function draftUnused(
   pick: Pick,
-  kind: DevMathKind,
-  difficulty: Difficulty,
+  cells: readonly Cell[],
   split: DevMathSplit,
   used: ReadonlySet<string>,
-): Draft {
-  const [low, high] = plans[split].buckets;
-  for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
-    const draft = draftQuestion(pick, kind, difficulty, split);
-    const bucket = hashText(draft.question) % bucketCount;
-    if (bucket >= low && bucket <= high && !used.has(draft.question)) return draft;
+  usedUp: Set<Cell>,
+): { readonly cell: Cell; readonly draft: Draft } {
+  for (const cell of cells) {
+    if (usedUp.has(cell)) continue;
+    for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
+      const draft = draftQuestion(pick, cell, split);
+      if (isOf(split, draft.question) && !used.has(draft.question)) return { cell, draft };
+    }
+    usedUp.add(cell);
   }
-  throw new RangeError(`no new question of kind ${kind.name} for ${split}`);
+  throw new AppError(
+    'invalid-argument',
+    `There are no more than ${used.size} different questions of ${split}: ask for fewer.`,
+  );
 }
 
 function opened(pick: Pick, question: string, split: DevMathSplit): string {
   // Code that stands first stays first.
   if (question.startsWith('`') || !/^[A-Z0-9]/.test(question) || !pick.chance(0.3)) return question;
   return `${pick.of(split === 'dev' ? devOpeners : openers)} ${question}`;
-}
-
-/** Item number `index` of the endless repetition of `items`. */
-function turn<T>(items: readonly T[], index: number): T {
-  const [item] = items.slice(index % items.length);
-  if (item === undefined) throw new RangeError('nothing to take turns with');
-  return item;
 }

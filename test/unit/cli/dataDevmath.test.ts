@@ -45,10 +45,28 @@ describe('tokenskip data devmath', () => {
     }
   });
 
-  it.each([[['--split', 'test', '--out', 'o']], [['--out', 'o']], [['--split', 'dev']]])(
-    'calls %j wrong',
-    async (args) => {
-      expect(await runCommand(['data', 'devmath', ...args], commands, '', fakeContext())).toBe(2);
-    },
-  );
+  it('goes on behind the fixed questions of train with --count, chains too', async () => {
+    const [out, chains] = [join(folder, 'more.jsonl'), join(folder, 'more-chains.jsonl')];
+    const args = ['--split', 'train', '--count', '2050', '--out', out, '--chains', chains];
+    expect(await runCommand(['data', 'devmath', ...args], commands, '', fakeContext())).toBe(0);
+    const lines = (await readFile(out, 'utf8')).trimEnd().split('\n');
+    expect(lines).toHaveLength(2050);
+    expect(lines.slice(0, 2000)).toEqual(
+      generateDevMath('train').map((row) => JSON.stringify(row)),
+    );
+    expect(lines.at(-1)).toContain('"devmath-train-2050"');
+    const found = [];
+    for await (const { i } of readChains(chains)) found.push(i);
+    expect(found).toEqual(lines.map((_, index) => index));
+  });
+
+  it.each([
+    [['--split', 'dev', '--count', '400', '--out', 'o']],
+    [['--split', 'train', '--count', '0', '--out', 'o']],
+    [['--split', 'test', '--out', 'o']],
+    [['--out', 'o']],
+    [['--split', 'dev']],
+  ])('calls %j wrong', async (args) => {
+    expect(await runCommand(['data', 'devmath', ...args], commands, '', fakeContext())).toBe(2);
+  });
 });

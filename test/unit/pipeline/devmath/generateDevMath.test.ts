@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { devMathKinds } from '../../../../src/pipeline/devmath/devMathKinds';
 import { difficulties } from '../../../../src/pipeline/devmath/devMathRow';
 import type { DevMathRow, DevMathSplit } from '../../../../src/pipeline/devmath/devMathRow';
+import { defineForm } from '../../../../src/pipeline/devmath/form';
+import type { DevMathKind } from '../../../../src/pipeline/devmath/form';
 import { generateDevMath } from '../../../../src/pipeline/devmath/generateDevMath';
 import { devOpeners, openers } from '../../../../src/pipeline/devmath/openers';
 
@@ -72,6 +74,45 @@ describe('generateDevMath', () => {
       expect(chain.length, chain).toBeGreaterThan(60);
       expect(chain.length, chain).toBeLessThan(1600);
     }
+  });
+});
+
+describe('more questions than a split has', () => {
+  const more = generateDevMath('train', 2600);
+
+  it('begin with its own, are new and belong to no other split', () => {
+    expect(more.slice(0, 2000)).toEqual(rows.get('train'));
+    const others = splits.filter((split) => split !== 'train').flatMap((split) => rows.get(split)!);
+    const texts = [...more, ...others].map(({ question }) => withoutOpener(question));
+    expect(new Set(texts).size).toBe(texts.length);
+    expect(more.at(-1)?.id).toBe('devmath-train-2600');
+  });
+
+  /** A kind with `size` questions of each difficulty, as the texts that are in train are counted. */
+  function smallKind(name: string, size: number): DevMathKind {
+    const form = defineForm({
+      name,
+      difficulties,
+      draw: (pick, difficulty) => ({ number: pick.int(1, size), difficulty }),
+      templates: [`How many ${name} are {number} {difficulty} ones?`],
+      devTemplates: ['unused'],
+      solve: ({ number }) => ({
+        answer: `${number}`,
+        goal: 'it',
+        steps: [{ title: 't', text: 'it is' }],
+      }),
+    });
+    return { name, forms: [form] };
+  }
+
+  it('take another difficulty, then another kind, when one is used up, and end with a clear error', () => {
+    const kinds = [smallKind('cats', 4), smallKind('dogs', 40)];
+    const all = count(generateDevMath('train', 60, kinds).map(({ kind }) => kind));
+    expect(all.get('cats')).toBeLessThanOrEqual(12);
+    expect(all.get('dogs')).toBeGreaterThanOrEqual(48);
+    expect(() => generateDevMath('train', 133, kinds)).toThrow(
+      expect.objectContaining({ code: 'invalid-argument' }) as Error,
+    );
   });
 });
 
