@@ -47,15 +47,22 @@ export function findPreamble(text: string, maths: readonly MathsRange[]): readon
   return found;
 }
 
-/** A sentence that only puts the result in a box: the answer line says the same. */
-const closing = /(?:^|(?<=[.:\]]\s))[^\n.=]*(?:\.\d[^\n.=]*)*\\boxed\{[^{}=\n]*\}[^\n=]*$/;
+/** What follows the start of a sentence up to its end, when it calculates nothing. */
+const uncalculated = String.raw`[^\n.=]*(?:\.\d[^\n.=]*)*`;
+
+/** A sentence that only puts the result in a box, or only concludes: the answer line says the same. */
+const closing = new RegExp(
+  String.raw`(?:^|(?<=[.:\]]\s))(?:${uncalculated}\\boxed\{[^{}=\n]*\}[^\n=]*` +
+    String.raw`|(?:Therefore|Thus|So|Hence)\b${uncalculated}\.?)$`,
+);
 
 /** The closing sentence, when it calculates nothing itself; to the end of the text. */
 export function findClosing(text: string): TextRange | undefined {
   const end = text.trimEnd().length;
   const lineStart = text.lastIndexOf('\n', end - 1) + 1;
   const match = closing.exec(text.slice(lineStart, end));
-  return match === null
+  // A text of one sentence has nothing that it could say again.
+  return match === null || text.slice(0, lineStart + match.index).trim() === ''
     ? undefined
     : { startOffset: lineStart + match.index, endOffset: text.length };
 }

@@ -32,6 +32,8 @@ const tier = {
   heading: 3.56,
   sentenceEnd: 3.4,
   sign: 3.6,
+  /** What somebody said, word by word: it stands in the question already. */
+  quoted: 4,
   /** Less 0.1 for each step of weight, see {@link functionWordWeight}. */
   functionWord: 4.2,
   listNumber: 4.3,
@@ -46,6 +48,12 @@ const surpriseReach = 0.04;
 
 /** Hexadecimal and binary literals, and code between backticks. */
 const codePattern = /\b0[xXbBoO][\dA-Fa-f_]+\b|`[^`\n]+`/g;
+
+/** An order of names, such as «Carla > Alice > Maria». */
+const comparisonPattern = /\p{L}[\p{L}\d_-]*(?: [<>] \p{L}[\p{L}\d_-]*)+/gu;
+
+/** A sentence in quotation marks. */
+const quotePattern = /"[^"\n]{8,200}"|“[^”\n]{8,200}”/g;
 
 /**
  * The default scorer: tiers by what a token is in its chain, without a model.
@@ -78,6 +86,8 @@ class TieredChain {
   readonly #words: readonly WordRange[];
   readonly #numbers: readonly WordRange[];
   readonly #code: readonly TextRange[];
+  readonly #comparisons: readonly TextRange[];
+  readonly #quotes: readonly TextRange[];
   readonly #preamble: readonly TextRange[];
   readonly #listNumbers: readonly TextRange[];
   readonly #headings: readonly TextRange[];
@@ -89,10 +99,9 @@ class TieredChain {
     this.classes = classifyMaths(text, this.maths).classes;
     this.#words = findWords(text);
     this.#numbers = findNumbers(text);
-    this.#code = Array.from(text.matchAll(codePattern), (match) => ({
-      startOffset: match.index,
-      endOffset: match.index + match[0].length,
-    }));
+    this.#code = rangesOf(codePattern, text);
+    this.#comparisons = rangesOf(comparisonPattern, text);
+    this.#quotes = rangesOf(quotePattern, text);
     this.#preamble = findPreamble(text, this.maths);
     this.#listNumbers = findListNumbers(text);
     this.#headings = findHeadings(text);
@@ -129,6 +138,13 @@ class TieredChain {
       return word?.word.length === 1 ? tier.name : tier.label;
     }
     if (inMaths === mathsClass.wrapper) return tier.mathsWrapper;
+    if (this.#comparisons.some((range) => overlaps(range, span))) return tier.relation;
+    const isQuoted = this.#quotes.some((range) => overlaps(range, span));
+    if (isQuoted) return Math.max(tier.quoted, this.#tierInText(token, word, span));
+    return this.#tierInText(token, word, span);
+  }
+
+  #tierInText(token: string, word: WordRange | undefined, span: TokenSpan): number {
     if (this.#code.some((range) => overlaps(range, span))) return tier.number;
     if (/\d/.test(token)) return this.#tierOfNumber(span);
     if (word !== undefined) return this.#tierOfWord(word, span);
@@ -176,6 +192,13 @@ class TieredChain {
   }
 }
 
+function rangesOf(pattern: RegExp, text: string): readonly TextRange[] {
+  return Array.from(text.matchAll(pattern), (match) => ({
+    startOffset: match.index,
+    endOffset: match.index + match[0].length,
+  }));
+}
+
 function overlaps(range: TextRange, span: TokenSpan): boolean {
   return range.startOffset < span.endOffset && range.endOffset > span.startOffset;
 }
@@ -201,8 +224,9 @@ function shareWithNeighbour(text: string, spans: readonly TokenSpan[], tiers: nu
 }
 
 /**
- * One line break before and one after each equation rank with numbers: without them its result
- * runs into the next number or word («= 306 isolate»).
+ * What parts an equation from the text around it ranks with numbers, once before and once after it:
+ * the nearest line break, else a sign beside it such as a colon, else the word before it. Without
+ * that its first number or its result runs into another («divide by 2 55 * 54 / 2», «= 306 isolate»).
  */
 function keepEquationsApart(
   chain: TieredChain,
@@ -211,25 +235,32 @@ function keepEquationsApart(
 ): void {
   const classes = spans.map((span) => classOfToken(span, chain.classes));
   const isFirm = (i: number): boolean => (classes[i] ?? 0) >= mathsClass.unit;
-  const isBreak = (i: number): boolean => {
+  const tokenAt = (i: number): string => {
     const span = spans[i];
-    const token = span === undefined ? '' : chain.text.slice(span.startOffset, span.endOffset);
-    // A break that ends bold text would bring both its ends along.
-    return /^[^*#]*\n/.test(token) && (tiers[i] ?? 0) < tier.closing;
+    return span === undefined ? '' : chain.text.slice(span.startOffset, span.endOffset);
   };
+  // A break that ends bold text would bring both its ends along.
+  const isBreak = (i: number): boolean =>
+    /^[^*#]*\n/.test(tokenAt(i)) && (tiers[i] ?? 0) < tier.closing;
   const raiseNearest = (from: number, step: 1 | -1): void => {
-    let second: number | undefined;
-    for (let i = from; i >= 0 && i < spans.length; i += step) {
-      if (isBreak(i) && classes[i] === mathsClass.none) {
-        tiers[i] = Math.min(tiers[i] ?? 0, tier.equationBreak);
+    let wrappedBreak: number | undefined;
+    let sign: number | undefined;
+    for (let at = from; at >= 0 && at < spans.length; at += step) {
+      if (isBreak(at) && classes[at] === mathsClass.none) {
+        tiers[at] = Math.min(tiers[at] ?? 0, tier.equationBreak);
         return;
       }
-      if (isBreak(i)) second ??= i;
+      if (isBreak(at)) wrappedBreak ??= at;
+      if (/^\s?[:;,.]$/.test(tokenAt(at))) sign ??= at;
       // Blanks and wrappers lie between an equation and its line break, words and numbers do not.
-      if (isFirm(i) || (tiers[i] ?? 0) < tier.sentenceEnd) break;
+      const isWord = classes[at] === mathsClass.none && /[\p{L}\p{N}]/u.test(tokenAt(at));
+      if (isFirm(at) || isWord) break;
     }
-    // One that is part of a delimiter brings the other end of it along.
-    if (second !== undefined) tiers[second] = tier.equationBreak;
+    const before = tokenAt(from).trim() === '' ? from - 1 : from;
+    const word = step === -1 && /\p{L}$/u.test(tokenAt(before)) ? before : undefined;
+    // A break that is part of a delimiter brings the other end of it along.
+    const found = wrappedBreak ?? sign ?? word;
+    if (found !== undefined) tiers[found] = Math.min(tiers[found] ?? 0, tier.equationBreak);
   };
   for (let i = 0; i < spans.length; i += 1) {
     if (!isFirm(i)) continue;

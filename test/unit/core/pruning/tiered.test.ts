@@ -84,6 +84,29 @@ describe('tieredScorer', () => {
     expect(scoreOf('then so\nit is', '\n')).toBeLessThan(-3);
   });
 
+  it('keeps an equation apart from the text before it where no line breaks', () => {
+    const number = scoreOf('A 7.', '7');
+    expect(scoreOf('divide it by 2: 55 * 54 / 2 = 1485', ':')).toBe(number);
+    expect(scoreOf('so the rest is 5 - 3 = 2', ' is')).toBe(number);
+    // The sentence after an equation has its own signs.
+    expect(scoresOf('we get 5 - 3 = 2\nIt is red, or so.', ',')[0]).toBeLessThan(-3);
+  });
+
+  it('ranks an order of names with relations, and what somebody said below content', () => {
+    const text = '"Bob is younger than Ann": Ann > Bob, so the red cat wins';
+    const [said, ordered] = scoresOf(text, 'Ann').concat(scoresOf(text, ' Ann'));
+    expect(ordered ?? said).toBe(-2.1);
+    expect(scoreOf(text, ' >')).toBe(-2.1);
+    expectOrder(text, [' >', ' cat', ' younger']);
+  });
+
+  it('takes a conclusion without a calculation for what the answer line says again', () => {
+    const text = 'Each box has 4 pens:\n3 * 4 = 12\nThus, the number of pens is 12.';
+    expect(scoresOf(text, ' pens')).toEqual([scoreOf(text, ' pens'), -4.6]);
+    expect(scoreOf('Thus, the number of pens is 12.', ' pens')).toBeGreaterThan(-4);
+    expect(scoreOf('A box.\nSo, half of it is 3 * 4 = 12.', ' half')).toBeGreaterThan(-3);
+  });
+
   it('knows the plan before the first equation, but no facts in a list', () => {
     const plan = '- Find the speed.\n- Multiply it.\nThen 2 * 3 = 6';
     expect(scoreOf(plan, ' speed')).toBeLessThan(-5);
