@@ -7,6 +7,8 @@ import type { Measure } from './words';
 
 /** Decimals with fewer places are taken as exact: 0.5 is a half, 0.33 may be a third. */
 const minRoundedPlaces = 2;
+/** Two values that differ by no more, as a part of one, may be meant to be equal. */
+const maxNearness = 0.1;
 
 /** Why nothing can be said about two sides. */
 export type Doubt =
@@ -30,6 +32,26 @@ type Comparison = boolean | Doubt;
 
 /** Compares two sides that have a value. `isRounded`: they are said to be equal about. */
 export function compareSides(left: Side, right: Side, isRounded: boolean): Comparison {
+  const comparison = compareValues(left, right, isRounded);
+  if (comparison === true) return true;
+  const [lefts, rights] = [readings(left), readings(right)];
+  const holds = lefts.some((a) => rights.some((b) => compareValues(a, b, isRounded) === true));
+  if (holds) return true;
+  return comparison === false && isNearOtherwise(left, right) ? 'ambiguous' : comparison;
+}
+
+/** 12 345 * 2 = 24 691: perhaps wrong in the second reading, for which 690 would be no remedy. */
+function isNearOtherwise({ otherValue: a }: Side, { otherValue: b }: Side): boolean {
+  if (!a || !b) return false;
+  const [x, y] = [rationalToNumber(a), rationalToNumber(b)];
+  return Math.abs(x - y) <= maxNearness * Math.abs(x);
+}
+
+function readings(side: Side): readonly Side[] {
+  return side.otherValue ? [side, { ...side, value: side.otherValue }] : [side];
+}
+
+function compareValues(left: Side, right: Side, isRounded: boolean): Comparison {
   const [a, b] = [left.value, right.value];
   if (!a || !b) return 'variable';
   if (isEqual(a, b) || isEqualWrapped(left, right) || isRunningTotal(left, right)) return true;

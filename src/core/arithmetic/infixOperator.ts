@@ -63,12 +63,15 @@ function infix(sign: OperatorSign, length: number, isUnsure = false): InfixOpera
 function isProduct(cursor: TokenCursor, token: Token): boolean {
   const previous = cursor.previous();
   if (token.kind === 'variable') return previous?.kind !== 'word';
+  // 25% 20 * 3: «of» is gone.
+  const isPercent = previous?.kind === 'operator' && previous.sign === '%';
+  if (isPercent && cursor.isWide) return token.kind === 'number' || token.kind === 'open';
   const isAfterOperand =
     previous?.kind === 'number' || previous?.kind === 'close' || previous?.kind === 'variable';
   if (!isAfterOperand) return false;
   if (token.kind === 'command') return token.name === 'sqrt' || previous.kind === 'number';
   if (token.kind !== 'open' || token.sign !== '(' || cursor.partner() < 0) return false;
-  return previous.kind === 'close' || !token.isSpacedBefore;
+  return previous.kind === 'close' || !token.isSpacedBefore || cursor.isWide;
 }
 
 /**

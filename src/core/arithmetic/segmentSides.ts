@@ -1,4 +1,6 @@
+import type { Rational } from '../rational';
 import type { CaretHints } from './infixOperator';
+import { isExpression, startsAnew, strayTimesLength } from './lostBreak';
 import type { Side } from './side';
 import { parseSide } from './sideParser';
 import type { Token } from './token';
@@ -7,6 +9,8 @@ import { emptyWords, modifierWords, roundingWords, statementWords } from './word
 
 /** Words before a number that are looked at for one that changes it: «half of the 20 apples». */
 const leadWordCount = 4;
+/** Tokens in front of an expression that are read once more together with it. */
+const maxWideLength = 24;
 
 /** The expressions at both ends of what stands between two relations. */
 export interface SegmentSides {
@@ -46,6 +50,8 @@ export function segmentSides(
   const firstAt = at;
   let first: Side | undefined;
   let last: Side | undefined;
+  // Where the side starts if blanks may stand within it.
+  let wideAt = firstAt;
   while (at < end) {
     const lead = skipWords(tokens, at, end);
     if (lead === end) {
@@ -60,22 +66,31 @@ export function segmentSides(
     }
     const hasWords = lead > at;
     const isMissing = !startsOperand(tokens, lead, hasWords, end);
-    const parsed = parseSide(new TokenCursor(tokens, partners, [lead, end]), hints, isMissing);
+    const from = lead + strayTimesLength(tokens, partners, lead);
+    const parsed = parseSide(new TokenCursor(tokens, partners, [from, end]), hints, isMissing);
     const gap = last === undefined || hasWords ? undefined : tokens[lead - 1]!.kind;
-    // Two numbers side by side are one that is written in an unknown way.
     const isAdjacent = gap !== undefined && gap !== 'word' && tokens[lead]!.kind !== 'variable';
+    const isApart = isAdjacent && startsAnew(tokens, lead, parsed.side);
+    if (!isApart || lead - wideAt > maxWideLength) wideAt = lead;
+    const wide = [wideAt, parsed.end] as const;
+    const otherValue = wideAt < from ? wideValue(tokens, partners, wide, hints) : undefined;
+    if (otherValue === undefined) wideAt = lead;
     const isName = hasWords && parsed.side.traits.operatorCount === 0 && isNamed(tokens[lead - 1]!);
     // 2 hours 20 minutes
     const isCompound = gap === 'word' && last !== undefined && isBare(last) && isBare(parsed.side);
+    // Two numbers side by side may be one that is written in an unknown way.
+    const isClear = isApart && isExpression(parsed.side, tokens[lead - 1]!);
     const isUnsure =
-      isAdjacent ||
+      (isAdjacent && !isClear) ||
       isCompound ||
       isName ||
       isModified(tokens, at, lead) ||
       isTorn(tokens, start, lead);
-    const side = isUnsure ? withDoubt(parsed.side) : parsed.side;
+    const read = { ...parsed.side, otherValue };
+    const side = isUnsure ? withDoubt(read) : read;
     if (at === firstAt && !hasWords) first = side;
-    else if (first && first === last && (isAdjacent || (gap && isBare(first)))) {
+    else if (first && wideAt === firstAt) first = { ...first, otherValue };
+    else if (first && first === last && !isApart && (isAdjacent || (gap && isBare(first)))) {
       first = withDoubt(first);
     }
     last = side;
@@ -130,6 +145,17 @@ function isModified(tokens: readonly Token[], start: number, end: number): boole
     if (token.kind === 'word' && modifierWords.has(token.text)) return true;
   }
   return false;
+}
+
+/** The value of all that stands in `range`, where blanks may stand within numbers and products. */
+function wideValue(
+  tokens: readonly Token[],
+  partners: Int32Array,
+  range: readonly [number, number],
+  hints: CaretHints,
+): Rational | undefined {
+  const { side, end } = parseSide(new TokenCursor(tokens, partners, range, true), hints);
+  return end === range[1] ? side.value : undefined;
 }
 
 /** True behind a bracket that is never closed: 3 + 4 in `100 - (3 + 4 =`. */

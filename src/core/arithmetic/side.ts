@@ -26,6 +26,11 @@ export interface Side {
   readonly endOffset: number;
   readonly value: Rational | undefined;
   readonly problem: Problem | undefined;
+  /**
+   * The value in a second, rarer reading: 12 345 as one number, 2 (3 + 4) as a product. What holds
+   * with it holds.
+   */
+  readonly otherValue: Rational | undefined;
   /** Power of the currency in the value: 1 for money. */
   readonly money: number;
   readonly isPercent: boolean;

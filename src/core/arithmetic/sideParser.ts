@@ -1,6 +1,7 @@
 import { factorial, root } from '../answer/evaluateExact';
-import { addRational } from '../rational';
+import { addRational, rational } from '../rational';
 import type { Rational } from '../rational';
+import { isDigitGroup } from './digitGroup';
 import type { CaretHints } from './infixOperator';
 import { isCaretXor, peekInfix } from './infixOperator';
 import { fractionPart, gluedFraction } from './mixedNumber';
@@ -62,6 +63,7 @@ class SideParser {
     const side: Side = {
       ...cursor.offsets(),
       value: quantity.value,
+      otherValue: undefined,
       problem: quantity.problem,
       money: quantity.money,
       isPercent: quantity.isPercent,
@@ -203,11 +205,28 @@ class SideParser {
 
   #number(literal: NumberLiteral): Quantity {
     const isFirst = this.#cursor.at === this.#cursor.start;
+    // 2/5 3/5: a denominator is no mixed number.
+    const isBelow = isSlash(this.#cursor.previous()) && !this.#cursor.peek()?.isSpacedBefore;
     this.#cursor.advance();
     this.#traits.literals.push(literal);
-    const value = literal.places === 0 ? this.#mixed(literal.value) : literal.value;
+    const mayBeMixed = literal.places === 0 && !isBelow;
+    const whole = this.#cursor.isWide ? this.#grouped(literal.value) : literal.value;
+    const value = mayBeMixed ? this.#mixed(whole) : whole;
     if (isFirst) this.#leadingValue = value;
     return knownQuantity(value, literal.currency === '' ? 0 : 1);
+  }
+
+  /** 12 345 as one number. */
+  #grouped(head: Rational): Rational {
+    let value = head;
+    for (let token = this.#cursor.peek(); token; token = this.#cursor.peek()) {
+      if (token.kind !== 'number' || !isDigitGroup(this.#cursor.previous(), token)) break;
+      const { numerator, denominator } = value;
+      const thousands = rational(numerator * 1000n, denominator);
+      value = (thousands && addRational(thousands, token.literal.value)) ?? value;
+      this.#cursor.advance();
+    }
+    return value;
   }
 
   /** «3 1/2», `3\frac{1}{2}` and 3½ are one number each. */
@@ -268,6 +287,10 @@ class SideParser {
     if (this.#cursor.peek()?.kind === 'number') this.#power();
     return unknownQuantity('variable');
   }
+}
+
+function isSlash(token: Token | undefined): boolean {
+  return token?.kind === 'operator' && token.sign === '/';
 }
 
 function isWhole({ value, isPercent, isFraction }: Quantity): boolean {

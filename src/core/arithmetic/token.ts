@@ -48,7 +48,8 @@ export type Token = Place &
     | { readonly kind: 'word'; readonly text: string; readonly isUncertain: boolean }
     /** What has no value here: a letter, a time of day, an unknown command. */
     | { readonly kind: 'variable' }
-    | { readonly kind: 'operator'; readonly sign: OperatorSign }
+    /** `isWord`: «times», «divided by». */
+    | { readonly kind: 'operator'; readonly sign: OperatorSign; readonly isWord: boolean }
     | { readonly kind: 'superscript'; readonly exponent: bigint }
     | { readonly kind: 'open' | 'close'; readonly sign: string }
     | { readonly kind: 'command'; readonly name: 'frac' | 'sqrt' }

@@ -10,12 +10,15 @@ export class TokenCursor {
   end: number;
   /** Index after the last token that is no unit. */
   valueEnd: number;
+  /** Whether a blank may stand within a number and a product: 12 345, 2 (3 + 4). */
+  readonly isWide: boolean;
 
   /** `partners`: for each bracket the index of its partner, or -1. */
   constructor(
     tokens: readonly Token[],
     partners: Int32Array,
     [start, end]: readonly [number, number],
+    isWide = false,
   ) {
     this.#tokens = tokens;
     this.#partners = partners;
@@ -23,6 +26,7 @@ export class TokenCursor {
     this.at = start;
     this.end = end;
     this.valueEnd = start;
+    this.isWide = isWide;
   }
 
   peek(ahead = 0): Token | undefined {

@@ -94,8 +94,8 @@ class Tokenizer {
     this.#tokens.append({ ...content, startOffset, endOffset, isSpacedBefore });
   }
 
-  #operator(sign: OperatorSign, length: number): void {
-    this.#push(length, { kind: 'operator', sign });
+  #operator(sign: OperatorSign, length: number, isWord = false): void {
+    this.#push(length, { kind: 'operator', sign, isWord });
   }
 
   #break(length: number): void {
@@ -154,7 +154,8 @@ class Tokenizer {
     const sign = Object.hasOwn(operatorWords, word) ? operatorWords[word] : undefined;
     const isText = this.#braces.at(-1)?.isText ?? false;
     const verb = this.#tokens.endsOperand() ? this.#verb() : undefined;
-    if (verb !== undefined) this.#operator(verb.startsWith('d') ? '/' : '*', verb.length);
+    if (verb !== undefined)
+      this.#operator(verb.startsWith('d') ? '/' : '*', verb.length, verb.length > 1);
     else if (sign) this.#operator(sign, word.length);
     else if (word === 'equals') this.#push(word.length, { kind: 'relation', sign: '=' });
     else if (word.toLowerCase() === 'percent' && this.#tokens.last()?.kind === 'number') {
