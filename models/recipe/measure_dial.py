@@ -48,9 +48,9 @@ def main():
     print(f"{len(questions)} questions")
 
 
-def _score(model, template, question, targets, ratios):
+def _score(model, template, question, before, targets, ratios):
     """Returns mean losses [chain, marker]. All markers of a chain are one pack."""
-    plain = make_pack(template, question, targets, ratios)
+    plain = make_pack(template, question, before, targets, ratios)
     rows = []
     for chain in plain.branches:
         pack = Pack(plain.shared, tuple(Branch(b.ratio, b.head, chain.target) for b in plain.branches))

@@ -18,7 +18,7 @@ RATIO_SETS = {3: ((0.9, 0.7, 0.5), (1.0, 0.8, 0.6)), 2: ((1.0, 0.7), (0.9, 0.6),
 @dataclass(frozen=True)
 class Branch:
     ratio: float
-    head: tuple  # what this ratio's prompt has beyond the shared one: nothing, or its marker
+    head: tuple  # what this ratio's prompt has beyond the shared one: nothing, its marker, or all from the first marker
     target: tuple  # chain, answer line, end token
 
 
@@ -33,23 +33,23 @@ class Pack:
 
 
 def read_questions(path, max_chain_tokens, above=0):
-    """Returns [(question, {ratio: target text})] of an `examples.jsonl` of `tokenskip data export`.
+    """Returns [(question, before, {ratio: target text})] of an `examples.jsonl` of `tokenskip data export`.
 
-    Only of full chains with more than `above` and at most `max_chain_tokens` tokens.
+    `before` is the earlier turn of a follow-up, else None. Only of full chains with more than `above` and at most `max_chain_tokens` tokens.
     """
     questions = {}
     with open(path, encoding="utf-8") as file:
         for line in file:
             row = json.loads(line)
             if "target" in row and above < len(row["ids"]) <= max_chain_tokens:
-                questions.setdefault((row["i"], row["chain"]), (row["question"], {}))[1][row["ratio"]] = row["target"]
+                questions.setdefault((row["i"], row["chain"]), (row["question"], row.get("before"), {}))[2][row["ratio"]] = row["target"]
     return list(questions.values())
 
 
-def make_pack(template, question, targets, ratios):
+def make_pack(template, question, before, targets, ratios):
     """Returns the pack of these ratios of one question; ratios without a target are left out."""
     chosen = [r for r in ratios if r in targets]
-    prompts = [template.prompt(question, r) for r in chosen]
+    prompts = [template.prompt(question, r, before) for r in chosen]
     shared = 0
     while all(len(p) > shared and p[shared] == prompts[0][shared] for p in prompts):
         shared += 1

@@ -8,7 +8,7 @@ PLACEHOLDER = re.compile(r"(\{(?:question|answer|marker|ratio)\})")
 
 
 class PromptTemplate:
-    """Renders what the product renders (src/core/prompt/promptTemplate.ts), for one question.
+    """Renders what the product renders (src/core/prompt/promptTemplate.ts), for one question and the turn before it.
 
     `tokenizer` is a `tokenizers.Tokenizer`. Text never becomes a special token; a `token` part is
     exactly one id, and a name that the vocabulary lacks is fatal.
@@ -28,12 +28,23 @@ class PromptTemplate:
     def of_adapter(cls, folder, tokenizer):
         return cls(json.loads((Path(folder) / "tokenskip.json").read_text())["prompt"], tokenizer)
 
-    def prompt(self, question, ratio):
-        """Returns the ids up to where the model's own text begins."""
-        values = {"{question}": question, "{answer}": "", "{ratio}": f"{ratio:.1f}"}
+    def prompt(self, question, ratio, before=None):
+        """Returns the ids up to where the model's own text begins.
+
+        `before` is the earlier turn of a follow-up, `{"question", "answer"}`: it was asked at the same ratio,
+        and its chain is left out.
+        """
         pieces = []
-        for section in ("system", "user", "assistantStart"):
-            self._append(pieces, self.parts.get(section, []), values, self._marker(ratio))
+        # The system text has no ratio of its own.
+        self._append(pieces, self.parts.get("system", []), self._values("", "", 1), self.parts["noMarker"])
+        if before is not None:
+            line = f"The final answer is: $\\boxed{{{before['answer']}}}$"
+            values = self._values(before["question"], line, ratio)
+            for section in ("user", "assistantStart", "assistantEnd"):
+                self._append(pieces, self.parts[section], values, self._marker(ratio))
+        values = self._values(question, "", ratio)
+        for section in ("user", "assistantStart"):
+            self._append(pieces, self.parts[section], values, self._marker(ratio))
         ids, text = [], ""
         for piece in pieces:
             if isinstance(piece, str):
@@ -43,6 +54,9 @@ class PromptTemplate:
             ids += self.text(text) + piece
             text = ""
         return ids + self.text(text)
+
+    def _values(self, question, answer, ratio):
+        return {"{question}": question, "{answer}": answer, "{ratio}": f"{ratio:.1f}"}
 
     def text(self, text):
         return self.tokenizer.encode(text, add_special_tokens=False).ids if text else []

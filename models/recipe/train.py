@@ -218,8 +218,8 @@ def used_tokens(sources, template):
     """The tokens of the data: questions, chains, answers and what ends them."""
     used = {template.end_id}
     for questions, _ in sources:
-        for question, targets in questions:
-            used.update(template.text(question), *map(template.text, targets.values()))
+        for question, before, targets in questions:
+            used.update(template.text(question), *map(template.text, (before or {}).values()), *map(template.text, targets.values()))
     return used
 
 

@@ -5,7 +5,7 @@ import { pruneChain } from './pruneChain';
 import { scoreChain } from './scoredChain';
 import type { ChainScorer } from './scorers/chainScorer';
 import type { TextTokenizer } from './textTokenizer';
-import type { TrainingQuestion } from './trainingQuestions';
+import type { EarlierTurn, TrainingQuestion } from './trainingQuestions';
 
 /** Longest chain that is trained on, tokens. Source: hemingkx/TokenSkip@ef02f53:LLMLingua.py */
 export const defaultMaxChainTokens = 500;
@@ -30,6 +30,8 @@ export interface TrainingExample {
   /** Line of the question, from 0. */
   readonly i: number;
   readonly question: string;
+  /** The turn that it goes on from, where there is one. */
+  readonly before?: EarlierTurn;
   readonly ratio: number;
   /** The whole chain, as the model reads it. */
   readonly chain: string;
@@ -109,6 +111,7 @@ export async function* buildExamples(
       yield {
         i: record.i,
         question: question.question,
+        ...(question.before === undefined ? {} : { before: question.before }),
         ratio,
         chain: text,
         ids: spans.map(({ id }) => id),

@@ -6,6 +6,7 @@ import type { ModelSession } from '../engine/ask/modelSession';
 import type { GeneratedText } from '../protocol/childProtocol';
 import type { ChainLog } from './chainLog';
 import type { TrainingQuestion } from './trainingQuestions';
+import { askedAt } from './trainingQuestions';
 
 /** One answer that is to be written. */
 export interface ChainJob {
@@ -97,7 +98,7 @@ export async function generateChains(
   try {
     await session.engine.generate(
       {
-        prompts: items.map(({ question }) => renderPrompt(template, question)),
+        prompts: items.map(({ question }) => renderPrompt(template, askedAt(question))),
         maxNewTokens: options.maxNewTokens,
         batchSize: options.batchSize,
         stopTokens: template.stopTokens,

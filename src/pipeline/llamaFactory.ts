@@ -1,6 +1,8 @@
 import type { PromptTemplate } from '../core/prompt/promptTemplate';
 import { renderPrompt } from '../core/prompt/promptTemplate';
 import { AppError } from '../protocol/appError';
+import type { AskedQuestion } from './trainingQuestions';
+import { askedAt } from './trainingQuestions';
 
 /** A row in the alpaca format. */
 interface AlpacaRow {
@@ -8,14 +10,16 @@ interface AlpacaRow {
   readonly input: '';
   readonly output: string;
   readonly system: string;
+  /** Earlier turns: what the user and what the model said. */
+  readonly history: readonly (readonly [string, string])[];
 }
 
 /** A row in the sharegpt format. */
 interface ShareGptRow {
-  readonly conversations: readonly [
-    { readonly from: 'human'; readonly value: string },
-    { readonly from: 'gpt'; readonly value: string },
-  ];
+  readonly conversations: readonly {
+    readonly from: 'human' | 'gpt';
+    readonly value: string;
+  }[];
   readonly system: string;
 }
 
@@ -56,6 +60,8 @@ interface FramedPrompt {
   readonly user: string;
   /** How the model's turn begins: the ratio marker, where it stands there. */
   readonly opening: string;
+  /** The earlier turn, where there is one: what the user and what the model said. */
+  readonly history: readonly (readonly [string, string])[];
 }
 
 /**
@@ -71,15 +77,20 @@ interface FramedPrompt {
  */
 export function framePrompt(
   template: PromptTemplate,
-  question: string,
+  asked: AskedQuestion,
   keepRatio: number,
 ): FramedPrompt {
+  const { question, history = [] } = askedAt(asked, keepRatio);
+  const turns = history.map((turn): [string, string] => {
+    const { user, opening } = framePrompt(template, { question: turn.question }, keepRatio);
+    return [user, `${opening}${turn.answer}`];
+  });
   const whole = renderPrompt(template, { question, keepRatio })
     .map((part) => (part.kind === 'text' ? part.text : part.token))
     .join('');
   for (const frame of frames) {
     const found = unframe(whole, frame);
-    if (found !== undefined) return found;
+    if (found !== undefined) return { ...found, history: turns };
   }
   throw new AppError(
     'unsupported-architecture',
@@ -87,7 +98,7 @@ export function framePrompt(
   );
 }
 
-function unframe(whole: string, frame: ChatFrame): FramedPrompt | undefined {
+function unframe(whole: string, frame: ChatFrame): Omit<FramedPrompt, 'history'> | undefined {
   // The last one: a question may hold the text of a turn's end.
   const turn = whole.lastIndexOf(frame.end);
   if (!whole.startsWith(frame.start) || turn < frame.start.length) return undefined;
@@ -105,16 +116,23 @@ function unframe(whole: string, frame: ChatFrame): FramedPrompt | undefined {
   return { template: frame.template, system, user: rest.slice(frame.user.length), opening };
 }
 
-export function alpacaRow({ system, user, opening }: FramedPrompt, target: string): AlpacaRow {
-  return { instruction: user, input: '', output: `${opening}${target}`, system };
+export function alpacaRow(
+  { system, user, opening, history }: FramedPrompt,
+  target: string,
+): AlpacaRow {
+  return { instruction: user, input: '', output: `${opening}${target}`, system, history };
 }
 
-export function shareGptRow({ system, user, opening }: FramedPrompt, target: string): ShareGptRow {
+export function shareGptRow(
+  { system, user, opening, history }: FramedPrompt,
+  target: string,
+): ShareGptRow {
+  const turns = [...history, [user, `${opening}${target}`] as const];
   return {
-    conversations: [
-      { from: 'human', value: user },
-      { from: 'gpt', value: `${opening}${target}` },
-    ],
+    conversations: turns.flatMap(([human, gpt]) => [
+      { from: 'human' as const, value: human },
+      { from: 'gpt' as const, value: gpt },
+    ]),
     system,
   };
 }
@@ -126,7 +144,13 @@ export const datasetFiles = { alpaca: 'alpaca.jsonl', sharegpt: 'sharegpt.jsonl'
 export const datasetInfo = {
   tokenskip_alpaca: {
     file_name: datasetFiles.alpaca,
-    columns: { prompt: 'instruction', query: 'input', response: 'output', system: 'system' },
+    columns: {
+      prompt: 'instruction',
+      query: 'input',
+      response: 'output',
+      system: 'system',
+      history: 'history',
+    },
   },
   tokenskip_sharegpt: {
     file_name: datasetFiles.sharegpt,

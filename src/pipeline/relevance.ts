@@ -10,10 +10,11 @@ import { findClosing } from '../core/pruning/scorers/filler';
 import { wholeParts } from '../core/pruning/wholeParts';
 import type { Engine } from '../engine/engine';
 import { logProbabilitiesOf } from './logProbabilitiesOf';
+import type { AskedQuestion } from './trainingQuestions';
+import { askedAt } from './trainingQuestions';
 
 /** A chain to be measured, as the model reads it, with its tokens. */
-export interface AnsweredChain {
-  readonly question: string;
+export interface AnsweredChain extends AskedQuestion {
   /** The right one, as it goes into the box. */
   readonly answer: string;
   readonly text: string;
@@ -49,7 +50,7 @@ export interface Judge {
  */
 export async function relevanceOf(
   { engine, template }: Judge,
-  { question, answer, text, spans }: AnsweredChain,
+  { answer, text, spans, ...asked }: AnsweredChain,
   options: { readonly batchSize: number; readonly signal: AbortSignal },
 ): Promise<Float64Array> {
   const relevance = new Float64Array(spans.length);
@@ -65,7 +66,10 @@ export async function relevanceOf(
   const { outputs } = await engine.generate(
     {
       prompts: chains.map((chain) =>
-        renderPrompt(template, { question, opening: `${chain}${answerLineStart} $\\boxed{` }),
+        renderPrompt(template, {
+          ...askedAt(asked),
+          opening: `${chain}${answerLineStart} $\\boxed{`,
+        }),
       ),
       forced: chains.map(() => `${answer}}`),
       logProbabilities: true,

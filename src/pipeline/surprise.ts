@@ -1,10 +1,11 @@
 import { renderPrompt } from '../core/prompt/promptTemplate';
 import type { ModelSession } from '../engine/ask/modelSession';
 import { logProbabilitiesOf } from './logProbabilitiesOf';
+import type { AskedQuestion } from './trainingQuestions';
+import { askedAt } from './trainingQuestions';
 
 /** A chain with the question that it answers. */
-export interface QuestionedChain {
-  readonly question: string;
+export interface QuestionedChain extends AskedQuestion {
   /** The chain alone, as `scoreChain` tokenises it. */
   readonly chain: string;
 }
@@ -29,7 +30,7 @@ export async function surpriseOf(
   if (chains.length === 0) return [];
   const { outputs } = await session.engine.generate(
     {
-      prompts: chains.map(({ question }) => renderPrompt(session.manifest.prompt, { question })),
+      prompts: chains.map((chain) => renderPrompt(session.manifest.prompt, askedAt(chain))),
       forced: chains.map(({ chain }) => chain),
       logProbabilities: true,
       maxNewTokens: 1,

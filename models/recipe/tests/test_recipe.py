@@ -68,7 +68,32 @@ class RecipeTest(unittest.TestCase):
         self.assertEqual(half[: len(full)], full)
         self.assertEqual(template.tokenizer.decode(half[len(full) :]), "0.5")
 
+    def test_prompts_are_those_of_the_product(self):
+        golden = json.loads((Path(__file__).parent / "prompts.json").read_text())
+        template = self.template()
+        self.assertEqual(sum("before" in case for case in golden), 3)
+        for case in golden:
+            ids = template.prompt(case["question"], case["ratio"], case.get("before"))
+            self.assertEqual(template.tokenizer.decode(ids, skip_special_tokens=False), case["prompt"])
+
+    def test_a_follow_up_shares_what_stands_before_the_first_marker(self):
+        rows = list(example_rows())
+        for row in rows[1:]:
+            row["before"] = {"question": "Before?", "answer": "3"}
+        self.data.write_text("\n".join(map(json.dumps, rows)) + "\n")
+        template = self.template()
+        question, before, targets = read_questions(self.data, 500)[0]
+        self.assertEqual(before, {"question": "Before?", "answer": "3"})
+        pack = make_pack(template, question, before, targets, (1.0, 0.8, 0.6))
+        for branch in pack.branches:
+            self.assertEqual(pack.shared + branch.head, tuple(template.prompt(question, branch.ratio, before)))
+            self.assertIn(template.tokenizer.token_to_id("<|im_end|>"), branch.head)
+        self.check_branches_alone()
+
     def test_a_branch_alone_has_the_same_logits(self):
+        self.check_branches_alone()
+
+    def check_branches_alone(self):
         trainer = self.trainer(self.folder / "out")
         with torch.no_grad():
             for name, parameter in trainer.model.named_parameters():
@@ -99,7 +124,7 @@ class RecipeTest(unittest.TestCase):
         sources = [(questions[:3], 0.75), (questions[3:], 0.25)]
         long, short = (plan_packs(sources, self.template(), n, seed=1) for n in (12, 5))
         self.assertEqual(long[:5], short)
-        first = {self.template().text(question)[0] for question, _ in questions[:3]}
+        first = {self.template().text(question)[0] for question, *_ in questions[:3]}
         self.assertTrue(first)
         own = {make_pack(self.template(), *q, (1.0, 0.5)).shared for q in questions[:3]}
         self.assertEqual(sum(any(p.shared[: len(s) - 1] == s[: len(s) - 1] for s in own) for p in long), 9)

@@ -1,3 +1,4 @@
+import { generateFollowUps } from '../../pipeline/devmath/followUps';
 import { generateDevMath, questionCount } from '../../pipeline/devmath/generateDevMath';
 import { devMathSplits } from '../../pipeline/devmath/devMathRow';
 import { workedChains } from '../../pipeline/devmath/workedChains';
@@ -19,6 +20,8 @@ Usage: tokenskip data devmath --split S --out FILE [flags]
   --split S       ${devMathSplits.join('|')}: always the same questions, no two splits share one
   --out FILE      one line for each question: id, split, kind, difficulty, question, answer, chain
   --count N       how many of train, ${questionCount('train')} if not given: a longer list begins with the shorter one
+  --follow-ups N  in place of the questions of train: N that follow upon another one («And if it were
+                  12 instead of 8?»), with that one as before: question, answer
   --chains FILE   also the worked chains alone, as \`tokenskip data score\` and \`export\` take them:
                   i (line of the question), text (with the answer line), n (0: no model counted it),
                   fin, correct
@@ -30,6 +33,7 @@ const flags = {
   split: { type: 'string' },
   out: { type: 'string' },
   count: { type: 'string' },
+  'follow-ups': { type: 'string' },
   chains: { type: 'string' },
   json: { type: 'boolean' },
 } as const;
@@ -48,7 +52,12 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
   if (wanted !== undefined && split !== 'train') {
     throw new AppError('invalid-argument', `--count is for train; ${split} is always the same.`);
   }
-  const rows = generateDevMath(split, wanted);
+  const followUps = parseWholeNumber('--follow-ups', values['follow-ups'], 1, mostQuestions);
+  if (followUps !== undefined && (split !== 'train' || wanted !== undefined)) {
+    throw new AppError('invalid-argument', '--follow-ups is for train, without --count.');
+  }
+  const rows =
+    followUps === undefined ? generateDevMath(split, wanted) : generateFollowUps(followUps);
   const count = await writeJsonLines(out, rows);
   for (const path of chains) await writeJsonLines(path, workedChains(rows));
   context.out.write(

@@ -38,10 +38,11 @@ Usage: tokenskip data export --chains FILE... --questions FILE --model M --out D
 
   --chains FILE          chains, one JSON object a line: i, text, n, fin, correct; may be repeated,
                          and of several right chains of one question the first file's is taken
-  --questions FILE       questions that \`i\` counts (from 0): question, answer
+  --questions FILE       questions that \`i\` counts (from 0): question, answer; before (question,
+                         answer) for a follow-up
   --model M              folder or id of the model that is to be trained: its tokens and prompt
   --out DIR              ${examplesFile}: a header, then an example a line (question, ratio, chain,
-                         ids, kept, scores, target); ${datasetFiles.alpaca}, ${datasetFiles.sharegpt} and
+                         ids, kept, scores, target; before, where it is a follow-up); ${datasetFiles.alpaca}, ${datasetFiles.sharegpt} and
                          dataset_info.json for LLaMA-Factory
   --reserve FILE         JSON with lists of lines that are never trained on
   --seed N               default ${defaultSeed}
@@ -167,7 +168,7 @@ async function writeLlamaFactory(
       (async function* () {
         for await (const { value } of readJsonLines(join(outDir, examplesFile), signal)) {
           if (!isExample(value)) continue;
-          yield toRow(framePrompt(prompt, value.question, value.ratio), value.target);
+          yield toRow(framePrompt(prompt, value, value.ratio), value.target);
         }
       })(),
     );
@@ -182,7 +183,7 @@ async function writeLlamaFactory(
 
 function isExample(
   value: unknown,
-): value is Pick<TrainingExample, 'question' | 'ratio' | 'target'> {
+): value is Pick<TrainingExample, 'question' | 'before' | 'ratio' | 'target'> {
   return typeof value === 'object' && value !== null && 'target' in value;
 }
 

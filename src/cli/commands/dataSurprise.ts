@@ -26,7 +26,7 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
   const input = await readMeasuredChains('data surprise', args, context);
   const { chains, out, batchSize } = input;
   const items = chains.map(({ record, question }) => ({
-    question: question.question,
+    ...question,
     chain: chainOf(record.text),
   }));
   const model = await prepareModel(input.model, context);

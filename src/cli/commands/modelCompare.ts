@@ -6,6 +6,7 @@ import { readOnnxFile, weightBytesPerToken } from '../../modelkit/onnx/readOnnxF
 import type { ComparisonSummary, TokenMean } from '../../pipeline/comparisonSummary';
 import { summariseComparison } from '../../pipeline/comparisonSummary';
 import { chainOf } from '../../pipeline/scoredChain';
+import { askedAt } from '../../pipeline/trainingQuestions';
 import { AppError } from '../../protocol/appError';
 import type { CompareResult } from '../../protocol/compareProtocol';
 import { limits } from '../../protocol/limits';
@@ -105,9 +106,7 @@ function compare(
     {
       modelDir: folder,
       referenceDir,
-      prompts: chains.map(({ question }) =>
-        renderPrompt(manifest.prompt, { question: question.question }),
-      ),
+      prompts: chains.map(({ question }) => renderPrompt(manifest.prompt, askedAt(question))),
       forced: chains.map(({ record }) => chainOf(record.text)),
       batchSize,
     },

@@ -36,13 +36,18 @@ function hashText(text: string): number {
 }
 
 /** The questions of one kind and difficulty. */
-interface Cell {
+export interface Cell {
   readonly kind: DevMathKind;
   readonly difficulty: Difficulty;
 }
 
+/** Every kind with every difficulty, in the order in which they take turns. */
+export function cellsOf(kinds: readonly DevMathKind[]): readonly Cell[] {
+  return difficulties.flatMap((difficulty) => kinds.map((kind) => ({ kind, difficulty })));
+}
+
 /** All cells, the one whose turn it is at `index` first, then the other difficulties of its kind. */
-function cellsFrom(cells: readonly Cell[], index: number): readonly Cell[] {
+export function cellsFrom(cells: readonly Cell[], index: number): readonly Cell[] {
   const start = index % cells.length;
   const inTurn = [...cells.slice(start), ...cells.slice(0, start)];
   const isOther = ({ kind }: Cell): number => Number(kind !== inTurn[0]?.kind);
@@ -50,14 +55,14 @@ function cellsFrom(cells: readonly Cell[], index: number): readonly Cell[] {
 }
 
 /** True if a question with this text belongs to the split. */
-function isOf(split: DevMathSplit, question: string): boolean {
+export function isOf(split: DevMathSplit, question: string): boolean {
   const [low, high] = plans[split].buckets;
   const bucket = hashText(question) % bucketCount;
   return bucket >= low && bucket <= high;
 }
 
 /** One question of a cell. Dev uses its own wordings only; every other split uses the others. */
-function draftQuestion(pick: Pick, { kind, difficulty }: Cell, split: DevMathSplit): Draft {
+export function draftQuestion(pick: Pick, { kind, difficulty }: Cell, split: DevMathSplit): Draft {
   const forms = kind.forms.filter((form) => form.difficulties.includes(difficulty));
   return pick.of(forms).draft(pick, difficulty, split === 'dev');
 }
@@ -80,7 +85,7 @@ export function generateDevMath(
   count = questionCount(split),
   kinds: readonly DevMathKind[] = devMathKinds,
 ): DevMathRow[] {
-  const cells = difficulties.flatMap((difficulty) => kinds.map((kind) => ({ kind, difficulty })));
+  const cells = cellsOf(kinds);
   const used = new Set<string>();
   const usedUp = new Set<Cell>();
   return Array.from({ length: count }, (_, index) => {
@@ -121,7 +126,8 @@ function draftUnused(
   );
 }
 
-function opened(pick: Pick, question: string, split: DevMathSplit): string {
+/** The question, sometimes with an opening sentence. */
+export function opened(pick: Pick, question: string, split: DevMathSplit): string {
   // Code that stands first stays first.
   if (question.startsWith('`') || !/^[A-Z0-9]/.test(question) || !pick.chance(0.3)) return question;
   return `${pick.of(split === 'dev' ? devOpeners : openers)} ${question}`;

@@ -6,6 +6,7 @@ import { commands } from '../../../src/cli/commands/commands';
 import { runCommand } from '../../../src/cli/runCommand';
 import { splitAnswer } from '../../../src/core/answer/splitAnswer';
 import { readChains } from '../../../src/pipeline/chain';
+import { generateFollowUps } from '../../../src/pipeline/devmath/followUps';
 import { generateDevMath } from '../../../src/pipeline/devmath/generateDevMath';
 import { readTrainingQuestions } from '../../../src/pipeline/trainingQuestions';
 import { fakeContext } from './fakeContext';
@@ -60,7 +61,22 @@ describe('tokenskip data devmath', () => {
     expect(found).toEqual(lines.map((_, index) => index));
   });
 
+  it('writes follow-ups with the earlier turn, as questions and chains that training can read', async () => {
+    const [out, chains] = [join(folder, 'after.jsonl'), join(folder, 'after-chains.jsonl')];
+    const args = ['--split', 'train', '--follow-ups', '30', '--out', out, '--chains', chains];
+    expect(await runCommand(['data', 'devmath', ...args], commands, '', fakeContext())).toBe(0);
+    const rows = generateFollowUps(30);
+    expect(await readTrainingQuestions(out)).toEqual(
+      rows.map(({ question, answer, before }) => ({ question, answer, before })),
+    );
+    const found = [];
+    for await (const { text } of readChains(chains)) found.push(splitAnswer(text).answer);
+    expect(found).toEqual(rows.map(({ answer }) => answer));
+  });
+
   it.each([
+    [['--split', 'dev', '--follow-ups', '4', '--out', 'o']],
+    [['--split', 'train', '--follow-ups', '4', '--count', '4', '--out', 'o']],
     [['--split', 'dev', '--count', '400', '--out', 'o']],
     [['--split', 'train', '--count', '0', '--out', 'o']],
     [['--split', 'test', '--out', 'o']],

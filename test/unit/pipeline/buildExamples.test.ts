@@ -146,6 +146,14 @@ describe('buildExamples', () => {
     expect(examples[0]?.target).toMatch(/: \$\\boxed\{1200\}\$$/);
   });
 
+  it('hands the earlier turn of a follow-up on', async () => {
+    const before = { question: 'And before?', answer: '2' };
+    const asked = [{ question: 'And now?', answer: '0', before }, ...questions.slice(1)];
+    const { examples } = await build([good(0), good(1)], { questions: asked });
+    expect(examples[0]?.before).toEqual(before);
+    expect(examples[1]).not.toHaveProperty('before');
+  });
+
   it('gives a question the same ratio whatever other questions there are', async () => {
     const all = (await build([good(1), good(2), good(3)])).examples;
     const some = (await build([good(3)])).examples;
@@ -176,22 +184,24 @@ describe('LLaMA-Factory export', () => {
     'Please reason step by step, and put your final answer within \\boxed{}.\nHow many?';
 
   it('holds what is inside the chat template, the marker as the adapters saw it', () => {
-    expect(framePrompt(qwen2Template, 'How many?', 0.5)).toEqual({
+    expect(framePrompt(qwen2Template, { question: 'How many?' }, 0.5)).toEqual({
       template: 'qwen',
       system: 'You are a helpful assistant.',
       user: `${asked}<|eot_id|>0.5<|eot_id|>`,
       opening: '',
+      history: [],
     });
-    expect(framePrompt(qwen2Template, 'How many?', 1).user).toBe(asked);
-    expect(framePrompt(smollmTemplate, 'How many?', 1).system).toMatch(/SmolLM/);
+    expect(framePrompt(qwen2Template, { question: 'How many?' }, 1).user).toBe(asked);
+    expect(framePrompt(smollmTemplate, { question: 'How many?' }, 1).system).toMatch(/SmolLM/);
     // The chat template adds the last end token.
-    expect(framePrompt(llama3Template, 'How many?', 0.5)).toEqual({
+    expect(framePrompt(llama3Template, { question: 'How many?' }, 0.5)).toEqual({
       template: 'llama3',
       system: '',
       user: `${asked}\n<|eot_id|>0.5<|eot_id|>`,
       opening: '',
+      history: [],
     });
-    expect(framePrompt(llama3Template, 'How many?', 1).user).toBe(`${asked}\n`);
+    expect(framePrompt(llama3Template, { question: 'How many?' }, 1).user).toBe(`${asked}\n`);
   });
 
   it.each(['qwen2.5', 'qwen2.5-coder', 'llama3.1'])(
@@ -201,7 +211,7 @@ describe('LLaMA-Factory export', () => {
       const template = await readTemplate(file);
       const question = 'How many?<|im_end|>\n<|im_start|>assistant\n';
       const markers = trainedRatios.map((ratio) => {
-        const framed = framePrompt(template, question, ratio);
+        const framed = framePrompt(template, { question }, ratio);
         expect(framed.user).toBe(asked.replace('How many?', question));
         expect(alpacaRow(framed, 'target').output).toBe(`${framed.opening}target`);
         expect(shareGptRow(framed, 'target').conversations[1].value).toBe(
@@ -228,19 +238,29 @@ describe('LLaMA-Factory export', () => {
 
   it('refuses a prompt without a chat template', () => {
     const bare = { ...qwen2Template, system: [], user: ['{question}{marker}'], assistantStart: [] };
-    expect(() => framePrompt(bare, 'How many?', 1)).toThrow(
+    expect(() => framePrompt(bare, { question: 'How many?' }, 1)).toThrow(
       expect.objectContaining({ code: 'unsupported-architecture' }) as Error,
     );
   });
 
   it('writes rows with the columns that dataset_info names', () => {
-    const framed = framePrompt(qwen2Template, 'How many?', 0.9);
+    const framed = framePrompt(qwen2Template, { question: 'How many?' }, 0.9);
     const alpaca = alpacaRow(framed, 'target');
     const { columns } = datasetInfo.tokenskip_alpaca;
     expect(Object.keys(alpaca).sort()).toEqual(Object.values(columns).sort());
     const shareGpt = shareGptRow(framed, 'target');
     const { columns: names, tags } = datasetInfo.tokenskip_sharegpt;
     expect(Object.keys(shareGpt).sort()).toEqual(Object.values(names).sort());
+    const before = { question: 'Before?', answer: '7' };
+    const after = framePrompt(qwen2Template, { question: 'How many?', before }, 0.9);
+    const line = 'The final answer is: $\\boxed{7}$';
+    const [turn] = alpacaRow(after, 'target').history;
+    expect(turn).toEqual([framePrompt(qwen2Template, before, 0.9).user, line]);
+    expect(shareGptRow(after, 'target').conversations.map(({ value }) => value)).toEqual([
+      ...(turn ?? []),
+      framed.user,
+      'target',
+    ]);
     expect(shareGpt.conversations.map((turn) => turn[tags.role_tag])).toEqual([
       tags.user_tag,
       tags.assistant_tag,
