@@ -214,7 +214,7 @@ describe('LLaMA-Factory export', () => {
         const framed = framePrompt(template, { question }, ratio);
         expect(framed.user).toBe(asked.replace('How many?', question));
         expect(alpacaRow(framed, 'target').output).toBe(`${framed.opening}target`);
-        expect(shareGptRow(framed, 'target').conversations[1].value).toBe(
+        expect(shareGptRow(framed, 'target').conversations[1]?.value).toBe(
           `${framed.opening}target`,
         );
         // Put together again, it is what the model is asked with.

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { changedNumber } from '../../../../src/pipeline/devmath/changedNumber';
 import { generateFollowUps } from '../../../../src/pipeline/devmath/followUps';
-import { openers } from '../../../../src/pipeline/devmath/openers';
 
 const rows = generateFollowUps(300);
 
