@@ -72,9 +72,15 @@ export function segmentSides(
     const isAdjacent = gap !== undefined && gap !== 'word' && tokens[lead]!.kind !== 'variable';
     const isApart = isAdjacent && startsAnew(tokens, lead, parsed.side);
     if (!isApart || lead - wideAt > maxWideLength) wideAt = lead;
-    const wide = [wideAt, parsed.end] as const;
-    const otherValue = wideAt < from ? wideValue(tokens, partners, wide, hints) : undefined;
-    if (otherValue === undefined) wideAt = lead;
+    const wideValue =
+      wideAt < from
+        ? valueOf(new TokenCursor(tokens, partners, [wideAt, parsed.end], true), hints)
+        : undefined;
+    if (wideValue === undefined) wideAt = lead;
+    const isMixed = !isBare(parsed.side) && startsMixed(tokens, lead, parsed.end);
+    const otherValue = isMixed
+      ? valueOf(new TokenCursor(tokens, partners, [lead + 1, parsed.end]), hints)
+      : wideValue;
     const isName = hasWords && parsed.side.traits.operatorCount === 0 && isNamed(tokens[lead - 1]!);
     // 2 hours 20 minutes
     const isCompound = gap === 'word' && last !== undefined && isBare(last) && isBare(parsed.side);
@@ -147,15 +153,17 @@ function isModified(tokens: readonly Token[], start: number, end: number): boole
   return false;
 }
 
-/** The value of all that stands in `range`, where blanks may stand within numbers and products. */
-function wideValue(
-  tokens: readonly Token[],
-  partners: Int32Array,
-  range: readonly [number, number],
-  hints: CaretHints,
-): Rational | undefined {
-  const { side, end } = parseSide(new TokenCursor(tokens, partners, range, true), hints);
-  return end === range[1] ? side.value : undefined;
+/** The value of all that `cursor` may read. */
+function valueOf(cursor: TokenCursor, hints: CaretHints): Rational | undefined {
+  const { side, end } = parseSide(cursor, hints);
+  return end === cursor.end ? side.value : undefined;
+}
+
+/** True at 2 1/2 * 1/2, which may be «factor 2: 1/2 * 1/2», unless it is a result. */
+function startsMixed(tokens: readonly Token[], at: number, end: number): boolean {
+  const [before, whole, above] = [tokens[at - 1], tokens[at], tokens[at + 1]];
+  if (before?.kind === 'relation' || whole?.kind !== 'number' || at + 1 >= end) return false;
+  return above?.kind === 'number' && above.isSpacedBefore;
 }
 
 /** True behind a bracket that is never closed: 3 + 4 in `100 - (3 + 4 =`. */

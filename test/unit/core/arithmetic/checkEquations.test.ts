@@ -144,6 +144,8 @@ const holds: readonly string[] = [
   '3 times (2 + 3) = 15',
   '3 times 2^4 = 48',
   '11/29 = 11/29 11/29',
+  '2 1/2 * 2 = 5',
+  'independent factor 2 1/2 * 1/2 = 1/4',
   r`\[ 7/7 + 25/7 = 32/7 \]`,
   // Rounded.
   '10/3 = 3.33',
@@ -199,6 +201,8 @@ const fails: readonly (readonly [text: string, wrong: string, right: string])[] 
   ['factor 4 times (1/2)^4 = 1/8', '1/8', '0.0625'],
   ['3 times 5 = 16', '16', '15'],
   ['3 times 2^4 = 50', '50', '48'],
+  ['2 1/2 * 2 = 6', '6', '5'],
+  ['1/2 = 2 1/2', '2 1/2', '0.5'],
   ['290 liters = 24 cans * 8 liters/can', '290', '192'],
   [r`\text{Total} = 240,000 + 250,000 = 590,000`, '590,000', '490,000'],
 ];
