@@ -57,18 +57,29 @@ function confidenceLines({ confidence, isOutside, votes }: AnswerReport): readon
   return [`Not sure: ${word}, ${number} ${measured}; ${advice}`];
 }
 
+/** «3 × 42, 1 × 40», most votes first. */
+export function tallyText({
+  groups,
+  withoutAnswer,
+}: Pick<VoteReport, 'groups' | 'withoutAnswer'>): string {
+  return [
+    ...groups.map(({ answer, count }) => `${count} × ${answer}`),
+    ...(withoutAnswer > 0 ? [`${withoutAnswer} without an answer`] : []),
+  ].join(', ');
+}
+
 /** How the chains voted, where there was a vote. */
 function voteLines(votes: VoteReport | undefined): readonly string[] {
   if (votes === undefined) return [];
-  const { asked, ended, groups, withoutAnswer, isTie, isComplete } = votes;
-  const parts = [
-    ...groups.map(({ answer, count }) => `${count} × ${answer}`),
-    ...(withoutAnswer > 0 ? [`${withoutAnswer} without an answer`] : []),
-  ];
+  const { asked, ended, isTie, isComplete } = votes;
   const left = asked - ended;
-  const why = isComplete ? 'not needed' : 'stopped';
+  const end = !isComplete
+    ? ` (stopped after ${ended} of ${asked} chains: a part of the vote)`
+    : left > 0
+      ? ` (${left} of ${asked} not needed)`
+      : '';
   return [
-    `Votes: ${parts.join(', ')}${left > 0 ? ` (${left} of ${asked} ${why})` : ''}`,
+    `Votes: ${tallyText(votes)}${end}`,
     ...(isTie ? ['A tie: the answer that came first is shown.'] : []),
   ];
 }
@@ -82,8 +93,8 @@ function checkLines({ chain, checks, corrections = 0 }: AnswerReport): readonly 
   return [
     `${count} of ${checks.length} equations hold${replaced}`,
     ...wrong.map(({ startOffset, endOffset, wrong: part }) => {
-      const right = part?.rightValue == null ? '' : `: it should be ${part.rightValue}`;
-      return `  ✗ ${chain.slice(startOffset, endOffset).replace(/\s+/g, ' ')}${right}`;
+      const right = part?.rightValue == null ? 'has no value' : `should be ${part.rightValue}`;
+      return `  ✗ ${chain.slice(startOffset, endOffset).replace(/\s+/g, ' ')}: it ${right}`;
     }),
   ];
 }

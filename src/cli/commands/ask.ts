@@ -4,6 +4,7 @@ import { askAtRatios } from '../../engine/ask/askAtRatios';
 import { askByVote } from '../../engine/ask/askByVote';
 import type { RatioChoice } from '../../engine/ask/ratioChoice';
 import { chooseRatio, requireRatioText } from '../../engine/ask/ratioChoice';
+import { voteReport } from '../../engine/ask/voteReport';
 import type { AnswerReport } from '../../protocol/answerReport';
 import { AppError, isCancelled } from '../../protocol/appError';
 import { limits } from '../../protocol/limits';
@@ -18,7 +19,7 @@ import { terminalText } from '../terminal/terminalText';
 import type { EngineSession } from '../withEngine';
 import { parseDevice, withEngine } from '../withEngine';
 import { remoteChoice, remoteFlags, remoteHelp, withRemote } from '../withRemote';
-import { nextAttemptNote, writeReport } from '../writeReport';
+import { nextAttemptNote, tallyText, writeReport } from '../writeReport';
 
 /** The largest budget of the paper's evaluations. */
 const defaultMaxTokens = 1024;
@@ -173,8 +174,11 @@ async function vote(
   const { chainCount, sampling } = question;
   let ended = 0;
   let tokens = 0;
-  const update = (): void =>
-    progress.update({ label: `${tokens} tokens`, done: ended, total: chainCount, unit: 'count' });
+  let tally = '';
+  const update = (): void => {
+    const label = [...(tally === '' ? [] : [tally]), `${tokens} tokens`].join(' · ');
+    progress.update({ label, done: ended, total: chainCount, unit: 'count' });
+  };
   const report = await askByVote(
     session,
     { ...question, keepRatio: ratio.keepRatios[0], seed: sampling.seed ?? 0 },
@@ -184,8 +188,10 @@ async function vote(
         tokens = count;
         update();
       },
-      onTally: (_, count) => {
+      onTally: (votes, count) => {
         ended = count;
+        const state = { asked: chainCount, ended, isComplete: false };
+        tally = tallyText(voteReport(votes, state));
         update();
       },
     },

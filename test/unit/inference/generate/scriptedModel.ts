@@ -5,6 +5,9 @@ const end = '<end>';
 const promptEnd = '?';
 const letters = Array.from({ length: 95 }, (_, index) => String.fromCharCode(32 + index));
 
+/** What may be written behind a prompt. */
+type ScriptsOf = (prompt: string) => readonly string[];
+
 /**
  * A model that goes on with the first of its scripts that begins with what its row holds behind the
  * prompt, and ends where none goes on: a row whose tokens are not what was fed would say so. It has a
@@ -16,11 +19,11 @@ export class ScriptedModel extends RowDecoder {
   /** Rows of each decoding step. */
   readonly steps: number[] = [];
   readonly #tokens: readonly string[];
-  readonly #scripts: readonly string[];
+  readonly #scriptsOf: ScriptsOf;
 
-  constructor(scripts: readonly string[], tokens: readonly string[] = []) {
+  constructor(scripts: readonly string[] | ScriptsOf, tokens: readonly string[] = []) {
     super();
-    this.#scripts = scripts;
+    this.#scriptsOf = typeof scripts === 'function' ? scripts : () => scripts;
     this.#tokens = [end, '\n', ...letters, ...tokens];
     this.vocabularySize = this.#tokens.length;
   }
@@ -64,8 +67,11 @@ export class ScriptedModel extends RowDecoder {
     const logits = new Float32Array(rows.length * this.vocabularySize);
     for (const [at, row] of rows.entries()) {
       const held = this.rows[row]!.map((id) => this.#tokens[id]).join('');
-      const answer = held.slice(held.indexOf(promptEnd) + 1);
-      const script = this.#scripts.find((each) => each.startsWith(answer) && each !== answer);
+      const promptLength = held.indexOf(promptEnd) + 1;
+      const answer = held.slice(promptLength);
+      const script = this.#scriptsOf(held.slice(0, promptLength)).find(
+        (each) => each.startsWith(answer) && each !== answer,
+      );
       const next = script === undefined ? this.endToken : this.#next(script.slice(answer.length));
       logits[at * this.vocabularySize + next] = 10;
     }
