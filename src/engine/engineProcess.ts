@@ -80,9 +80,7 @@ export class EngineProcess {
       },
       graceMs: options.cancelGraceMs,
       onOverdue: (method) => {
-        this.#logger.log('warn', 'engine.kill', `${method} did not stop in time: process killed`);
-        this.#endedOnPurpose = true;
-        this.kill();
+        this.endOnPurpose(`${method} did not stop in time`);
       },
       onProblem: (problem) => this.#logger.log('warn', 'engine.link', problem),
       onVersionMismatch: (version) => this.#onMismatch?.(version),
@@ -109,9 +107,16 @@ export class EngineProcess {
     return this.#child.exitCode === null && this.#child.signalCode === null;
   }
 
-  /** True when it was killed because it did not stop: the end is no crash. */
+  /** True when it was ended by {@link endOnPurpose}: the end is no crash. */
   get endedOnPurpose(): boolean {
     return this.#endedOnPurpose;
+  }
+
+  /** Ends one that is of no more use, which counts as no failure. */
+  endOnPurpose(reason: string): void {
+    this.#logger.log('warn', 'engine.kill', `${reason}: process killed`);
+    this.#endedOnPurpose = true;
+    this.kill();
   }
 
   /** Ends it at once, whatever it does. Harmless when it has ended. */

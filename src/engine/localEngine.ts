@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { abortable } from '../protocol/abortable';
-import { AppError } from '../protocol/appError';
+import { AppError, isAppError } from '../protocol/appError';
 import type {
   ChildMethod,
   ChildMethods,
@@ -25,14 +25,15 @@ import { sleep } from './sleep';
  *
  * The process starts with the first call and again with the first call after it ended; the model
  * that was loaded then is loaded again. Ends in a row are counted (`restartLimit`); a generation
- * that completes clears the count.
+ * that completes clears the count. A process that had not enough memory is ended: its successor begins
+ * with what is free then.
  */
 export class LocalEngine implements Engine {
   readonly #options: Required<LocalEngineOptions>;
   readonly #gate = new ModelGate();
   readonly #listeners = new Set<(status: EngineStatus) => void>();
   readonly #closing = new AbortController();
-  /** Given-up requests that the child still works on. */
+  /** Given-up requests that a child still works on, and children that are being ended. */
   readonly #draining = new Set<Promise<void>>();
   #process: EngineProcess | undefined;
   #starting: Promise<EngineProcess> | undefined;
@@ -305,12 +306,19 @@ export class LocalEngine implements Engine {
     options: RequestOptions,
   ): StartedRequest<ChildMethods[K]['result']> {
     const started = child.rpc.start(method, params, options);
-    const drain = (): void => {
-      this.#draining.add(started.released);
-      void started.released.then(() => this.#draining.delete(started.released));
-    };
-    started.result.catch(drain);
+    started.result.catch((error: unknown) => {
+      this.#drain(started.released);
+      if (!isAppError(error, 'not-enough-memory')) return;
+      // What is left in it is not what it was, and its memory is wanted.
+      child.endOnPurpose(`${method} had not enough memory`);
+      this.#drain(child.exited.then(() => undefined));
+    });
     return started;
+  }
+
+  #drain(ended: Promise<void>): void {
+    this.#draining.add(ended);
+    void ended.then(() => this.#draining.delete(ended));
   }
 
   #refresh(): void {

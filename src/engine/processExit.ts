@@ -43,8 +43,8 @@ function howItEnded({ exitCode, signal }: ProcessExit): string {
   return crashSignals.has(signal) ? `crashed (${signal})` : `was ended by ${signal}`;
 }
 
-function remedy({ signal }: ProcessExit): string {
-  if (signal === 'SIGKILL') {
+function remedy({ signal, stderr }: ProcessExit): string {
+  if (signal === 'SIGKILL' || /out of memory|bad_alloc/.test(stderr)) {
     return 'ask again to start it anew, and choose a smaller model if memory is short';
   }
   if (signal !== null && crashSignals.has(signal)) {

@@ -20,6 +20,7 @@ import { RpcServer } from '../../protocol/rpc/rpcServer';
 import type { Transport } from '../../protocol/rpc/transport';
 import type { CompareHooks } from '../compare/compareModels';
 import type { GenerateHooks, ModelRuntime } from '../modelRuntime';
+import { asMemoryError } from '../session/memoryError';
 import { WorkLane } from './workLane';
 
 export interface InferenceServerOptions {
@@ -87,7 +88,11 @@ export class InferenceServer {
       );
     }
     const either = AbortSignal.any([signal, this.#closing.signal]);
-    return this.#lane.run(() => task(either), either);
+    return this.#lane
+      .run(() => task(either), either)
+      .catch((error: unknown) => {
+        throw asMemoryError(error);
+      });
   }
 
   async #load(params: LoadParams, signal: AbortSignal): Promise<LoadedModel> {

@@ -73,6 +73,18 @@ describe.concurrent('a child that dies', () => {
     ]);
   });
 
+  it('had not enough memory: says so, is replaced at once, and that is no failure', async (test) => {
+    const { engine } = open(test, { restartLimit: 1, restartDelayMs: 60_000 });
+    await engine.load(tiny);
+    const pid = pidOf(engine);
+    const error = await failure(engine.generate(say('!memory')));
+    expect(error.code).toBe('not-enough-memory');
+    expect(error.message).not.toContain('bfc_arena');
+    expect((await engine.generate(say('again'))).outputs[0]?.text).toBe('again');
+    expect(pidOf(engine)).not.toBe(pid);
+    await untilGone(pid, 2000);
+  });
+
   it('idle: the next call does not notice', async (test) => {
     const { engine } = open(test);
     await engine.load(tiny);
