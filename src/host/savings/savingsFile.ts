@@ -22,6 +22,9 @@ export class SavingsFile {
   #records: SavingsRecord[] = [];
   #readBytes = 0;
   #reading: Promise<unknown> = Promise.resolve();
+  /** Not written yet, oldest first: the disk was full, or it is their turn now. */
+  readonly #unwritten: SavingsRecord[] = [];
+  #writing: Promise<unknown> = Promise.resolve();
 
   /** `folder` need not exist. */
   constructor(folder: string) {
@@ -30,17 +33,19 @@ export class SavingsFile {
   }
 
   /** All records, those of other windows included, in the order they were written. */
-  read(): Promise<readonly SavingsRecord[]> {
+  async read(): Promise<readonly SavingsRecord[]> {
     // One after the other: each continues where the one before it ended.
     const records = this.#reading.then(() => this.#readOn());
     this.#reading = records.catch(() => undefined);
-    return records;
+    return [...(await records), ...this.#unwritten];
   }
 
-  async append(record: SavingsRecord): Promise<void> {
-    await mkdir(this.#folder, { recursive: true, mode: 0o700 });
-    // The newline in front ends what a crashed window may have left half written.
-    await appendFile(this.#path, `\n${JSON.stringify(record)}\n`, { mode: 0o600 });
+  /** Rejects when it cannot be written now; then the next call writes it too. */
+  append(record: SavingsRecord): Promise<void> {
+    this.#unwritten.push(record);
+    const written = this.#writing.then(() => this.#writeAll());
+    this.#writing = written.catch(() => undefined);
+    return written;
   }
 
   /** Calls `listener` soon after any window has written; returns what ends that. */
@@ -57,6 +62,17 @@ export class SavingsFile {
       clearTimeout(timer);
       watcher.close();
     };
+  }
+
+  async #writeAll(): Promise<void> {
+    if (this.#unwritten.length > 0) {
+      await mkdir(this.#folder, { recursive: true, mode: 0o700 });
+    }
+    for (let next = this.#unwritten[0]; next !== undefined; next = this.#unwritten[0]) {
+      // The newline in front ends what a crashed window, or a full disk, may have left half written.
+      await appendFile(this.#path, `\n${JSON.stringify(next)}\n`, { mode: 0o600 });
+      this.#unwritten.shift();
+    }
   }
 
   async #readOn(): Promise<readonly SavingsRecord[]> {

@@ -82,6 +82,18 @@ describe('SavingsFile', () => {
     expect(await file.read()).toEqual([entry('1'), entry('4')]);
   });
 
+  it('shows what could not be written, and writes it with the next', async () => {
+    // A file where the folder should be: nothing can be written there.
+    await writeFile(folder, '');
+    const file = new SavingsFile(folder);
+    await expect(file.append(entry('1'))).rejects.toThrow();
+    await rm(folder);
+    expect(await file.read()).toEqual([entry('1')]);
+    await file.append(entry('2'));
+    expect(await file.read()).toEqual([entry('1'), entry('2')]);
+    expect(await new SavingsFile(folder).read()).toEqual([entry('1'), entry('2')]);
+  });
+
   it('starts again when the file was replaced by a shorter one', async () => {
     const file = new SavingsFile(folder);
     await file.append(entry('1'));
