@@ -16,13 +16,17 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { asFileError, systemCode } from './fileErrors';
 import { isProcessAlive } from './isProcessAlive';
 
-/** The owner says this often that it still lives; 24 of them missed and the lock is nobody's. */
-const heartbeatMs = 5_000;
-const silenceLimitMs = 24 * heartbeatMs;
+/** The owner says this often that it still lives; so many of them missed and the lock is nobody's. */
+const defaultHeartbeatMs = 5_000;
+const missedHeartbeats = 24;
+/** Of these the one who waits sees at least so many missed: the clock alone may have jumped. */
+const seenHeartbeats = 2;
 const pollMs = 200;
 
 export interface LockOptions {
   readonly signal?: AbortSignal;
+  /** The default is for people, tests take a shorter one. */
+  readonly heartbeatMs?: number;
   /** Called once, when another process holds the lock. */
   readonly onWait?: () => void;
 }
@@ -37,6 +41,7 @@ export async function withLock<T>(
   work: () => Promise<T>,
   options: LockOptions = {},
 ): Promise<T> {
+  const { heartbeatMs = defaultHeartbeatMs } = options;
   const owner = `${hostname()}\n${process.pid}\n${randomUUID()}\n`;
   await acquire(lockFile, owner, options);
   const heartbeat = setInterval(() => {
@@ -58,10 +63,11 @@ async function acquire(lockFile: string, owner: string, options: LockOptions): P
     throw asFileError(error, dirname(lockFile));
   });
   let hasWaited = false;
+  const watch = new LockWatch(options.heartbeatMs ?? defaultHeartbeatMs);
   for (;;) {
     options.signal?.throwIfAborted();
     if (await create(lockFile, owner)) return;
-    if (await removeIfStale(lockFile)) continue;
+    if (await removeIfStale(lockFile, watch)) continue;
     if (!hasWaited) options.onWait?.();
     hasWaited = true;
     await sleep(pollMs, undefined, options.signal && { signal: options.signal });
@@ -79,10 +85,10 @@ async function create(lockFile: string, owner: string): Promise<boolean> {
 }
 
 /** True when the lock is gone: its owner has died or let go of it meanwhile. */
-async function removeIfStale(lockFile: string): Promise<boolean> {
+async function removeIfStale(lockFile: string, watch: LockWatch): Promise<boolean> {
   const seen = await readLock(lockFile);
   if (seen === undefined) return true;
-  if (!isStale(seen)) return false;
+  if (!watch.isStale(seen)) return false;
   // Renamed before it is removed: of two who saw the same dead owner only one moves this file, and
   // one who moved a newer lock by mistake puts it back.
   const aside = `${lockFile}.${randomUUID()}`;
@@ -102,25 +108,45 @@ async function removeIfStale(lockFile: string): Promise<boolean> {
 
 interface SeenLock {
   readonly text: string;
-  readonly silentMs: number;
+  /** When its owner last said that it lives, by this machine's clock or another's. */
+  readonly mtimeMs: number;
 }
 
 async function readLock(lockFile: string): Promise<SeenLock | undefined> {
   try {
     const text = await readFile(lockFile, 'utf8');
     const { mtimeMs } = await stat(lockFile);
-    return { text, silentMs: Date.now() - mtimeMs };
+    return { text, mtimeMs };
   } catch (error) {
     if (systemCode(error) === 'ENOENT') return undefined;
     throw asFileError(error, lockFile);
   }
 }
 
-function isStale({ text, silentMs }: SeenLock): boolean {
-  if (silentMs > silenceLimitMs) return true;
-  // Half written: its owner is at it, or died at it.
-  if (!text.endsWith('\n')) return silentMs > heartbeatMs;
-  const [host, pid] = text.split('\n');
-  // A process number means nothing on another machine that shares the folder.
-  return host === hostname() && !isProcessAlive(Number(pid));
+/** What one who waits sees of the lock over time, which it measures by a clock that never jumps. */
+class LockWatch {
+  readonly #heartbeatMs: number;
+  #seen: SeenLock | undefined;
+  #sinceMs = 0;
+
+  constructor(heartbeatMs: number) {
+    this.#heartbeatMs = heartbeatMs;
+  }
+
+  isStale(lock: SeenLock): boolean {
+    const nowMs = performance.now();
+    if (lock.text !== this.#seen?.text || lock.mtimeMs !== this.#seen.mtimeMs) {
+      this.#seen = lock;
+      this.#sinceMs = nowMs;
+    }
+    const watchedMs = nowMs - this.#sinceMs;
+    // Half written: its owner is at it, or died at it.
+    if (!lock.text.endsWith('\n')) return watchedMs > this.#heartbeatMs;
+    const [host, pid] = lock.text.split('\n');
+    // A process number means nothing on another machine that shares the folder.
+    if (host === hostname() && !isProcessAlive(Number(pid))) return true;
+    const limitMs = missedHeartbeats * this.#heartbeatMs;
+    const isOld = Date.now() - lock.mtimeMs > limitMs;
+    return watchedMs > (isOld ? seenHeartbeats * this.#heartbeatMs : limitMs);
+  }
 }

@@ -4,7 +4,7 @@ import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promi
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { withLock } from '../../../../src/modelkit/store/withLock';
 
 let folder: string;
@@ -75,10 +75,35 @@ describe('withLock', () => {
   });
 
   it('takes over a lock that was silent for two minutes, whoever holds it', async () => {
+    const mine = (): Promise<string> => Promise.resolve('mine');
     await leaveLock('another-machine', 1, 130_000);
-    expect(await withLock(lockFile, () => Promise.resolve('mine'))).toBe('mine');
+    expect(await withLock(lockFile, mine, { heartbeatMs: 20 })).toBe('mine');
     await leaveLock(hostname(), process.pid, 130_000);
-    expect(await withLock(lockFile, () => Promise.resolve('mine'))).toBe('mine');
+    expect(await withLock(lockFile, mine, { heartbeatMs: 20 })).toBe('mine');
+  });
+
+  it('takes over a silent lock from a time that is still to come: the clock was set back', async () => {
+    await leaveLock('another-machine', 1, -3_600_000);
+    const mine = (): Promise<string> => Promise.resolve('mine');
+    expect(await withLock(lockFile, mine, { heartbeatMs: 20 })).toBe('mine');
+  });
+
+  it('leaves a living owner its lock when the clock jumps ahead', async () => {
+    let running = 0;
+    let most = 0;
+    const work = async (): Promise<void> => {
+      running += 1;
+      most = Math.max(most, running);
+      await sleep(700);
+      running -= 1;
+    };
+    const first = withLock(lockFile, work, { heartbeatMs: 100 });
+    await sleep(50);
+    const realNow = Date.now.bind(Date);
+    const clock = vi.spyOn(Date, 'now').mockImplementation(() => realNow() + 3_600_000);
+    await Promise.all([first, withLock(lockFile, work, { heartbeatMs: 100 })]);
+    clock.mockRestore();
+    expect(most).toBe(1);
   });
 
   it.each([
