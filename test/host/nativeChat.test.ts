@@ -171,6 +171,11 @@ describe('the tool solve_math', () => {
     assert.match(text, /\nReasoning:\n./);
   }).timeout(answerLimitMs);
 
+  it('lets chains vote where the agent asks for it', async () => {
+    const text = await invoke({ question: 'What is 6 * 7?', check: true });
+    assert.match(text, /^Answer \(LaTeX\): 42\n(?:Chance.*\n)?Votes: [3-5] x 42/);
+  }).timeout(answerLimitMs);
+
   it('refuses what it was not made for with what to do instead', async () => {
     await assert.rejects(
       invoke({ question: 'Write me a poem about the sea' }),

@@ -100,6 +100,16 @@ describe('the chat participant', () => {
     assert.equal(result.errorDetails, undefined);
     assert.deepEqual(
       participant.followups(result).map(({ command }) => command),
+      ['check', 'compare'],
+    );
+  }).timeout(answerLimitMs);
+
+  it('lets five chains vote, and tells how they did', async () => {
+    const { result, stream } = await ask('What is 6 * 7?', { command: 'check' });
+    assert.match(stream.text, /\*\*Answer:\*\* \$42\$\n\n\*.*Votes of [3-5] chains: [3-5] × 42/);
+    assert.ok(stream.steps.some((step) => /^\d of 5 chains have ended: /.test(step)));
+    assert.deepEqual(
+      participant.followups(result).map(({ command }) => command),
       ['compare'],
     );
   }).timeout(answerLimitMs);

@@ -16,6 +16,8 @@ export interface MarkdownTurn {
   /** Null for an answer that was not finished. */
   readonly model: string | null;
   readonly saved: Saving | null;
+  /** How far the answer can be relied on, phrases in Markdown. */
+  readonly trust: readonly string[];
 }
 
 /** The words of the document, in the reader's language. */
@@ -33,7 +35,7 @@ export interface MarkdownWords {
 
 /**
  * The conversation as a Markdown document: each question, its answer as a formula, the reasoning in
- * a block that opens on a click, and what it cost. Nothing in a text can open or close HTML.
+ * a block that opens on a click, how far it can be relied on, and what it cost. Nothing in a text can open or close HTML.
  */
 export function conversationMarkdown(turns: readonly MarkdownTurn[], words: MarkdownWords): string {
   const sections = turns.map((turn, index) => section(turn, index + 1, words));
@@ -60,6 +62,7 @@ function reasoning(chain: string, words: MarkdownWords): string {
 
 function cost(turn: MarkdownTurn, words: MarkdownWords): string {
   const facts = [
+    ...turn.trust,
     `${words.ratio} ${formatKeepRatio(turn.keepRatio)}`,
     `${turn.tokens} ${words.tokens}`,
     `${turn.seconds.toFixed(1)} s`,

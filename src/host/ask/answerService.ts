@@ -6,9 +6,11 @@ import type { PromptTurn } from '../../core/prompt/promptTemplate';
 import { checkAgainChains } from '../../core/vote/voteSeconds';
 import { askAtRatios } from '../../engine/ask/askAtRatios';
 import { askByVote } from '../../engine/ask/askByVote';
+import type { Question } from '../../engine/ask/askQuestion';
 import { fitHistory } from '../../engine/ask/fitHistory';
 import { chooseRatio } from '../../engine/ask/ratioChoice';
 import { voteReport } from '../../engine/ask/voteReport';
+import type { AnswerReport } from '../../protocol/answerReport';
 import { isCancelled, toErrorData } from '../../protocol/appError';
 import type { AnswerFailure, AnswerView } from '../../protocol/webview/answerView';
 import type { RatioSetting } from '../../protocol/webview/ratioSetting';
@@ -60,59 +62,35 @@ export class AnswerService implements Disposable {
    * maths or logic fails with one line, code `not-maths-or-logic`, and runs no model.
    */
   async ask(request: AnswerRequest, hooks: AnswerHooks): Promise<AnswerView> {
-    const failure = refuseOtherQuestions(request);
-    const live = new LiveAnswer(
-      randomUUID(),
-      request,
-      hooks.onView,
-      failure === undefined
-        ? { state: this.#isBusy ? 'waiting' : 'loading' }
-        : { state: 'failed', failure },
+    const live = this.#begin(request, hooks);
+    return this.#settle(live, 'stopped', hooks.signal, async (session) => {
+      const { keepRatios, note } = chooseRatio(request.ratio, session.manifest);
+      live.update({ ...answeredBy(session), note: note ?? null });
+      const history = await this.#history(session, request, keepRatios[0], hooks);
+      return askAtRatios(
+        session,
+        { ...this.#asked(request.question), sampling: {}, history },
+        keepRatios,
+        {
+          signal: hooks.signal,
+          onAttempt: (keepRatio, attempt) =>
+            live.startAttempt(keepRatio, attempt, this.#isBusy ? 'waiting' : 'reading'),
+          onPrefill: (done, total) => live.update({ state: 'reading', prefillDone: done / total }),
+          onReasoning: (text, tokenCount) => live.append(text, tokenCount),
+        },
+      );
+    });
+  }
+
+  /**
+   * As {@link ask}, by a vote of five chains at the shortest ratio that the model knows; the ratio of
+   * the request has no part in it. A stop keeps the votes that are in.
+   */
+  async askByVote(request: AnswerRequest, hooks: AnswerHooks): Promise<AnswerView> {
+    const live = this.#begin(request, hooks);
+    return this.#settle(live, 'stopped', hooks.signal, (session) =>
+      this.#vote(session, live, request, hooks),
     );
-    if (failure !== undefined) {
-      this.#settled.fire(live.view);
-      return live.view;
-    }
-    try {
-      await this.#models.use(async (session) => {
-        const { keepRatios, note } = chooseRatio(request.ratio, session.manifest);
-        live.update({ ...answeredBy(session), note: note ?? null });
-        const { maxTokens, notSureBelow, exactArithmetic } = this.#settings();
-        const { history, leftCount } = await fitHistory(
-          session,
-          { ...request, keepRatio: keepRatios[0] },
-          maxTokens,
-          hooks.signal,
-        );
-        if (leftCount > 0) hooks.onTurnsLeft?.(leftCount);
-        const report = await askAtRatios(
-          session,
-          {
-            text: request.question,
-            maxNewTokens: maxTokens,
-            sampling: {},
-            history,
-            notSureBelow: notSureBelow / 100,
-            exactArithmetic,
-          },
-          keepRatios,
-          {
-            signal: hooks.signal,
-            onAttempt: (keepRatio, attempt) =>
-              live.startAttempt(keepRatio, attempt, this.#isBusy ? 'waiting' : 'reading'),
-            onPrefill: (done, total) =>
-              live.update({ state: 'reading', prefillDone: done / total }),
-            onReasoning: (text, tokenCount) => live.append(text, tokenCount),
-          },
-        );
-        live.settle({ state: 'done', chain: report.chain, keepRatio: report.ratio, report });
-      }, hooks.signal);
-    } catch (error) {
-      if (isCancelled(error)) live.settle({ state: 'stopped' });
-      else live.settle({ state: 'failed', failure: failureOf(error) });
-    }
-    this.#settled.fire(live.view);
-    return live.view;
   }
 
   /**
@@ -130,45 +108,93 @@ export class AnswerService implements Disposable {
       state: 'checking',
       failure: null,
     });
+    return this.#settle(live, 'done', hooks.signal, (session) =>
+      this.#vote(session, live, { ...before, history }, hooks),
+    );
+  }
+
+  /** A view that is settled already where the question is not to be asked. */
+  #begin(request: AnswerRequest, { onView }: AnswerHooks): LiveAnswer {
+    const failure = refuseOtherQuestions(request);
+    const start: Partial<AnswerView> =
+      failure === undefined
+        ? { state: this.#isBusy ? 'waiting' : 'loading' }
+        : { state: 'failed', failure };
+    return new LiveAnswer(randomUUID(), request, onView, start);
+  }
+
+  /** Settles `live` with the report that `work` resolves to, or with why there is none. */
+  async #settle(
+    live: LiveAnswer,
+    stopped: 'stopped' | 'done',
+    signal: AbortSignal,
+    work: (session: HostSession) => Promise<AnswerReport>,
+  ): Promise<AnswerView> {
     try {
-      await this.#models.use(async (session) => {
-        const { maxTokens, notSureBelow, exactArithmetic } = this.#settings();
-        const keepRatio = Math.min(1, ...session.manifest.trainedRatios);
-        const question = { text: before.question, keepRatio, maxNewTokens: maxTokens };
-        const fitted = await fitHistory(
-          session,
-          { ...question, question: before.question, history },
-          maxTokens,
-          hooks.signal,
-        );
-        const report = await askByVote(
-          session,
-          {
-            ...question,
-            history: fitted.history,
-            chainCount: checkAgainChains,
-            seed: 0,
-            notSureBelow: notSureBelow / 100,
-            exactArithmetic,
-            // Its saving takes the place of the first answer's, which was paid for all the same.
-            ...(before.report === null ? {} : { spent: before.report }),
-          },
-          {
-            signal: hooks.signal,
-            onTally: (tally, ended) =>
-              live.update({
-                tally: voteReport(tally, { asked: checkAgainChains, ended, isComplete: false }),
-              }),
-          },
-        );
-        live.settle({ state: 'done', chain: report.chain, keepRatio, report });
-      }, hooks.signal);
+      if (live.view.failure === null) {
+        const report = await this.#models.use(work, signal);
+        live.settle({ state: 'done', chain: report.chain, keepRatio: report.ratio, report });
+      }
     } catch (error) {
-      if (isCancelled(error)) live.settle({ state: 'done' });
+      if (isCancelled(error)) live.settle({ state: stopped });
       else live.settle({ state: 'failed', failure: failureOf(error) });
     }
     this.#settled.fire(live.view);
     return live.view;
+  }
+
+  async #vote(
+    session: HostSession,
+    live: LiveAnswer,
+    request: Pick<AnswerRequest, 'question' | 'history'>,
+    hooks: AnswerHooks,
+  ): Promise<AnswerReport> {
+    const { report: spent } = live.view;
+    const keepRatio = Math.min(1, ...session.manifest.trainedRatios);
+    live.update({ ...answeredBy(session), state: 'checking' });
+    const history = await this.#history(session, request, keepRatio, hooks);
+    return askByVote(
+      session,
+      {
+        ...this.#asked(request.question),
+        keepRatio,
+        history,
+        chainCount: checkAgainChains,
+        seed: 0,
+        // Its saving takes the place of the first answer's, which was paid for all the same.
+        ...(spent === null ? {} : { spent }),
+      },
+      {
+        signal: hooks.signal,
+        onTally: (tally, ended) =>
+          live.update({
+            tally: voteReport(tally, { asked: checkAgainChains, ended, isComplete: false }),
+          }),
+      },
+    );
+  }
+
+  /** The turns that the model's context has room for; tells how many have to leave. */
+  async #history(
+    session: HostSession,
+    { question, history = [] }: Pick<AnswerRequest, 'question' | 'history'>,
+    keepRatio: number,
+    { signal, onTurnsLeft }: AnswerHooks,
+  ): Promise<readonly PromptTurn[]> {
+    const { maxTokens } = this.#settings();
+    const asked = { question, history, keepRatio };
+    const fitted = await fitHistory(session, asked, maxTokens, signal);
+    if (fitted.leftCount > 0) onTurnsLeft?.(fitted.leftCount);
+    return fitted.history;
+  }
+
+  /** The question with what the settings say. */
+  #asked(
+    text: string,
+  ): Pick<Question, 'text' | 'maxNewTokens' | 'notSureBelow' | 'exactArithmetic'> {
+    const { maxTokens, notSureBelow, exactArithmetic } = this.#settings();
+    const asked = { text, maxNewTokens: maxTokens, notSureBelow: notSureBelow / 100 };
+    return { ...asked, exactArithmetic };
   }
 
   /** The engine answers one question at a time. */

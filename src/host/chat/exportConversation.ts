@@ -2,6 +2,7 @@ import { l10n } from 'vscode';
 import type { MarkdownTurn } from '../../core/conversation/conversationMarkdown';
 import { conversationMarkdown } from '../../core/conversation/conversationMarkdown';
 import type { AnswerView } from '../../protocol/webview/answerView';
+import { trustFacts } from '../ask/trustFacts';
 
 /** The conversation as a Markdown document in the language of the editor. */
 export function exportConversation(turns: readonly AnswerView[]): string {
@@ -30,5 +31,6 @@ function markdownTurn(view: AnswerView): MarkdownTurn {
     seconds: report?.seconds ?? seconds,
     model: report?.model ?? null,
     saved: report?.saved ?? null,
+    trust: report === null ? [] : trustFacts(report),
   };
 }

@@ -1,6 +1,7 @@
 import type { CancellationToken, ChatContext, ChatFollowup, ChatResult } from 'vscode';
 import { l10n } from 'vscode';
 import { promptTurns } from '../../../core/conversation/promptTurns';
+import { voteSeconds } from '../../../core/vote/voteSeconds';
 import type { AnswerView } from '../../../protocol/webview/answerView';
 import type { RatioSetting } from '../../../protocol/webview/ratioSetting';
 import type { AnswerRequest } from '../../ask/answerService';
@@ -9,12 +10,13 @@ import type { HostServices } from '../../hostServices';
 import { toAbortSignal } from '../../toAbortSignal';
 import { StreamedAnswer } from '../streamedAnswer';
 import type { AnswerStream } from './answerStream';
-import { answerSummary } from './answerSummary';
+import { answerByVote } from './answerByVote';
 import { compareRatios } from './compareRatios';
 import type { AskedInChat } from './questionText';
 import { questionText } from './questionText';
 import type { TurnRecord } from './turnRecord';
 import { ownTurns, recordOf } from './turnRecord';
+import { writeEnd } from './writeEnd';
 
 export const participantId = 'tokenskip.tokenskip';
 
@@ -47,17 +49,21 @@ export class Participant {
       history: promptTurns(ownTurns(context, participantId)),
       force: request.command === 'anyway',
     };
-    const view =
-      request.command === 'compare'
-        ? await compareRatios(
-            this.#services.answers,
-            asked,
-            await this.#lowestRatio(),
-            stream,
-            signal,
-          )
-        : await this.#answer(asked, stream, signal);
-    return result(view, stream);
+    return result(await this.#run(request.command, asked, stream, signal), stream);
+  }
+
+  async #run(
+    command: string | undefined,
+    asked: AnswerRequest,
+    stream: AnswerStream,
+    signal: AbortSignal,
+  ): Promise<AnswerView> {
+    const { answers } = this.#services;
+    if (command === 'compare') {
+      return compareRatios(answers, asked, await this.#lowestRatio(), stream, signal);
+    }
+    if (command === 'check') return answerByVote(answers, asked, stream, signal);
+    return this.#answer(asked, stream, signal);
   }
 
   /** Buttons under a response: what a person would ask next about it. */
@@ -70,7 +76,9 @@ export class Participant {
       command,
     });
     if (record.isRefused) return [again(l10n.t('Ask anyway'), 'anyway')];
+    const { checkSeconds } = record;
     return [
+      ...(checkSeconds === undefined ? [] : [again(checkLabel(checkSeconds), 'check')]),
       ...(record.keepRatio < 1 ? [again(l10n.t('With the full reasoning'), 'full')] : []),
       again(l10n.t('Compare ratios'), 'compare'),
     ];
@@ -94,9 +102,7 @@ export class Participant {
       onTurnsLeft: () => stream.progress(l10n.t('Earlier questions no longer take part')),
     });
     streamed.end();
-    if (view.modelNote !== undefined) stream.markdown(`\n\n*${view.modelNote}*`);
-    if (view.note !== null) stream.markdown(`\n\n*${view.note}*`);
-    if (view.report !== null) stream.markdown(answerSummary(view.report));
+    writeEnd(view, stream);
     return view;
   }
 
@@ -142,10 +148,25 @@ function progressText({ state, failedAttempts }: AnswerView): string | undefined
   }
 }
 
+/** How long it takes stands there before anybody starts it. */
+function checkLabel(seconds: number | null): string {
+  return seconds === null
+    ? l10n.t('Check again')
+    : l10n.t('Check again (≈ {0})', l10n.t('{0} s', Math.max(1, Math.round(seconds))));
+}
+
 function result(view: AnswerView, stream: AnswerStream): ChatResult {
   const { failure, report, keepRatio, question } = view;
   const isRefused = failure?.code === 'not-maths-or-logic';
-  const metadata: TurnRecord = { question, answer: report?.answer ?? null, keepRatio, isRefused };
+  const metadata: TurnRecord = {
+    question,
+    answer: report?.answer ?? null,
+    keepRatio,
+    isRefused,
+    ...(report === null || report.votes !== undefined
+      ? {}
+      : { checkSeconds: voteSeconds(report) ?? null }),
+  };
   if (failure === null) return { metadata };
   if (isRefused) {
     stream.markdown(failure.message);

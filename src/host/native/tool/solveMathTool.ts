@@ -13,7 +13,7 @@ import {
   MarkdownString,
 } from 'vscode';
 import type { Check } from '../../../protocol/guards';
-import { accept, object, optional, text } from '../../../protocol/guards';
+import { accept, boolean, object, optional, text } from '../../../protocol/guards';
 import type { RatioSetting } from '../../../protocol/webview/ratioSetting';
 import { ratioSetting } from '../../../protocol/webview/ratioSetting';
 import type { HostServices } from '../../hostServices';
@@ -26,6 +26,8 @@ interface SolveMathInput {
   /** Self-contained. */
   readonly question: string;
   readonly ratio?: RatioSetting;
+  /** Five short chains vote. */
+  readonly check?: boolean;
 }
 
 /** Longest question taken, characters: far more than the context of any model here holds. */
@@ -34,6 +36,7 @@ const maxQuestionLength = 100_000;
 const solveMathInput: Check<SolveMathInput> = object<SolveMathInput>({
   question: text(maxQuestionLength, 1),
   ratio: optional(ratioSetting),
+  check: optional(boolean),
 });
 
 interface Services extends Pick<HostServices, 'answers' | 'settings'> {
@@ -77,14 +80,14 @@ export class SolveMathTool implements LanguageModelTool<SolveMathInput> {
     const checked = accept(solveMathInput, input, 'input');
     if (!checked.ok) {
       throw new Error(
-        `${checked.problem}. Call solve_math with {"question": "<one self-contained question with all numbers>"} and optionally "ratio".`,
+        `${checked.problem}. Call solve_math with {"question": "<one self-contained question with all numbers>"} and optionally "ratio" or "check".`,
       );
     }
-    const { question, ratio = this.#services.settings.current.ratio } = checked.value;
-    const view = await this.#services.answers.ask(
-      { question, ratio },
-      { signal: toAbortSignal(token), onView: () => undefined },
-    );
+    const { answers, settings } = this.#services;
+    const { question, ratio = settings.current.ratio, check = false } = checked.value;
+    const hooks = { signal: toAbortSignal(token), onView: () => undefined };
+    const request = { question, ratio };
+    const view = await (check ? answers.askByVote(request, hooks) : answers.ask(request, hooks));
     if (view.failure !== null) throw new Error(toolFailure(view.failure));
     if (view.report === null) throw new CancellationError();
     return new LanguageModelToolResult([new LanguageModelTextPart(toolResultText(view.report))]);

@@ -6,14 +6,14 @@ import type { AnswerReport, EquationMark } from '../../../protocol/answerReport'
  * reasoning so that it can be checked.
  */
 export function toolResultText(report: AnswerReport): string {
-  const { model, ratio, tokens, seconds, chain } = report;
+  const { model, device, ratio, tokens, seconds, chain } = report;
   return [
     answerLine(report),
     ...chanceLine(report),
     ...votesLine(report),
     checksLine(report),
     `Reliance: ${reliance(report)}`,
-    `Source: ${model} on this machine, ratio ${formatKeepRatio(ratio)}, ${tokens} tokens, ${seconds.toFixed(1)} s.`,
+    `Source: ${model} on ${device === 'remote' ? 'a server' : 'this machine'}, ratio ${formatKeepRatio(ratio)}, ${tokens} tokens, ${seconds.toFixed(1)} s.`,
     `Reasoning:\n${chain.trim()}`,
   ].join('\n');
 }
@@ -37,8 +37,11 @@ function chanceLine({ confidence, isOutside }: AnswerReport): readonly string[] 
 
 function votesLine({ votes }: AnswerReport): readonly string[] {
   if (votes === undefined) return [];
-  const parts = votes.groups.map(({ answer, count }) => `${count} x ${answer}`);
-  return [`Votes: ${[...parts, `${votes.withoutAnswer} without an answer`].join(', ')}.`];
+  const { asked, ended, groups, withoutAnswer, isTie, isComplete } = votes;
+  const parts = groups.map(({ answer, count }) => `${count} x ${answer}`);
+  const tie = isTie ? ' A tie: the answer that came first is given.' : '';
+  const part = isComplete ? '' : ` Stopped after ${ended} of ${asked} chains: a part of the vote.`;
+  return [`Votes: ${[...parts, `${withoutAnswer} without an answer`].join(', ')}.${tie}${part}`];
 }
 
 function checksLine({ checks, chain }: AnswerReport): string {
@@ -55,7 +58,8 @@ function wrongEquation(chain: string, { startOffset, endOffset, wrong }: Equatio
 }
 
 /** Never stronger than what is known: equations that hold do not show that they are the right ones. */
-function reliance({ answer, finishReason, checks, confidence, isOutside }: AnswerReport): string {
+function reliance(report: AnswerReport): string {
+  const { answer, finishReason, checks, confidence, isOutside, votes } = report;
   if (answer === null) return 'do not rely on this; there is no answer.';
   if (finishReason !== 'stop') {
     return 'do not rely on this; the model was cut off before it had finished.';
@@ -65,7 +69,14 @@ function reliance({ answer, finishReason, checks, confidence, isOutside }: Answe
   }
   if (isOutside === true) return 'do not rely on this; the model was not made for such questions.';
   if (confidence?.isSure === false) {
-    return 'do not rely on this; by its own measurement this answer is more likely wrong than the user accepts. Solve it yourself.';
+    const next =
+      votes === undefined
+        ? 'Call again with "check": true, or solve it yourself'
+        : 'Solve it yourself';
+    return `do not rely on this; by its own measurement this answer is more likely wrong than the user accepts. ${next}.`;
+  }
+  if (votes !== undefined && 2 * (votes.groups[0]?.count ?? 0) <= votes.asked) {
+    return 'do not rely on this; no more than half of the chains came to it.';
   }
   if (confidence !== undefined) {
     return 'as the chance says, no more; check that each step follows from the question.';

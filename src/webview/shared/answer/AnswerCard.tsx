@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { ComponentChildren, JSX } from 'preact';
 import { plainLatex } from '../../../core/text/plainLatex';
+import type { MeasuredLength } from '../../../core/vote/voteSeconds';
 import { checkAgainChains } from '../../../core/vote/voteSeconds';
 import type { AnswerReport, VoteReport } from '../../../protocol/answerReport';
 import type { AnswerView } from '../../../protocol/webview/answerView';
@@ -63,6 +64,7 @@ export function AnswerCard(props: AnswerCardProps): JSX.Element {
       {report !== null && (
         <Confidence
           report={report}
+          lengths={lengthsOf(report, props.model)}
           {...(isSettled(view) && props.onCheckAgain !== undefined
             ? { onCheckAgain: props.onCheckAgain }
             : {})}
@@ -91,6 +93,11 @@ export function AnswerCard(props: AnswerCardProps): JSX.Element {
       {isSettled(view) && actions !== undefined && <div class="bar actions">{actions}</div>}
     </article>
   );
+}
+
+/** Of the model that answered, where it is still the one in use. */
+function lengthsOf(report: AnswerReport, model: ModelView): readonly MeasuredLength[] {
+  return model.kind === 'present' && model.id === report.model ? model.costs : [];
 }
 
 /** Before the first chain has ended. */

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { JSX } from 'preact';
+import type { MeasuredLength } from '../../../core/vote/voteSeconds';
 import { voteSeconds } from '../../../core/vote/voteSeconds';
 import type { AnswerReport, ConfidenceReport } from '../../../protocol/answerReport';
 import { Button } from '../Button';
@@ -8,14 +9,16 @@ import { confidenceText } from './confidenceText';
 
 export interface ConfidenceProps {
   readonly report: AnswerReport;
+  /** How much shorter the model's short chains are; empty where that was not measured. */
+  readonly lengths: readonly MeasuredLength[];
   /** Votes on the answer; absent while something runs, and where it cannot be done. */
   readonly onCheckAgain?: () => void;
 }
 
 /** How likely the answer is right, in a word and a number, and what to do about one that is not sure. */
-export function Confidence({ report, onCheckAgain }: ConfidenceProps): JSX.Element | null {
+export function Confidence({ report, lengths, onCheckAgain }: ConfidenceProps): JSX.Element | null {
   const { confidence, isOutside, answer } = report;
-  const canCheck = answer !== null && report.votes === undefined && onCheckAgain !== undefined;
+  const canCheck = report.votes === undefined && onCheckAgain !== undefined;
   if (confidence === undefined && isOutside !== true && !canCheck) return null;
   const isUnsure = confidence?.isSure === false;
   return (
@@ -31,11 +34,11 @@ export function Confidence({ report, onCheckAgain }: ConfidenceProps): JSX.Eleme
       {isUnsure && <p class="dim">{adviceText(report)}</p>}
       {canCheck && (
         <Button
-          kind={isUnsure ? 'primary' : 'quiet'}
+          kind={isUnsure || answer === null ? 'primary' : 'quiet'}
           title={l10n.t('Writes five more short chains and takes what most of them say')}
           onPress={onCheckAgain}
         >
-          {checkAgainText(report)}
+          {checkAgainText(voteSeconds(report, lengths))}
         </Button>
       )}
     </div>
@@ -63,8 +66,7 @@ function adviceText({ votes, ratio }: AnswerReport): string {
     : l10n.t('Check again, or check it yourself.');
 }
 
-function checkAgainText(report: AnswerReport): string {
-  const seconds = voteSeconds(report);
+function checkAgainText(seconds: number | undefined): string {
   return seconds === undefined
     ? l10n.t('Check again')
     : l10n.t('Check again (≈ {0})', wholeSeconds(seconds));

@@ -25,6 +25,7 @@ const turn: MarkdownTurn = {
   seconds: 1.25,
   model: 'coder-0.5b',
   saved: null,
+  trust: [],
 };
 
 describe('conversationMarkdown', () => {
@@ -56,6 +57,13 @@ What is 6 * 7?
     expect(text).toContain('**No answer**\n\nStopped.\n\n*Ratio 0.5');
     expect(text).not.toContain('details');
     expect(text).not.toContain('model');
+  });
+
+  it('says how far an answer can be relied on', () => {
+    const trust = ['not sure: right about 3 times in 10', '0 of 1 equations hold'];
+    expect(conversationMarkdown([{ ...turn, trust }], words)).toContain(
+      '*not sure: right about 3 times in 10 · 0 of 1 equations hold · Ratio 0.5 · 21 tokens',
+    );
   });
 
   it('marks an estimated saving with ≈ and a measured one not', () => {

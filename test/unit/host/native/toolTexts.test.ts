@@ -49,11 +49,35 @@ describe('toolResultText', () => {
     expect(text).toContain('Chance of being right: 0.31 (likely wrong), measured on 400 answers');
     expect(text).toContain('Votes: 2 x 42, 1 x 7, 2 without an answer.');
     expect(text).toContain('Reliance: do not rely on this; by its own measurement');
+    expect(text).not.toContain('"check"');
+    expect(toolResultText(answerReport({ confidence }))).toContain('Call again with "check": true');
     const sure = { ...confidence, probability: 0.9, isSure: true };
     expect(toolResultText(answerReport({ confidence: sure }))).toContain('Reliance: as the chance');
     const outside = toolResultText(answerReport({ isOutside: true }));
     expect(outside).toContain('Chance: unknown');
     expect(outside).toContain('Reliance: do not rely on this');
+  });
+
+  it('does not rely on a vote without a majority, and names a tie and a part', () => {
+    const votes = {
+      asked: 5,
+      ended: 4,
+      groups: [
+        { answer: '42', count: 2 },
+        { answer: '7', count: 2 },
+      ],
+      withoutAnswer: 0,
+      isTie: true,
+      isComplete: false,
+    };
+    const text = toolResultText(answerReport({ votes }));
+    expect(text).toContain('A tie: the answer that came first is given.');
+    expect(text).toContain('Stopped after 4 of 5 chains: a part of the vote.');
+    expect(text).toContain('Reliance: do not rely on this; no more than half');
+  });
+
+  it('says where the answer was made', () => {
+    expect(toolResultText(answerReport({ device: 'remote' }))).toContain('coder-0.5b on a server');
   });
 
   it.each([

@@ -28,14 +28,24 @@ describe('confidenceText', () => {
 });
 
 describe('voteSeconds', () => {
+  const measured = { ratio: 1, chainTokens: 100, tokensPerSecond: 20, timeToFirstToken: 0.5 };
+
   it('is the time of one chain at the rate of a batch', () => {
-    const seconds = voteSeconds({ chainTokens: 100, tokensPerSecond: 20, timeToFirstToken: 0.5 });
-    expect(seconds).toBeCloseTo(11, 12);
+    expect(voteSeconds(measured)).toBeCloseTo(11, 12);
+  });
+
+  it('counts with chains as short as the model can write them', () => {
+    const lengths = [
+      { keepRatio: 1, actualRatio: 1 },
+      { keepRatio: 0.8, actualRatio: 0.9 },
+      { keepRatio: 0.5, actualRatio: 0.6 },
+    ];
+    expect(voteSeconds(measured, lengths)).toBeCloseTo(0.5 + 10.5 * 0.6, 12);
+    expect(voteSeconds({ ...measured, ratio: 0.8 }, lengths)).toBeCloseTo(0.5 + 7, 12);
+    expect(voteSeconds({ ...measured, ratio: 0.5 }, lengths)).toBeCloseTo(11, 12);
   });
 
   it('is not known without a measured rate', () => {
-    expect(
-      voteSeconds({ chainTokens: 1, tokensPerSecond: 0, timeToFirstToken: 1 }),
-    ).toBeUndefined();
+    expect(voteSeconds({ ...measured, tokensPerSecond: 0 })).toBeUndefined();
   });
 });
