@@ -5,36 +5,50 @@ import { fileURLToPath } from 'node:url';
 export const benchDir = dirname(fileURLToPath(import.meta.url));
 export const rootDir = dirname(benchDir);
 
-/** Paths of the bundles; onnxruntime-node is resolved from the root, as in the product. */
-export const bundles = {
-  ours: join(rootDir, 'dist', 'bench', 'ours.js'),
-  answersOurs: join(rootDir, 'dist', 'bench', 'answersOurs.js'),
-  batchOurs: join(rootDir, 'dist', 'bench', 'batchOurs.js'),
-  profileOurs: join(rootDir, 'dist', 'bench', 'profileOurs.js'),
-  product: join(rootDir, 'dist', 'bench', 'product.js'),
-  inference: join(rootDir, 'dist', 'bench', 'inference.js'),
-};
+/** Bundles of the code here that measures, and of what is measured in the tree `treeDir`. */
+const entries = (treeDir) => ({
+  ours: join(benchDir, 'children', 'ours.mjs'),
+  answersOurs: join(benchDir, 'children', 'answersOurs.mjs'),
+  batchOurs: join(benchDir, 'children', 'batchOurs.mjs'),
+  profileOurs: join(benchDir, 'children', 'profileOurs.mjs'),
+  product: join(treeDir, 'bench', 'product.mjs'),
+  inference: join(treeDir, 'src', 'inference', 'main.ts'),
+});
 
-/** Builds all bundles; a fraction of a second, so that nothing has to tell whether they are old. */
-export async function buildBundles() {
+/** Paths of the bundles of a tree; onnxruntime-node is resolved from its root, as in the product. */
+export function bundlesOf(treeDir) {
+  const names = Object.keys(entries(treeDir));
+  return Object.fromEntries(
+    names.map((name) => [name, join(treeDir, 'dist', 'bench', `${name}.js`)]),
+  );
+}
+
+export const bundles = bundlesOf(rootDir);
+
+/** How an engine is opened is known where its sources are; how it is measured, here. */
+const openedIn = (treeDir) => ({
+  name: 'opened-in',
+  setup({ onResolve }) {
+    const path = join(treeDir, 'bench', 'children', 'openOurs.mjs');
+    onResolve({ filter: /\/openOurs\.mjs$/ }, () => ({ path }));
+  },
+});
+
+/** Builds the bundles; a fraction of a second, so that nothing has to tell whether they are old. */
+export async function buildBundles(treeDir = rootDir, names = Object.keys(bundles)) {
   // From the root's packages: the bundler is no dependency of this folder.
   const { build } = await import('esbuild');
+  const all = entries(treeDir);
   await build({
-    absWorkingDir: rootDir,
-    entryPoints: {
-      ours: 'bench/children/ours.mjs',
-      answersOurs: 'bench/children/answersOurs.mjs',
-      batchOurs: 'bench/children/batchOurs.mjs',
-      profileOurs: 'bench/children/profileOurs.mjs',
-      product: 'bench/product.mjs',
-      inference: 'src/inference/main.ts',
-    },
-    outdir: 'dist/bench',
+    absWorkingDir: treeDir,
+    entryPoints: Object.fromEntries(names.map((name) => [name, all[name]])),
+    outdir: join('dist', 'bench'),
     bundle: true,
     platform: 'node',
     format: 'cjs',
     target: 'node20',
     external: ['onnxruntime-node'],
+    plugins: [openedIn(treeDir)],
     logLevel: 'warning',
   });
 }

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import os from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -63,6 +63,28 @@ export async function processorTimes() {
     times.idle += cpu.times.idle;
   }
   return times;
+}
+
+/** Processor time of the process `pid` so far, milliseconds; undefined where the system does not say. */
+export async function processMs(pid) {
+  const text = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => undefined);
+  if (text === undefined) return undefined;
+  // After the name in parentheses, which may hold blanks: user and system ticks are fields 14 and 15.
+  const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
+  return (Number(fields[11]) + Number(fields[12])) * 10;
+}
+
+/** Bytes of the largest cache of the first processor; undefined where the system does not say. */
+export async function cacheBytes() {
+  const folder = '/sys/devices/system/cpu/cpu0/cache';
+  const names = await readdir(folder).catch(() => []);
+  const sizes = await Promise.all(
+    names
+      .filter((name) => name.startsWith('index'))
+      .map((name) => readFile(`${folder}/${name}/size`, 'utf8')),
+  );
+  const kibibytes = sizes.map((text) => parseInt(text, 10)).filter((size) => size > 0);
+  return kibibytes.length === 0 ? undefined : Math.max(...kibibytes) * 1024;
 }
 
 /**

@@ -2,23 +2,25 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, join } from 'node:path';
+import { installIfNeeded } from '../scripts/dependencies.mjs';
 import { compareAnswers } from './answers.mjs';
 import { formatBatches, measureBatches } from './batch.mjs';
-import { buildBundles, bundles, rootDir } from './build.mjs';
+import { benchDir, buildBundles, bundles, rootDir } from './build.mjs';
 import { compareEngines, readWeights } from './compare.mjs';
+import { compareWithCommit } from './compareCommits.mjs';
 import { describeMachine, loadWarning } from './machine.mjs';
 import { readOptions, usage, UsageError } from './options.mjs';
 import { formatProfile, profileOurs } from './profile.mjs';
-import { promptText } from './prompt.mjs';
+import { encodePrompt } from './prompt.mjs';
 import { formatData, formatReport, insertReport } from './report.mjs';
+import { formatRoofline, measureRoofline } from './roofline.mjs';
 import { formatStart, measureStart } from './start.mjs';
 
 const require = createRequire(import.meta.url);
 const documentFile = join(rootDir, 'docs', 'performance.md');
 const dataFile = join(rootDir, 'docs', 'performance.json');
 
-/** Fewer than any problem of the prompt has, so that enough problems are written. */
-const tokensPerProblem = 20;
+const note = (text) => process.stderr.write(`${text}\n`);
 
 async function main(args) {
   await buildBundles();
@@ -29,37 +31,74 @@ async function main(args) {
     process.stdout.write(usage);
     return;
   }
-  const note = (text) => process.stderr.write(`${text}\n`);
-  const files =
-    options.modelDir === undefined
-      ? await product.prepareBase(rootDir, note)
-      : { modelDir: options.modelDir, ggufFile: options.ggufFile };
+  if (options.compare !== undefined) {
+    await showChanges(options);
+    return;
+  }
+  if (!options.isAlone) await installPeers();
+  const files = await findFiles(product, options);
   if (options.answers !== undefined) {
     const job = { ...files, ...options.answers, threads: options.threads };
     process.stdout.write(`${await compareAnswers(job, product.splitAnswer)}\n`);
     return;
   }
-  const warning = await loadWarning();
-  if (warning !== undefined) note(warning);
+  await noteLoad();
+  const run = { options, args, files, cores };
   if (options.start) {
     const result = await measureStart(product, { ...options, ...files });
-    await giveSection('start', result, formatStart, { options, args, files, cores, note });
+    await giveSection('start', result, formatStart, run);
     return;
   }
   const common = { ...files, ...(await readPrompt(product, options, files)) };
+  const job = { ...common, threads: options.threads };
   if (options.profile) {
-    const profiles = await profileOurs(
-      { ...common, threads: options.threads },
-      product.readOnnxFile,
-    );
+    const profiles = await profileOurs(job, product.readOnnxFile);
     process.stdout.write(options.json ? `${JSON.stringify(profiles)}\n` : formatProfile(profiles));
-    return;
+  } else if (options.batch) {
+    await giveSection('batch', await measureBatches(job, options.rounds), formatBatches, run);
+  } else if (options.roofline) {
+    await giveSection(
+      'roofline',
+      await measureRoofline(product, job, options),
+      formatRoofline,
+      run,
+    );
+  } else {
+    await giveComparison(product, common, run);
   }
-  if (options.batch) {
-    const rows = await measureBatches({ ...common, threads: options.threads }, options.rounds);
-    await giveSection('batch', rows, formatBatches, { options, args, files, cores, note });
-    return;
+}
+
+async function installPeers() {
+  const code = await installIfNeeded(benchDir);
+  if (code !== 0) throw new Error('The other engines could not be installed (see above).');
+}
+
+async function noteLoad() {
+  const warning = await loadWarning();
+  if (warning !== undefined) note(warning);
+}
+
+/** The model as people get it where ours is measured alone against a limit, else the peers' base. */
+async function findFiles(product, { modelDir, ggufFile, roofline }) {
+  if (modelDir !== undefined) return { modelDir, ggufFile };
+  if (roofline) return { modelDir: await product.prepareDefault(rootDir, note) };
+  return product.prepareBase(rootDir, note);
+}
+
+/** Prints what has changed since a commit; the short form warns and never fails. */
+async function showChanges(options) {
+  try {
+    await noteLoad();
+    const { report, warnings, changes } = await compareWithCommit(options.compare, options, note);
+    process.stdout.write(options.json ? `${JSON.stringify(changes ?? [])}\n` : `${report}\n`);
+    for (const warning of warnings) note(`Warning: ${warning}`);
+  } catch (error) {
+    if (!options.short) throw error;
+    note(`Not compared with ${options.compare}: ${error.message}`);
   }
+}
+
+async function giveComparison(product, common, { options, args, files, cores }) {
   const result = {
     date: new Date().toISOString(),
     command: shownCommand(args),
@@ -77,43 +116,46 @@ async function main(args) {
   };
   const report = formatReport(result);
   if (options.write) {
-    await writeFile(dataFile, formatData(result));
-    await writeFile(documentFile, insertReport(await readFile(documentFile, 'utf8'), report));
-    note('Written to docs/performance.md and docs/performance.json.');
+    const { sections } = await readData();
+    await writeResult({ ...result, sections }, report, 'bench');
   }
   process.stdout.write(options.json ? `${JSON.stringify(result)}\n` : `${report}\n`);
 }
 
-/** Prints a result, and puts its table where the document has its section. */
-async function giveSection(section, result, format, { options, args, files, cores, note }) {
-  const report = format(result, {
+/** Prints a result, and keeps it and its table where the document has its section. */
+async function giveSection(section, result, format, { options, args, files, cores }) {
+  const settings = {
     date: new Date().toISOString(),
     command: shownCommand(args),
     machine: await describeMachine(cores),
     model: basename(files.modelDir),
     rounds: options.rounds,
-  });
+  };
+  const report = format(result, settings);
   if (options.write) {
-    await writeFile(
-      documentFile,
-      insertReport(await readFile(documentFile, 'utf8'), report, section),
-    );
-    note('Written to docs/performance.md.');
+    const data = await readData();
+    const sections = { ...data.sections, [section]: { ...settings, result } };
+    await writeResult({ ...data, sections }, report, section);
   }
   process.stdout.write(options.json ? `${JSON.stringify(result)}\n` : `${report}\n`);
 }
 
+async function readData() {
+  return JSON.parse(await readFile(dataFile, 'utf8'));
+}
+
+async function writeResult(data, report, section) {
+  await writeFile(dataFile, formatData(data));
+  const document = await readFile(documentFile, 'utf8');
+  await writeFile(documentFile, insertReport(document, report, section));
+  note('Written to docs/performance.md and docs/performance.json.');
+}
+
 /** Ids of the prompt for the longest context, and its text for a vocabulary of its own. */
 async function readPrompt(product, options, { modelDir, ggufFile }) {
-  const longest = Math.max(...options.contexts, 64);
-  const text = promptText(Math.ceil(longest / tokensPerProblem));
-  const tokenizer = await product.loadTokenizer(modelDir);
-  const promptIds = tokenizer.encodeText(text);
-  if (promptIds.length < longest) {
-    throw new Error(`The prompt has ${promptIds.length} tokens instead of ${longest}.`);
-  }
+  const { text, promptIds } = await encodePrompt(product, modelDir, options.contexts);
   const config = JSON.parse(await readFile(join(modelDir, 'config.json'), 'utf8'));
-  const needsGguf = options.contenders.includes('llama') && !options.profile && !options.batch;
+  const needsGguf = options.contenders.includes('llama') && !options.isAlone;
   const ownTokens =
     needsGguf && (await product.readGgufWeights(ggufFile)).vocabularySize !== config.vocab_size;
   return {

@@ -16,7 +16,14 @@ Compares our engine with transformers.js and llama.cpp on the same weights and p
   --quick               one round, context 64, 16 tokens, unless given
   --profile             where a decode step of our engine goes, instead of the comparison
   --batch               tokens a second by number of rows decoded at once, instead of the comparison
-  --start               from nothing running to the first token, instead of the comparison
+  --start               from nothing running to the first token, memory, processor time at rest and
+                        package, instead of the comparison
+  --roofline            how fast this machine reads memory, how many tokens a second that allows and
+                        how near our engine is, with the default model, instead of the comparison
+  --compare REVISION    our engine now beside ours at an earlier commit (any git revision), with the
+                        default model: each figure, its change and whether it is beyond the spread
+    --short             of these only load, memory, prefill and decode at context 64, with a model
+                        that is here, else a tiny one; only warns: the exit code is 0
   --answers FILE        the same questions to our engine and to llama.cpp, instead of the comparison;
                         with --model, --gguf, --ratio R (default 0.5), --texts N (default 5) and
                         --max-tokens N of an answer (default 400)
@@ -27,36 +34,49 @@ Compares our engine with transformers.js and llama.cpp on the same weights and p
 
 export const contenderNames = ['ours', 'transformers', 'llama'];
 
+/** What measures our engine alone. */
+const modes = ['profile', 'batch', 'start', 'roofline', 'compare'];
+
 /** A message for a person about how the command was called. */
 export class UsageError extends Error {}
 
 /** The options of the command line. @throws UsageError */
 export function readOptions(args, cores) {
   const { values } = parse(args);
+  const short = values.short === true;
+  if (short && values.compare === undefined) throw new UsageError('--short goes with --compare.');
   const quick = values.quick === true;
+  // Of the short form each run is quick, but without several nothing is known of the spread.
+  const isBrief = quick || short;
   const contenders = values.contenders?.split(',') ?? contenderNames;
   const unknown = contenders.find((name) => !contenderNames.includes(name));
   if (unknown !== undefined) {
     throw new UsageError(`There is no contender "${unknown}"; choose of ${contenderNames.join()}.`);
   }
-  const needsGguf =
-    contenders.includes('llama') && ![values.profile, values.batch, values.start].includes(true);
+  const isAlone = modes.some((mode) => ![undefined, false].includes(values[mode]));
+  const needsGguf = contenders.includes('llama') && !isAlone;
   if (needsGguf && (values.model === undefined) !== (values.gguf === undefined)) {
     throw new UsageError('Give --model and --gguf together, made from the same weights.');
   }
   const threads = whole(values, 'threads') ?? cores;
+  const rounds = whole(values, 'rounds') ?? (quick ? 1 : 5);
   return {
     help: values.help === true,
     profile: values.profile === true,
     batch: values.batch === true,
     start: values.start === true,
+    roofline: values.roofline === true,
+    compare: values.compare,
+    short,
+    /** Whether no other engine is needed. */
+    isAlone,
     answers: answersOptions(values),
     json: values.json === true,
     // A short run says nothing that should be kept.
     write: values['no-write'] !== true && !quick,
-    rounds: whole(values, 'rounds') ?? (quick ? 1 : 5),
-    contexts: wholes(values, 'contexts') ?? (quick ? [64] : [64, 512, 1984]),
-    steps: whole(values, 'steps') ?? (quick ? 16 : 48),
+    rounds,
+    contexts: wholes(values, 'contexts') ?? (isBrief ? [64] : [64, 512, 1984]),
+    steps: whole(values, 'steps') ?? (isBrief ? 16 : 48),
     contenders,
     threads,
     llamaThreads: wholes(values, 'llama-threads') ?? [...new Set([1, cores])],
@@ -93,6 +113,9 @@ function parse(args) {
     profile: flag,
     batch: flag,
     start: flag,
+    roofline: flag,
+    compare: text,
+    short: flag,
     texts: text,
     answers: text,
     ratio: text,

@@ -1,35 +1,63 @@
-// What the benchmark's main process needs of the product: the base model and its tokenizer.
+// What the benchmark's main process needs of the product: models, their tokenizer, the engine.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { splitAnswer } from '../src/core/answer/splitAnswer';
 import { greedySampling } from '../src/core/sampling/samplingOptions';
 import { askQuestion } from '../src/engine/ask/askQuestion';
 import { LocalEngine } from '../src/engine/localEngine';
 import { scriptFetcher } from '../src/cli/scriptFetcher';
-import { loadTokenizer } from '../src/inference/tokenizer/loadTokenizer';
+import { readModelFolder } from '../src/inference/session/modelFolder';
 import { physicalCores } from '../src/inference/session/physicalCores';
+import { loadTokenizer } from '../src/inference/tokenizer/loadTokenizer';
 import { defaultModelId, findGgufEntry } from '../src/modelkit/catalogue/catalogue';
+import { convertModel } from '../src/modelkit/convert/convertModel';
 import { readManifest } from '../src/modelkit/manifest/readManifest';
 import { readOnnxFile, weightBytesPerToken } from '../src/modelkit/onnx/readOnnxFile';
 import { openFile } from '../src/modelkit/source/byteSource';
 import { readGguf } from '../src/modelkit/source/gguf/readGguf';
+import { convertedName, defaultFormat } from '../src/modelkit/store/convertedName';
 import { prepareBaseGguf } from '../src/modelkit/store/prepareBaseGguf';
 import { prepareEntry } from '../src/modelkit/store/prepareEntry';
 import { storePaths } from '../src/modelkit/store/storePaths';
 
 export { askQuestion, greedySampling, loadTokenizer, LocalEngine };
-export { physicalCores, readManifest, readOnnxFile, splitAnswer, weightBytesPerToken };
+export { physicalCores, readManifest, readModelFolder, readOnnxFile, splitAnswer };
+export { weightBytesPerToken };
+
+const prepareOptions = (rootDir, onNote) => ({
+  rootDir,
+  paths: storePaths(),
+  env: process.env,
+  fetchElsewhere: scriptFetcher({ rootDir }),
+  onNote,
+});
 
 /** Folder and GGUF file of the default base, whole vocabulary, made on first use. */
 export async function prepareBase(rootDir, onNote) {
   const base = { ...findGgufEntry(defaultModelId), trim: undefined };
-  const options = {
-    rootDir,
-    paths: storePaths(),
-    env: process.env,
-    fetchElsewhere: scriptFetcher({ rootDir }),
-    onNote,
-  };
+  const options = prepareOptions(rootDir, onNote);
   const modelDir = await prepareEntry(base, options);
   return { modelDir, ggufFile: await prepareBaseGguf(base, options) };
+}
+
+/** Folder of the default model as people get it, made on first use. */
+export function prepareDefault(rootDir, onNote) {
+  return prepareEntry(findGgufEntry(defaultModelId), prepareOptions(rootDir, onNote));
+}
+
+/** The same folder where it is in the store already, else undefined. */
+export async function findDefault(rootDir) {
+  const name = await convertedName(findGgufEntry(defaultModelId), { rootDir });
+  const folder = join(storePaths().models, name);
+  return existsSync(join(folder, 'tokenskip.json')) ? folder : undefined;
+}
+
+/** Folder in `directory` of the tests' random model, which is converted in a moment. */
+export async function convertTiny(rootDir, directory) {
+  const source = join(rootDir, 'test', 'model', 'tiny', 'qwen2');
+  const outDir = join(directory, 'tiny-qwen2');
+  await convertModel({ source, outDir, format: defaultFormat });
+  return outDir;
 }
 
 /**

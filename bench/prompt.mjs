@@ -1,5 +1,11 @@
 // The text that is read: word problems as people ask them, different ones, so that nothing repeats.
 
+/** Fewer than any problem of the prompt has, so that enough problems are written. */
+const tokensPerProblem = 20;
+
+/** What the run that is not counted reads. */
+const leastTokens = 64;
+
 const people = ['Ana', 'Ben', 'Chloe', 'Dmitri', 'Elif', 'Farid', 'Grace', 'Hugo', 'Ines', 'Jonas'];
 const things = [
   'apples',
@@ -27,7 +33,7 @@ const problems = [
 ];
 
 /** English and LaTeX text of `count` different problems; the same text for the same count. */
-export function promptText(count) {
+function promptText(count) {
   let state = 20_251;
   // Numerical Recipes' linear congruence: plain, and the same everywhere.
   const next = (limit) => {
@@ -46,4 +52,16 @@ export function promptText(count) {
     };
     return `${index + 1}. ${problems[next(problems.length)](values)}`;
   }).join('\n');
+}
+
+/** The prompt for the longest of the contexts: its text, and its ids for the model in `modelDir`. */
+export async function encodePrompt(product, modelDir, contexts) {
+  const longest = Math.max(...contexts, leastTokens);
+  const text = promptText(Math.ceil(longest / tokensPerProblem));
+  const tokenizer = await product.loadTokenizer(modelDir);
+  const promptIds = tokenizer.encodeText(text);
+  if (promptIds.length < longest) {
+    throw new Error(`The prompt has ${promptIds.length} tokens instead of ${longest}.`);
+  }
+  return { text, promptIds };
 }

@@ -1,4 +1,5 @@
 // The results as Markdown and as JSON.
+import { formatTable } from './table.mjs';
 
 /** Ratios that the engine is to reach: column, peer, at least. */
 const goals = [
@@ -12,12 +13,17 @@ const names = { transformers: 'transformers.js', llama: "llama.cpp's best" };
 
 /** Markdown of the whole result: the tables, then what they were measured with. */
 export function formatReport(result) {
-  return [formatTable(result), formatRatios(result), formatGoals(result), formatSettings(result)]
+  return [
+    formatContenders(result),
+    formatRatios(result),
+    formatGoals(result),
+    formatSettings(result),
+  ]
     .filter((part) => part !== '')
     .join('\n\n');
 }
 
-function formatTable({ columns, rows, weights, ratios }) {
+function formatContenders({ columns, rows, weights, ratios }) {
   const hasSpread = rows.some((row) => row.cells[columns[0].key].values.length > 1);
   const cell = (column, row) => {
     const { median, least, most } = row.cells[column.key];
@@ -25,7 +31,7 @@ function formatTable({ columns, rows, weights, ratios }) {
     const middle = isBest ? `**${fixed(median, column)}**` : fixed(median, column);
     return hasSpread ? `${middle} (${fixed(least, column)}–${fixed(most, column)})` : middle;
   };
-  const lines = table(
+  const lines = formatTable(
     ['', ...columns.map(({ title }) => title), 'weights read a token, MB'],
     rows.map((row) => [
       row.label,
@@ -44,7 +50,7 @@ function formatRatios({ columns, ratios }) {
   return [
     'TokenSkip against each peer’s best in the column (above 1: TokenSkip is better):',
     '',
-    table(
+    formatTable(
       ['', ...columns.map(title)],
       peers.map(([contender, byColumn]) => [
         names[contender],
@@ -89,12 +95,6 @@ function formatSettings({ machine, versions, settings, disturbance, sameText, da
   return lines.map((line) => `- ${line}`).join('\n');
 }
 
-function table(header, rows) {
-  const line = (cells) => `| ${cells.join(' | ')} |`;
-  const rule = header.map((_, index) => (index === 0 ? '---' : '---:'));
-  return [line(header), line(rule), ...rows.map(line)].join('\n');
-}
-
 function fixed(value, { digits }) {
   return value.toFixed(digits);
 }
@@ -103,11 +103,14 @@ function percent(share) {
   return `${(share * 100).toFixed(share < 0.1 ? 1 : 0)} %`;
 }
 
-/** The results as JSON text: one line for each run, numbers to six digits. */
-export function formatData({ runs, ...result }) {
+/**
+ * The results as JSON text: one line for each run, numbers to six digits. `sections`: what the
+ * document's other sections were made from, by their name.
+ */
+export function formatData({ runs, sections, ...result }) {
   const short = (_, value) =>
     typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(6)) : value;
-  const head = JSON.stringify(result, short, 2).replace(/\n}$/, '');
+  const head = JSON.stringify({ ...result, sections }, short, 2).replace(/\n}$/, '');
   const lines = runs.map((run) => `    ${JSON.stringify(run, short)}`);
   return `${head},\n  "runs": [\n${lines.join(',\n')}\n  ]\n}\n`;
 }

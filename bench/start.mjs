@@ -1,8 +1,13 @@
 // How long a person waits: from nothing running to the first token, and for the questions after it.
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { readBudget } from '../scripts/package/budget.mjs';
 import { bundles } from './build.mjs';
+import { kvBytesPerToken } from './limits.mjs';
+import { processMs } from './machine.mjs';
 import { median } from './statistics.mjs';
+import { formatTable } from './table.mjs';
 
 const questions = [
   'A shop sells 12 boxes of 8 pens each at $3 a pen. How much is that in all?',
@@ -21,33 +26,65 @@ const stages = [
   ],
 ];
 
-/** Stage times in ms by name, one list each, and resident bytes beside the bytes of the folder. */
+/** How long the process is watched while it has nothing to do. */
+const idleMs = 2000;
+
+/** Of `rounds` starts: stage times in ms by name, one list each, and what memory and rest take. */
 export async function measureStart(product, { modelDir, threads, rounds }) {
-  const manifest = await product.readManifest(modelDir);
-  const times = Object.fromEntries(stages.map(([name]) => [name, []]));
-  let residentBytes = 0;
+  const starts = [];
   for (let round = 0; round < rounds; round += 1) {
-    const engine = new product.LocalEngine({ childPath: bundles.inference });
-    try {
-      const began = performance.now();
-      const loaded = await engine.load({ modelDir, device: 'cpu', threads });
-      const loadedMs = performance.now() - began;
-      const session = { engine, manifest, loaded };
-      const first = await firstToken(product, session, questions[0], 1);
-      add(times, {
-        process: loadedMs - loaded.loadMs,
-        load: loaded.loadMs,
-        first,
-        cold: loadedMs + first,
-        next: await firstToken(product, session, questions[1], 1),
-        ratio: await firstToken(product, session, questions[1], 0.5),
-      });
-      residentBytes = Math.max(residentBytes, (await engine.memory()).residentBytes);
-    } finally {
-      await engine.close();
-    }
+    starts.push(await measureOneStart(product, bundles.inference, { modelDir, threads, idleMs }));
   }
-  return { times, residentBytes, folderBytes: await folderBytes(modelDir), rounds };
+  const { shape } = await product.readModelFolder(modelDir);
+  const idle = starts.map(({ idleShare }) => idleShare).filter((share) => share !== undefined);
+  return {
+    times: Object.fromEntries(
+      stages.map(([name]) => [name, starts.map(({ times }) => times[name])]),
+    ),
+    residentBytes: Math.max(...starts.map(({ residentBytes }) => residentBytes)),
+    folderBytes: await folderBytes(modelDir),
+    kvBytes: kvBytesPerToken(shape),
+    ...(idle.length === 0 ? {} : { idleShare: median(idle) }),
+    packageBytes: (await readBudget()).sizeBytes,
+    rounds,
+  };
+}
+
+/**
+ * One start of the inference process `childPath`: stage times in ms, resident bytes, and the share of
+ * one core that it takes in `idleMs` without a question (undefined for none, or where the system does
+ * not say).
+ */
+export async function measureOneStart(product, childPath, { modelDir, threads, idleMs }) {
+  const manifest = await product.readManifest(modelDir);
+  const engine = new product.LocalEngine({ childPath });
+  try {
+    const began = performance.now();
+    const loaded = await engine.load({ modelDir, device: 'cpu', threads });
+    const loadedMs = performance.now() - began;
+    const session = { engine, manifest, loaded };
+    const first = await firstToken(product, session, questions[0], 1);
+    const times = {
+      process: loadedMs - loaded.loadMs,
+      load: loaded.loadMs,
+      first,
+      cold: loadedMs + first,
+      next: await firstToken(product, session, questions[1], 1),
+      ratio: await firstToken(product, session, questions[1], 0.5),
+    };
+    const { residentBytes } = await engine.memory();
+    const share = idleMs > 0 ? await idleShare(engine.status.process.pid, idleMs) : undefined;
+    return { times, residentBytes, idleShare: share };
+  } finally {
+    await engine.close();
+  }
+}
+
+async function idleShare(pid, watchedMs) {
+  const before = await processMs(pid);
+  if (before === undefined) return undefined;
+  await sleep(watchedMs);
+  return ((await processMs(pid)) - before) / watchedMs;
 }
 
 /** Milliseconds from the question to its first token. */
@@ -64,10 +101,6 @@ async function firstToken(product, session, text, keepRatio) {
   return reached;
 }
 
-function add(times, values) {
-  for (const [name, value] of Object.entries(values)) times[name].push(value);
-}
-
 async function folderBytes(folder) {
   const entries = await readdir(folder, { withFileTypes: true, recursive: true });
   const files = entries.filter((entry) => entry.isFile());
@@ -75,23 +108,38 @@ async function folderBytes(folder) {
   return (await Promise.all(sizes)).reduce((sum, { size }) => sum + size, 0);
 }
 
-/** The stages as Markdown with the settings below. */
-export function formatStart({ times, residentBytes, folderBytes, rounds }, settings) {
-  const { date, command, machine, model } = settings;
-  const lines = stages.map(([name, text]) => {
+/** The stages as Markdown, what memory and rest take, and the settings below. */
+export function formatStart({ times, rounds, ...sizes }, { date, command, machine, model }) {
+  const stageRows = stages.map(([name, text]) => {
     const list = times[name];
     const range = `${Math.min(...list).toFixed(0)}–${Math.max(...list).toFixed(0)}`;
-    return `| ${text} | ${median(list).toFixed(0)} (${range}) |`;
+    return [text, `${median(list).toFixed(0)} (${range})`];
   });
-  const megabytes = (bytes) => (bytes / 1e6).toFixed(0);
   return [
-    '| stage | ms |',
-    '| --- | ---: |',
-    ...lines,
+    formatTable(['stage', 'ms'], stageRows),
     '',
-    `Resident with one short question: ${megabytes(residentBytes)} MB, ${(residentBytes / folderBytes).toFixed(2)}× the ${megabytes(folderBytes)} MB of the model folder.`,
+    formatTable(['what it takes', ''], sizeRows(sizes)),
     '',
     `- ${date.slice(0, 10)}, \`${command}\`; median (least–most) of ${rounds} starts, files in the system's cache; ${model}, processor`,
     `- ${machine.cpu}, ${machine.physicalCores} cores; ${machine.system}; Node.js ${machine.node}`,
   ].join('\n');
+}
+
+function sizeRows({ residentBytes, folderBytes, kvBytes, idleShare, packageBytes }) {
+  const megabytes = (bytes, digits = 0) => `${(bytes / 1e6).toFixed(digits)} MB`;
+  const packages = Object.entries(packageBytes).map(
+    ([target, bytes]) => `${target} ${megabytes(bytes, 1)}`,
+  );
+  return [
+    ['the model folder on disk', megabytes(folderBytes)],
+    [
+      'resident memory with one short question',
+      `${megabytes(residentBytes)}, ${(residentBytes / folderBytes).toFixed(2)}× the folder`,
+    ],
+    ['keys and values of one token', `${(kvBytes / 1000).toFixed(1)} kB`],
+    ...(idleShare === undefined
+      ? []
+      : [['processor while nothing is asked', `${(idleShare * 100).toFixed(1)} % of a core`]]),
+    ['the package (VSIX) without weights of a model, as committed', packages.join('; ')],
+  ];
 }

@@ -4,6 +4,8 @@ export interface Column {
   readonly digits: number;
   /** Whether more is better. */
   readonly more: boolean;
+  /** Whether it counts bytes, not time. */
+  readonly isSize?: boolean;
 }
 
 export interface Cell {

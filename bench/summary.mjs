@@ -34,6 +34,7 @@ export function listColumns(contexts) {
       title: 'peak memory, MB',
       digits: 0,
       more: false,
+      isSize: true,
       of: ({ memory }) => memory.peakBytes / 1e6,
     },
   ];

@@ -32,10 +32,7 @@ async function runCli(cliArgs) {
 }
 
 async function runBench() {
-  const bench = join(root, 'bench');
-  process.exitCode =
-    (await installIfNeeded(bench)) ||
-    (await run(process.execPath, [join(bench, 'main.mjs'), ...args]));
+  process.exitCode = await run(process.execPath, [join(root, 'bench', 'main.mjs'), ...args]);
 }
 
 async function takeScreenshots() {
