@@ -72,6 +72,11 @@ export class PlainPage {
     await this.drawn();
   }
 
+  /** The methods that the page called, in order. */
+  async asked(): Promise<readonly string[]> {
+    return this.page.evaluate(() => (globalThis as unknown as Recorder).asked);
+  }
+
   /** All since the page was opened. */
   async misdeeds(): Promise<Misdeeds> {
     const seen = await this.page.evaluate(() => {
@@ -123,6 +128,7 @@ export class PlainPage {
 
 /** What {@link actAsHost} adds to a page. */
 interface Recorder {
+  readonly asked: string[];
   readonly ran: string[];
   readonly violations: string[];
 }
@@ -135,6 +141,7 @@ function actAsHost({
   readonly snapshot: unknown;
   readonly kept: unknown;
 }): void {
+  const asked: string[] = [];
   const ran: string[] = [];
   const violations: string[] = [];
   document.addEventListener('securitypolicyviolation', (event) => {
@@ -142,10 +149,12 @@ function actAsHost({
   });
   const answer = (message: { readonly kind: string; readonly method: string }): void => {
     if (message.kind !== 'request') return;
+    asked.push(message.method);
     const result = message.method === 'ready' ? snapshot : {};
     window.postMessage({ ...message, kind: 'result', result }, '*');
   };
   Object.assign(globalThis, {
+    asked,
     ran,
     violations,
     run: (name: string) => ran.push(name),

@@ -89,7 +89,9 @@ function Choice({ id, group, option, isChosen, onChoose }: ChoiceProps): JSX.Ele
 function titleOf({ percent, refusal, cost }: RatioOption): string {
   if (refusal !== undefined) return refusal;
   if (percent === undefined) {
-    return l10n.t('Short reasoning first; the full reasoning once if that gives no answer.');
+    return l10n.t(
+      'Short reasoning first; the full reasoning once if that is not sure or gives no answer.',
+    );
   }
   return cost === undefined ? l10n.t('Keep {0} % of the reasoning', percent) : costDetails(cost);
 }
