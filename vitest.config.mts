@@ -32,6 +32,21 @@ export default defineConfig({
           fileParallelism: false,
         },
       },
+      {
+        extends: true,
+        // The host's own classes run here without a window.
+        resolve: { alias: { vscode: `${import.meta.dirname}/test/faults/support/vscodeStub.ts` } },
+        test: {
+          name: 'faults',
+          include: ['test/faults/**/*.test.ts'],
+          // Memory is measured once what is not needed is collected.
+          execArgv: ['--expose-gc'],
+          // As long as the number of faults asks for.
+          testTimeout: 0,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
     ],
   },
 });
