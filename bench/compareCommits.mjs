@@ -18,6 +18,9 @@ const require = createRequire(import.meta.url);
 /** A short comparison begins no round after this: it is run with every test. */
 const shortMs = 40_000;
 
+/** Exit code of what Ctrl-C ended. */
+const stopped = 130;
+
 /** What a comparison with a commit is measured with; base and now each have one. */
 const measured = ['ours', 'batchOurs', 'product', 'inference'];
 
@@ -74,9 +77,9 @@ export async function compareWithCommit(revision, options, note) {
   }
   note(`Checking out and building ${baseName} …`);
   const { treeDir, close } = await checkOut(commit, { mayInstall: !options.short, note });
-  // Ctrl-C ends what is measured as well, which ends this with an error after the tree is gone.
-  const stay = () => {};
-  process.on('SIGINT', stay);
+  // Ctrl-C ends what is measured as well, so that this ends with an error after the tree is gone.
+  const stop = () => (process.exitCode = stopped);
+  process.on('SIGINT', stop);
   try {
     const builds = { base: await prepareBuild(treeDir), now: await prepareBuild(rootDir) };
     if (!options.short) await buildShipped([treeDir, rootDir]);
@@ -95,7 +98,7 @@ export async function compareWithCommit(revision, options, note) {
       };
     });
   } finally {
-    process.off('SIGINT', stay);
+    process.off('SIGINT', stop);
     await close();
   }
 }
@@ -155,7 +158,7 @@ async function measureRounds(builds, parts, job, { rounds: count, short }, note)
         try {
           Object.assign(values[name], await part.measure(builds[name], job));
         } catch (error) {
-          if (name === 'now') throw error;
+          if (name === 'now' || process.exitCode === stopped) throw error;
           // An earlier engine may lack what a part needs; the other parts are still worth having.
           left.delete(part);
           note(

@@ -67,7 +67,7 @@ export function formatRoofline(result, { date, command, machine, model, rounds }
         'limit, tokens/s',
         'measured, tokens/s',
         'share of the limit',
-        'share where the weights stay in the cache',
+        'share by the second bandwidth',
       ],
       contexts.map(({ context, stepMs }) => {
         const at = (name) =>

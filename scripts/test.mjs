@@ -1,5 +1,6 @@
 // Everything that must hold: static checks, unit tests, tests on real weights, tests inside a real
-// VS Code. The last line is "N passed, N failed", the sum over all tests.
+// VS Code; and a short comparison of speed, which only warns. The last line is "N passed, N failed",
+// the sum over all tests.
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -41,6 +42,11 @@ export async function test() {
     if (!(await prepareSoftwareGpu())) skipReasons.push('WebGPU: no software Vulkan driver');
     add(await runVitest('model', env));
   }
+
+  headline('Speed beside the commit before (warns only)');
+  const model = env === undefined ? [] : ['--model', env.TOKENSKIP_TEST_MODEL_DIR];
+  const comparison = [join(root, 'bench', 'main.mjs'), '--compare', 'HEAD^', '--short', ...model];
+  if ((await run(process.execPath, comparison, { cwd: root })) === 130) return 130;
 
   const desktop = process.env.VSCODE_EXECUTABLE || undefined;
   const editorProblem = await prepareEditor();
