@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isMathsOrLogic, isPlainlyOther } from '../../../../src/core/question/isMathsOrLogic';
+import { generateDevMath } from '../../../../src/pipeline/devmath/generateDevMath';
 
 describe('isMathsOrLogic', () => {
   it.each([
@@ -76,6 +77,13 @@ describe('isMathsOrLogic', () => {
         },
       ),
     );
+  });
+
+  it('marks at most one in fifty of the developer questions of dev as something else', () => {
+    const questions = generateDevMath('dev').map(({ question }) => question);
+    const marked = questions.filter((question) => !isMathsOrLogic(question));
+    expect(questions).toHaveLength(300);
+    expect(marked.length, marked[0]).toBeLessThanOrEqual(6);
   });
 
   it('judges a pasted megabyte at once', () => {

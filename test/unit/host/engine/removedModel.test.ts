@@ -96,4 +96,19 @@ describe('a model that is removed while it is loaded', () => {
     const next = await ask();
     expect(next).toMatchObject({ state: 'done', modelNote: notHere });
   });
+
+  it('says in one sentence what to do where its process dies as well, and answers with the embedded one', async () => {
+    const failed = await ask(async () => {
+      await removeFolder();
+      process.kill(window.models.status?.process?.pid ?? 0, 'SIGKILL');
+    });
+    expect(failed).toMatchObject({
+      state: 'failed',
+      model: 'large',
+      failure: { code: 'engine-exited', isRetryable: true },
+    });
+    expect(failed.failure?.message).toMatch(/^[^.]*ask again[^.]*\.$/);
+    expect(failed.chain).toMatch(/^w0 /);
+    expect(await ask()).toMatchObject({ state: 'done', modelNote: notHere });
+  });
 });

@@ -46,6 +46,19 @@ describe('findSelectedModel', () => {
     },
   );
 
+  it('lets the default model answer in the place of one whose merge was interrupted', async () => {
+    const folder = await install('coder-0.5b', 'embedded');
+    const half = await install('.coder-1.5b-balanced-main.partial-1-a', 'store');
+    await rm(join(half, 'tokenskip.json'));
+    expect(await findSelectedModel('coder-1.5b', root)).toMatchObject({
+      folder,
+      insteadOf: 'coder-1.5b',
+    });
+    // The manifest is written last, but a folder that is still being written is none even with it.
+    await install('.coder-1.5b-balanced-main.partial-1-a', 'store');
+    expect(await findSelectedModel('coder-1.5b', root)).toMatchObject({ folder });
+  });
+
   it('names the missing one where there is no other', async () => {
     await expect(findSelectedModel('coder-1.5b', root)).rejects.toMatchObject({
       code: 'model-not-found',
