@@ -8,7 +8,7 @@ import type { ManifestCalibration, ModelManifest } from '../../../src/protocol/m
 
 const root = path.join(import.meta.dirname, '..', '..', '..');
 const programs = ['ledgerWriter', 'lockUser', 'diskUser'] as const;
-export type Program = (typeof programs)[number];
+type Program = (typeof programs)[number];
 
 /** A folder of its own with the bundled child, a small model and the programs of these tests. */
 export interface FaultPlace {
