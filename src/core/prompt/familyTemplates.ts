@@ -1,3 +1,4 @@
+import { stepByStep } from '../conversation/followUpOpening';
 import { roleToken } from './chatMessages';
 import type { PromptTemplate } from './promptTemplate';
 
@@ -22,6 +23,7 @@ function chatMl(systemText: string): PromptTemplate {
     assistantEnd: ['{answer}', imEnd, '\n'],
     marker: ['<|eot_id|>{ratio}<|eot_id|>'],
     noMarker: [],
+    followUpOpening: stepByStep,
     stopTokens: ['<|im_end|>', '<|endoftext|>'],
   };
 }
@@ -52,6 +54,7 @@ export const llama3Template: PromptTemplate = {
   assistantEnd: ['{answer}', eotId],
   marker: ['\n', eotId, '{ratio}', eotId, eotId],
   noMarker: ['\n', eotId],
+  followUpOpening: stepByStep,
   stopTokens: ['<|eot_id|>', '<|end_of_text|>'],
 };
 
@@ -66,5 +69,6 @@ export const chatTemplate: PromptTemplate = {
   assistantEnd: ['{answer}'],
   marker: ['<|eot_id|>{ratio}<|eot_id|>'],
   noMarker: [],
+  followUpOpening: stepByStep,
   stopTokens: [],
 };

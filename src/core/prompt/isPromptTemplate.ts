@@ -2,6 +2,8 @@ import type { PromptTemplate } from './promptTemplate';
 
 /** Longest section accepted; the longest of the known families has 6 parts. */
 const maxParts = 64;
+/** Characters that the model's turn may begin with in a follow-up: a few sentences. */
+const maxOpening = 1000;
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -14,6 +16,10 @@ function isMarkerTable(value: unknown): boolean {
   return Object.entries(value).every(
     ([ratio, section]) => /^0\.[1-9]$/.test(ratio) && isSection(section),
   );
+}
+
+function isOpening(value: unknown): boolean {
+  return typeof value === 'string' && value.length <= maxOpening;
 }
 
 function isSection(value: unknown): boolean {
@@ -35,10 +41,11 @@ function isSection(value: unknown): boolean {
 export function isPromptTemplate(value: unknown): value is PromptTemplate {
   if (!isRecord(value)) return false;
   const { system, user, assistantStart, assistantEnd, marker, noMarker, stopTokens } = value;
-  const { ratioMarkers } = value;
+  const { ratioMarkers, followUpOpening } = value;
   return (
     (system === undefined || isSection(system)) &&
     (ratioMarkers === undefined || isMarkerTable(ratioMarkers)) &&
+    (followUpOpening === undefined || isOpening(followUpOpening)) &&
     [user, assistantStart, assistantEnd, marker, noMarker].every(isSection) &&
     Array.isArray(user) &&
     user.some((part) => typeof part === 'string' && part.includes('{question}')) &&

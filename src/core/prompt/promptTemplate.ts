@@ -27,6 +27,11 @@ export interface PromptTemplate {
   readonly ratioMarkers?: Readonly<Record<string, readonly TemplatePart[]>>;
   /** `{marker}` at 1.0. */
   readonly noMarker: readonly TemplatePart[];
+  /**
+   * How the model's turn begins in the answer to a follow-up, before the model writes. A template that
+   * a model was trained with on conversations leaves it out; see `followUpOpening`.
+   */
+  readonly followUpOpening?: string;
   /** Vocabulary entries that end the model's turn. */
   readonly stopTokens: readonly string[];
 }

@@ -1,5 +1,6 @@
 import { exactByDefault } from '../../core/arithmetic/exactByDefault';
 import { splitAnswer } from '../../core/answer/splitAnswer';
+import { followUpOpening } from '../../core/conversation/followUpOpening';
 import { questionPrompt } from '../../core/prompt/questionPrompt';
 import type { Waste } from '../../core/savings';
 import { addWaste } from '../../core/savings';
@@ -52,7 +53,8 @@ export async function askByVote(
   const vote = new Vote(question.chainCount, hooks);
   const { engine, manifest } = session;
   const { text, keepRatio, history = [], spent = { tokens: 0, seconds: 0 } } = question;
-  const prompt = questionPrompt(manifest, { question: text, keepRatio, history });
+  const opening = followUpOpening(manifest, history);
+  const prompt = questionPrompt(manifest, { question: text, keepRatio, history, opening });
   const began = performance.now();
   try {
     await engine.generate(

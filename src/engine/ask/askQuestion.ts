@@ -52,7 +52,7 @@ export async function askQuestion(
     question: question.text,
     keepRatio: question.keepRatio,
     history,
-    ...(history.length === 0 ? {} : { opening: followUpOpening }),
+    opening: followUpOpening(manifest, history),
   });
   const result = await engine.generate(
     {

@@ -1,3 +1,4 @@
+import { stepByStep } from '../../core/conversation/followUpOpening';
 import { llama3Template, qwen2Template, smollmTemplate } from '../../core/prompt/familyTemplates';
 import type { PromptTemplate } from '../../core/prompt/promptTemplate';
 import type { Architecture } from '../source/modelConfig';
@@ -31,6 +32,7 @@ export function promptTemplateFor(
     assistantEnd: ['{answer}\n\n'],
     marker: ['<|eot_id|>{ratio}<|eot_id|>'],
     noMarker: [],
+    followUpOpening: stepByStep,
     stopTokens: [endToken ?? '</s>'],
   };
 }

@@ -193,6 +193,11 @@ describe('isPromptTemplate', () => {
     },
   );
 
+  it('accepts a template that says nothing of follow-ups, as manifests had it', () => {
+    expect(isPromptTemplate({ ...qwen2Template, followUpOpening: undefined })).toBe(true);
+    expect(isPromptTemplate({ ...qwen2Template, followUpOpening: '' })).toBe(true);
+  });
+
   it('accepts a marker per ratio', () => {
     const ratioMarkers = { '0.5': [{ token: '<|fim_pad|>' }], '0.9': ['nearly all '] };
     expect(isPromptTemplate({ ...qwen2Template, ratioMarkers })).toBe(true);
@@ -208,6 +213,8 @@ describe('isPromptTemplate', () => {
     ['no stop token', { ...qwen2Template, stopTokens: [] }],
     ['a huge section', { ...qwen2Template, marker: Array(1000).fill('x') }],
     ['system as text', { ...qwen2Template, system: 'x' }],
+    ['an opening that is no text', { ...qwen2Template, followUpOpening: ['x'] }],
+    ['a huge opening', { ...qwen2Template, followUpOpening: 'x'.repeat(1001) }],
     ['a list of markers', { ...qwen2Template, ratioMarkers: [['x']] }],
     ['a marker for what is no ratio', { ...qwen2Template, ratioMarkers: { '0.55': ['x'] } }],
     ['a marker for the full chain', { ...qwen2Template, ratioMarkers: { '1.0': ['x'] } }],
