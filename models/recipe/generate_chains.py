@@ -127,7 +127,7 @@ class Generator:
             return
         while free and self.todo:
             group = [self.todo.pop() for _ in range(min(GROUP, len(free), len(self.todo)))]
-            prompts = {i: self.template.prompt(self.rows[i]["question"], self.args.ratio, self.rows[i].get("before")) for i in group}
+            prompts = {i: self.template.prompt(self.rows[i]["question"], self.args.ratio, self.rows[i].get("before", [])) for i in group}
             fitting = [i for i in group if len(prompts[i]) <= self.args.max_prompt]
             slots = [free.pop() for _ in fitting]
             if not fitting:

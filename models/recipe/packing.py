@@ -35,14 +35,14 @@ class Pack:
 def read_questions(path, max_chain_tokens, above=0):
     """Returns [(question, before, {ratio: target text})] of an `examples.jsonl` of `tokenskip data export`.
 
-    `before` is the earlier turn of a follow-up, else None. Only of full chains with more than `above` and at most `max_chain_tokens` tokens.
+    `before` has the earlier turns, oldest first. Only of full chains with more than `above` and at most `max_chain_tokens` tokens.
     """
     questions = {}
     with open(path, encoding="utf-8") as file:
         for line in file:
             row = json.loads(line)
             if "target" in row and above < len(row["ids"]) <= max_chain_tokens:
-                questions.setdefault((row["i"], row["chain"]), (row["question"], row.get("before"), {}))[2][row["ratio"]] = row["target"]
+                questions.setdefault((row["i"], row["chain"]), (row["question"], row.get("before", []), {}))[2][row["ratio"]] = row["target"]
     return list(questions.values())
 
 

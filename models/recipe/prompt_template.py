@@ -8,7 +8,7 @@ PLACEHOLDER = re.compile(r"(\{(?:question|answer|marker|ratio)\})")
 
 
 class PromptTemplate:
-    """Renders what the product renders (src/core/prompt/promptTemplate.ts), for one question and the turn before it.
+    """Renders what the product renders (src/core/prompt/promptTemplate.ts), for one question and the turns before it.
 
     `tokenizer` is a `tokenizers.Tokenizer`. Text never becomes a special token; a `token` part is
     exactly one id, and a name that the vocabulary lacks is fatal.
@@ -28,18 +28,18 @@ class PromptTemplate:
     def of_adapter(cls, folder, tokenizer):
         return cls(json.loads((Path(folder) / "tokenskip.json").read_text())["prompt"], tokenizer)
 
-    def prompt(self, question, ratio, before=None):
+    def prompt(self, question, ratio, before=()):
         """Returns the ids up to where the model's own text begins.
 
-        `before` is the earlier turn of a follow-up, `{"question", "answer"}`: it was asked at the same ratio,
-        and its chain is left out.
+        `before` has the earlier turns of a conversation, oldest first, each `{"question", "answer"}`: they were
+        asked at the same ratio, and their chains are left out.
         """
         pieces = []
         # The system text has no ratio of its own.
         self._append(pieces, self.parts.get("system", []), self._values("", "", 1), self.parts["noMarker"])
-        if before is not None:
-            line = f"The final answer is: $\\boxed{{{before['answer']}}}$"
-            values = self._values(before["question"], line, ratio)
+        for turn in before:
+            line = f"The final answer is: $\\boxed{{{turn['answer']}}}$"
+            values = self._values(turn["question"], line, ratio)
             for section in ("user", "assistantStart", "assistantEnd"):
                 self._append(pieces, self.parts[section], values, self._marker(ratio))
         values = self._values(question, "", ratio)

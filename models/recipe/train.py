@@ -219,7 +219,8 @@ def used_tokens(sources, template):
     used = {template.end_id}
     for questions, _ in sources:
         for question, before, targets in questions:
-            used.update(template.text(question), *map(template.text, (before or {}).values()), *map(template.text, targets.values()))
+            earlier = [text for turn in before for text in turn.values()]
+            used.update(template.text(question), *map(template.text, [*earlier, *targets.values()]))
     return used
 
 

@@ -30,8 +30,8 @@ export interface TrainingExample {
   /** Line of the question, from 0. */
   readonly i: number;
   readonly question: string;
-  /** The turn that it goes on from, where there is one. */
-  readonly before?: EarlierTurn;
+  /** The turns that it goes on from, oldest first, where there are any. */
+  readonly before?: readonly EarlierTurn[];
   readonly ratio: number;
   /** The whole chain, as the model reads it. */
   readonly chain: string;

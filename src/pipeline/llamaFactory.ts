@@ -60,7 +60,7 @@ interface FramedPrompt {
   readonly user: string;
   /** How the model's turn begins: the ratio marker, where it stands there. */
   readonly opening: string;
-  /** The earlier turn, where there is one: what the user and what the model said. */
+  /** The earlier turns: what the user and what the model said. */
   readonly history: readonly (readonly [string, string])[];
 }
 

@@ -8,10 +8,13 @@ export interface EarlierTurn {
   readonly answer: string;
 }
 
-/** A question as it is put, with the earlier turn where it is a follow-up. */
+/** Most earlier turns of a question. */
+export const maxEarlierTurns = 3;
+
+/** A question as it is put, with the earlier turns, oldest first, where it stands in a conversation. */
 export interface AskedQuestion {
   readonly question: string;
-  readonly before?: EarlierTurn;
+  readonly before?: readonly EarlierTurn[];
 }
 
 /** A training question with its right answer. */
@@ -20,15 +23,16 @@ export interface TrainingQuestion extends AskedQuestion {
   readonly answer: string;
 }
 
-/** The question as a conversation asks it: the earlier turn has the same ratio. */
-export function askedAt({ question, before }: AskedQuestion, keepRatio = 1): PromptRequest {
-  const history = before === undefined ? [] : promptTurns([{ ...before, keepRatio }]);
+/** The question as a conversation asks it: the earlier turns have the same ratio. */
+export function askedAt({ question, before = [] }: AskedQuestion, keepRatio = 1): PromptRequest {
+  const history = promptTurns(before.map((turn) => ({ ...turn, keepRatio })));
   return { question, keepRatio, history };
 }
 
 /**
  * The questions of a JSONL file (`question`; `answer` that is the answer or ends in `#### answer`, as
- * GSM8K's do; `before` with `question` and `answer` where it is a follow-up), in order: a chain's `i` is an index into them.
+ * GSM8K's do; `before`, one to three of the same, where it stands in a conversation), in order: a
+ * chain's `i` is an index into them.
  *
  * @throws AppError `invalid-argument` naming file and line, `folder-unreadable`; AbortError
  */
@@ -43,7 +47,7 @@ export async function readTrainingQuestions(
       throw badLine(
         path,
         line,
-        'a question needs "question" and "answer", both text, and so has "before"',
+        `a question needs "question" and "answer", both text; "before" is a list of 1 to ${maxEarlierTurns} such`,
       );
     }
     questions.push(found);
@@ -58,9 +62,15 @@ function parseQuestion(value: unknown): TrainingQuestion | undefined {
   const gold = /####\s*(\S[^\n]*)$/.exec(answer.trimEnd())?.[1] ?? answer;
   const plain = gold.trim().replace(/(?<=\d),(?=\d{3}(?!\d))/g, '');
   if (question.trim() === '' || plain === '') return undefined;
-  if (before === undefined) return { question: question.trim(), answer: plain };
-  const earlier = parseQuestion(before);
-  if (earlier === undefined) return undefined;
-  const turn = { question: earlier.question, answer: earlier.answer };
-  return { question: question.trim(), answer: plain, before: turn };
+  const turn = { question: question.trim(), answer: plain };
+  if (before === undefined) return turn;
+  const turns = parseTurns(before);
+  return turns && { ...turn, before: turns };
+}
+
+function parseTurns(value: unknown): readonly EarlierTurn[] | undefined {
+  if (!Array.isArray(value) || value.length < 1 || value.length > maxEarlierTurns) return undefined;
+  const turns = value.flatMap((each) => parseQuestion(each) ?? []);
+  if (turns.length < value.length) return undefined;
+  return turns.map(({ question, answer }) => ({ question, answer }));
 }

@@ -71,19 +71,19 @@ class RecipeTest(unittest.TestCase):
     def test_prompts_are_those_of_the_product(self):
         golden = json.loads((Path(__file__).parent / "prompts.json").read_text())
         template = self.template()
-        self.assertEqual(sum("before" in case for case in golden), 3)
+        self.assertEqual([len(case.get("before", [])) for case in golden], [0, 0, 1, 1, 1, 2])
         for case in golden:
-            ids = template.prompt(case["question"], case["ratio"], case.get("before"))
+            ids = template.prompt(case["question"], case["ratio"], case.get("before", []))
             self.assertEqual(template.tokenizer.decode(ids, skip_special_tokens=False), case["prompt"])
 
     def test_a_follow_up_shares_what_stands_before_the_first_marker(self):
         rows = list(example_rows())
         for row in rows[1:]:
-            row["before"] = {"question": "Before?", "answer": "3"}
+            row["before"] = [{"question": "Before?", "answer": "3"}]
         self.data.write_text("\n".join(map(json.dumps, rows)) + "\n")
         template = self.template()
         question, before, targets = read_questions(self.data, 500)[0]
-        self.assertEqual(before, {"question": "Before?", "answer": "3"})
+        self.assertEqual(before, [{"question": "Before?", "answer": "3"}])
         pack = make_pack(template, question, before, targets, (1.0, 0.8, 0.6))
         for branch in pack.branches:
             self.assertEqual(pack.shared + branch.head, tuple(template.prompt(question, branch.ratio, before)))

@@ -2,7 +2,10 @@ import { generateFollowUps } from '../../pipeline/devmath/followUps';
 import { generateDevMath, questionCount } from '../../pipeline/devmath/generateDevMath';
 import { devMathSplits } from '../../pipeline/devmath/devMathRow';
 import { workedChains } from '../../pipeline/devmath/workedChains';
+import { readEarlierTurns } from '../../pipeline/earlierTurns';
 import { writeJsonLines } from '../../pipeline/jsonLines';
+import { readReserve } from '../../pipeline/reserve';
+import type { EarlierTurn } from '../../pipeline/trainingQuestions';
 import { AppError } from '../../protocol/appError';
 import type { CliContext } from '../cliContext';
 import type { Command, ExitCode } from '../command';
@@ -20,8 +23,13 @@ Usage: tokenskip data devmath --split S --out FILE [flags]
   --split S       ${devMathSplits.join('|')}: always the same questions, no two splits share one
   --out FILE      one line for each question: id, split, kind, difficulty, question, answer, chain
   --count N       how many of train, ${questionCount('train')} if not given: a longer list begins with the shorter one
-  --follow-ups N  in place of the questions of train: N that follow upon another one («And if it were
-                  12 instead of 8?»), with that one as before: question, answer
+  --follow-ups N  in place of the questions of train: N that follow upon others («And if it were 12
+                  instead of 8?», «and with twice as many?»), which are before: one to three of
+                  question, answer, oldest first
+  --turns-from FILE
+                  with --follow-ups: questions (question; answer, also behind ####) for turns that
+                  have nothing to do with the question, beside generated ones
+  --reserve FILE  JSON with lists of lines of --turns-from that are left out
   --chains FILE   also the worked chains alone, as \`tokenskip data score\` and \`export\` take them:
                   i (line of the question), text (with the answer line), n (0: no model counted it),
                   fin, correct
@@ -34,6 +42,8 @@ const flags = {
   out: { type: 'string' },
   count: { type: 'string' },
   'follow-ups': { type: 'string' },
+  'turns-from': { type: 'string' },
+  reserve: { type: 'string' },
   chains: { type: 'string' },
   json: { type: 'boolean' },
 } as const;
@@ -56,8 +66,16 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
   if (followUps !== undefined && (split !== 'train' || wanted !== undefined)) {
     throw new AppError('invalid-argument', '--follow-ups is for train, without --count.');
   }
+  if (followUps === undefined && values['turns-from'] !== undefined) {
+    throw new AppError('invalid-argument', '--turns-from is for --follow-ups.');
+  }
+  if (values['turns-from'] === undefined && values.reserve !== undefined) {
+    throw new AppError('invalid-argument', '--reserve is for --turns-from.');
+  }
   const rows =
-    followUps === undefined ? generateDevMath(split, wanted) : generateFollowUps(followUps);
+    followUps === undefined
+      ? generateDevMath(split, wanted)
+      : generateFollowUps(followUps, await turnsFrom(values, context.signal));
   const count = await writeJsonLines(out, rows);
   for (const path of chains) await writeJsonLines(path, workedChains(rows));
   context.out.write(
@@ -66,6 +84,19 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
       : `${count} questions of ${split} are in ${[out, ...chains].join(', their chains in ')}\n`,
   );
   return exitCodes.ok;
+}
+
+async function turnsFrom(
+  values: { readonly 'turns-from'?: string; readonly reserve?: string },
+  signal: AbortSignal,
+): Promise<readonly EarlierTurn[]> {
+  if (values['turns-from'] === undefined) return [];
+  const path = requirePath('--turns-from FILE', values['turns-from']);
+  const reserve =
+    values.reserve === undefined
+      ? new Set<number>()
+      : await readReserve(requirePath('--reserve FILE', values.reserve));
+  return readEarlierTurns(path, (_, index) => reserve.has(index), signal);
 }
 
 export const dataDevmath: Command = {

@@ -7,6 +7,7 @@ import type { ExampleCounts, ExampleOptions, TrainingExample } from '../../pipel
 import { buildExamples, defaultMaxChainTokens, noCounts } from '../../pipeline/buildExamples';
 import type { ChainRecord } from '../../pipeline/chain';
 import { readChains } from '../../pipeline/chain';
+import { inConversations, readEarlierTurns } from '../../pipeline/earlierTurns';
 import { readJsonLines, writeJsonLines } from '../../pipeline/jsonLines';
 import {
   alpacaRow,
@@ -17,6 +18,7 @@ import {
 } from '../../pipeline/llamaFactory';
 import { readReserve } from '../../pipeline/reserve';
 import { openTokenizer } from '../../pipeline/textTokenizer';
+import type { AskedQuestion, EarlierTurn } from '../../pipeline/trainingQuestions';
 import { readTrainingQuestions } from '../../pipeline/trainingQuestions';
 import { AppError } from '../../protocol/appError';
 import type { ModelManifest } from '../../protocol/modelManifest';
@@ -38,13 +40,15 @@ Usage: tokenskip data export --chains FILE... --questions FILE --model M --out D
 
   --chains FILE          chains, one JSON object a line: i, text, n, fin, correct; may be repeated,
                          and of several right chains of one question the first file's is taken
-  --questions FILE       questions that \`i\` counts (from 0): question, answer; before (question,
-                         answer) for a follow-up
+  --questions FILE       questions that \`i\` counts (from 0): question, answer; before (one to three
+                         of question, answer, oldest first) within a conversation
+  --turns-from FILE      questions (question, answer) of which one to three, drawn, are before each
+                         question that stands alone: so it is trained in conversations
   --model M              folder or id of the model that is to be trained: its tokens and prompt
   --out DIR              ${examplesFile}: a header, then an example a line (question, ratio, chain,
-                         ids, kept, scores, target; before, where it is a follow-up); ${datasetFiles.alpaca}, ${datasetFiles.sharegpt} and
+                         ids, kept, scores, target; before, where there are earlier turns); ${datasetFiles.alpaca}, ${datasetFiles.sharegpt} and
                          dataset_info.json for LLaMA-Factory
-  --reserve FILE         JSON with lists of lines that are never trained on
+  --reserve FILE         JSON with lists of lines that are never trained on, nor earlier turns
   --seed N               default ${defaultSeed}
   --ratios-per-chain K   1 (default): one of the six at random; 2 to 6: 1.0 and K - 1 others
   --max-tokens N         longest chain, default ${defaultMaxChainTokens}
@@ -58,6 +62,7 @@ Only right and finished chains are used. The answer line is never pruned.`;
 const flags = {
   chains: { type: 'string', multiple: true },
   questions: { type: 'string' },
+  'turns-from': { type: 'string' },
   model: { type: 'string' },
   out: { type: 'string' },
   reserve: { type: 'string' },
@@ -87,11 +92,23 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
   const folder = await installedFolder(requireFlag('--model M', values.model), context);
   const manifest = await readManifest(folder);
   const tokenizer = await openTokenizer(folder);
-  const questions = await readTrainingQuestions(questionsPath, context.signal);
+  const alone = await readTrainingQuestions(questionsPath, context.signal);
   const reserve =
     values.reserve === undefined
       ? new Set<number>()
       : await readReserve(requirePath('--reserve FILE', values.reserve));
+  const questions =
+    values['turns-from'] === undefined
+      ? alone
+      : inConversations(
+          alone,
+          await turnsOutside(
+            requirePath('--turns-from FILE', values['turns-from']),
+            alone.filter((_, line) => reserve.has(line)),
+            context.signal,
+          ),
+          options.seed,
+        );
   const counts = { ...noCounts(), repeated: 0 };
   const chains = distinctChains(paths, questions.length, counts, context.signal);
   await withScorer(scorers, async (scorer) => {
@@ -110,6 +127,16 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
     values.json === true ? `${JSON.stringify(counts)}\n` : `${describe(counts, outDir)}\n`,
   );
   return exitCodes.ok;
+}
+
+/** The questions of a file as earlier turns, without the reserved ones, in whatever line they stand. */
+async function turnsOutside(
+  path: string,
+  reserved: readonly AskedQuestion[],
+  signal: AbortSignal,
+): Promise<readonly EarlierTurn[]> {
+  const texts = new Set(reserved.map(({ question }) => question));
+  return readEarlierTurns(path, (question) => texts.has(question), signal);
 }
 
 /** The chains of all files; a question that has a usable one already is passed over. */

@@ -153,6 +153,31 @@ describe('tokenskip data export', () => {
     ...['--out', at('export'), '--ratios-per-chain', '3', '--seed', '7'],
   ];
 
+  it('puts earlier turns before the questions, none of the reserve', async () => {
+    const reserved = await readTrainingQuestions(at('questions.jsonl'));
+    const turns = ['Ann?', 'Ben?'].map((question) => ({ question, answer: '#### 4' }));
+    await writeFile(at('turns.jsonl'), lines([reserved[2], ...turns, reserved[2]]));
+    expect(await data('export', ...common(), ...asked(), '--turns-from', at('turns.jsonl'))).toBe(
+      0,
+    );
+    const [, ...examples] = (await rows('export/examples.jsonl')) as {
+      readonly i: number;
+      readonly before: readonly { readonly question: string; readonly answer: string }[];
+    }[];
+    expect(examples).toHaveLength(6);
+    for (const { i, before } of examples) {
+      expect(before.length).toBeGreaterThan(0);
+      expect(before).toEqual(examples.find((other) => other.i === i)?.before);
+      for (const turn of before) expect(['Ann?4', 'Ben?4']).toContain(turn.question + turn.answer);
+    }
+    const alpaca = (await rows('export/alpaca.jsonl')) as {
+      readonly history: readonly unknown[];
+    }[];
+    expect(alpaca.map(({ history }) => history.length)).toEqual(
+      examples.map(({ before }) => before.length),
+    );
+  });
+
   it('writes examples and both formats of LLaMA-Factory', async () => {
     expect(await data('export', ...common(), ...asked(), '--json')).toBe(0);
     expect(JSON.parse(context.out.text)).toEqual({

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -74,7 +74,32 @@ describe('tokenskip data devmath', () => {
     expect(found).toEqual(rows.map(({ answer }) => answer));
   });
 
+  it('takes earlier turns from other questions, none of their reserve', async () => {
+    const [out, turns, reserve] = ['o', 't', 'r'].map((name) => join(folder, `${name}.jsonl`));
+    if (out === undefined || turns === undefined || reserve === undefined) throw new Error();
+    const school = ['Ann', 'Ben', 'Cleo'].map((name, index) => ({
+      question: `${name} has 2 apples and gets 3. How many?`,
+      answer: `2 + 3 = 5 #### ${5 + index}`,
+    }));
+    await writeFile(turns, school.map((each) => JSON.stringify(each)).join('\n'));
+    await writeFile(reserve, JSON.stringify({ trial: [1] }));
+    const args = ['--split', 'train', '--follow-ups', '60', '--out', out];
+    const flags = [...args, '--turns-from', turns, '--reserve', reserve];
+    expect(await runCommand(['data', 'devmath', ...flags], commands, '', fakeContext())).toBe(0);
+    const earlier = (await readTrainingQuestions(out)).flatMap(({ before = [] }) => before);
+    const answers = new Map(
+      earlier.map(({ question, answer }) => [question.split(' ')[0], answer]),
+    );
+    expect([answers.get('Ann'), answers.get('Ben'), answers.get('Cleo')]).toEqual([
+      '5',
+      undefined,
+      '7',
+    ]);
+  });
+
   it.each([
+    [['--split', 'train', '--turns-from', 'f', '--out', 'o']],
+    [['--split', 'train', '--follow-ups', '4', '--reserve', 'f', '--out', 'o']],
     [['--split', 'dev', '--follow-ups', '4', '--out', 'o']],
     [['--split', 'train', '--follow-ups', '4', '--count', '4', '--out', 'o']],
     [['--split', 'dev', '--count', '400', '--out', 'o']],

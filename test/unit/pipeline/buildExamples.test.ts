@@ -146,8 +146,8 @@ describe('buildExamples', () => {
     expect(examples[0]?.target).toMatch(/: \$\\boxed\{1200\}\$$/);
   });
 
-  it('hands the earlier turn of a follow-up on', async () => {
-    const before = { question: 'And before?', answer: '2' };
+  it('hands the earlier turns of a follow-up on', async () => {
+    const before = [{ question: 'And before?', answer: '2' }];
     const asked = [{ question: 'And now?', answer: '0', before }, ...questions.slice(1)];
     const { examples } = await build([good(0), good(1)], { questions: asked });
     expect(examples[0]?.before).toEqual(before);
@@ -252,7 +252,7 @@ describe('LLaMA-Factory export', () => {
     const { columns: names, tags } = datasetInfo.tokenskip_sharegpt;
     expect(Object.keys(shareGpt).sort()).toEqual(Object.values(names).sort());
     const before = { question: 'Before?', answer: '7' };
-    const after = framePrompt(qwen2Template, { question: 'How many?', before }, 0.9);
+    const after = framePrompt(qwen2Template, { question: 'How many?', before: [before] }, 0.9);
     const line = 'The final answer is: $\\boxed{7}$';
     const [turn] = alpacaRow(after, 'target').history;
     expect(turn).toEqual([framePrompt(qwen2Template, before, 0.9).user, line]);

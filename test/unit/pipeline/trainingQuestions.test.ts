@@ -15,17 +15,27 @@ beforeAll(async () => {
 afterAll(() => rm(join(file, '..'), { recursive: true }));
 
 describe('readTrainingQuestions', () => {
-  it('reads the earlier turn of a follow-up', async () => {
-    const before = { question: 'What is 8 + 1?', answer: '9', kind: 'passed over' };
+  it('reads the earlier turns of a follow-up', async () => {
+    const before = [
+      { question: 'Other?', answer: 'Because. #### 1,000' },
+      { question: 'What is 8 + 1?', answer: '9', kind: 'passed over' },
+    ];
     const row = { question: 'And with 12?', answer: '13', before };
     await writeFile(file, `${JSON.stringify(row)}\n`);
     expect(await readTrainingQuestions(file)).toEqual([
-      { ...row, before: { question: 'What is 8 + 1?', answer: '9' } },
+      {
+        ...row,
+        before: [
+          { question: 'Other?', answer: '1000' },
+          { question: 'What is 8 + 1?', answer: '9' },
+        ],
+      },
     ]);
   });
 
-  it.each([null, 'before', { question: 'What?' }])(
-    'refuses %j as an earlier turn',
+  const turn = { question: 'What?', answer: '1' };
+  it.each([null, 'before', turn, [], [{ question: 'What?' }], [turn, turn, turn, turn]])(
+    'refuses %j as earlier turns',
     async (before) => {
       await writeFile(file, `${JSON.stringify({ question: 'And?', answer: '1', before })}\n`);
       await expect(readTrainingQuestions(file)).rejects.toMatchObject({ code: 'invalid-argument' });
@@ -46,7 +56,7 @@ describe('askedAt', () => {
     const golden = JSON.parse(
       await readFile(new URL('tests/prompts.json', recipe), 'utf8'),
     ) as (AskedQuestion & { readonly ratio: number; readonly prompt: string })[];
-    expect(golden).toHaveLength(5);
+    expect(golden).toHaveLength(6);
     for (const { ratio, prompt, ...question } of golden) {
       const parts = renderPrompt(plain, askedAt(question, ratio));
       expect(parts.map((part) => (part.kind === 'text' ? part.text : part.token)).join('')).toBe(

@@ -2,7 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { changedNumber } from '../../../../src/pipeline/devmath/changedNumber';
 import { generateFollowUps } from '../../../../src/pipeline/devmath/followUps';
 
-const rows = generateFollowUps(300);
+const many = generateFollowUps(1200);
+const rows = many.slice(0, 300);
+/** How the chain of a relative follow-up begins: with the equation of the number that is meant. */
+const lead =
+  /^(?:The number is now|In place of \d+ we have|The new number:) (\d+) ([-+*/]) (\d+) = (\d+)\.\n\n/;
 
 describe('changedNumber', () => {
   it.each([
@@ -55,7 +59,8 @@ describe('generateFollowUps', () => {
   it('names an old number that stands in the earlier question once', () => {
     const named = changed.flatMap(({ question, before }) => {
       const from = /instead of ([\w.,:%-]*\w%?)/.exec(question)?.[1];
-      return from === undefined ? [] : [before.question.split(from).length];
+      const earlier = before.map((turn) => turn.question).join('\n');
+      return from === undefined ? [] : [earlier.split(from).length];
     });
     expect(named.length).toBeGreaterThan(30);
     for (const parts of named) expect(parts).toBeGreaterThanOrEqual(2);
@@ -63,22 +68,81 @@ describe('generateFollowUps', () => {
 
   it('answers with the new number in place of the old one', () => {
     // Sizes with one number in the question are proportional to it.
-    const sizes = generateFollowUps(600).filter(
-      ({ kind, before }) =>
-        kind === 'byteUnits' &&
-        /[KMG]i?B|bytes/.test(before.question) &&
-        before.question.match(/\d+/g)?.length === 1,
-    );
-    expect(sizes.length).toBeGreaterThan(3);
-    for (const { question, answer, before } of sizes) {
-      const old = Number(/\d+/.exec(before.question)?.[0]);
+    let [plain, related] = [0, 0];
+    for (const { kind, question, answer, before, chain } of many) {
+      const [first] = before;
+      const isSize = kind === 'byteUnits' && /[KMG]i?B|bytes/.test(first?.question ?? '');
+      if (!isSize || before.length > 1 || first?.question.match(/\d+/g)?.length !== 1) continue;
+      const old = Number(/\d+/.exec(first.question)?.[0]);
+      const relation = lead.exec(chain)?.[4];
       const now =
-        question
-          .match(/\d+/g)
-          ?.map(Number)
-          .find((number) => number !== old) ?? NaN;
-      expect(Number(answer) * old).toBe(now * Number(before.answer));
+        relation ?? question.match(/\d+/g)?.find((number) => Number(number) !== old) ?? 'none';
+      expect(Number(answer) * old).toBe(Number(now) * Number(first.answer));
+      if (relation === undefined) plain += 1;
+      else related += 1;
     }
+    expect(plain).toBeGreaterThan(3);
+    expect(related).toBeGreaterThan(1);
+  });
+
+  it('names a number by its relation to the old one, and begins the chain with it', () => {
+    const seen = new Set<string>();
+    for (const { question, before, chain } of many) {
+      const [, a = '', sign = '', b = '', to] = lead.exec(chain) ?? [];
+      if (question.length > 80 || to === undefined) continue;
+      const [left, right] = [Number(a), Number(b)];
+      const results = {
+        '+': left + right,
+        '-': left - right,
+        '*': left * right,
+        '/': left / right,
+      };
+      expect(results[sign as keyof typeof results]).toBe(Number(to));
+      const word = /twice|doubl/i.test(question)
+        ? '2 *'
+        : /half|halve/i.test(question)
+          ? '/ 2'
+          : /ten times|10 times|by 10/.test(question)
+            ? '10 *'
+            : /more|larger|Increase|Raise/.test(question)
+              ? '+ 1'
+              : '- 1';
+      expect(`${a} ${sign} ${b}`).toContain(word);
+      const from = sign === '*' ? b : a;
+      expect(before.map((turn) => turn.question.replaceAll(',', '')).join(' ')).toContain(from);
+      seen.add(word);
+    }
+    expect(seen.size).toBe(5);
+  });
+
+  it('has one to three turns before, with unrelated ones among them', () => {
+    const [one = 0, two = 0, three = 0] = [1, 2, 3].map(
+      (n) => rows.filter(({ before }) => before.length === n).length,
+    );
+    expect(one).toBeGreaterThan(150);
+    expect(two).toBeGreaterThan(30);
+    expect(three).toBeGreaterThan(1);
+    expect(one + two + three).toBe(rows.length);
+  });
+
+  it('takes earlier turns from other questions too', () => {
+    const others = ['A', 'B', 'C'].map((name) => ({ question: `${name} has 2?`, answer: '2' }));
+    const mixed = generateFollowUps(300, others);
+    const isOther = ({ question }: { readonly question: string }): boolean =>
+      others.some((other) => other.question === question);
+    const behind = mixed.filter(({ before }) => before.some(isOther));
+    expect(behind.length).toBeGreaterThan(30);
+    // A short follow-up never goes on from one of them.
+    expect(behind.filter(({ before }) => before.every(isOther)).length).toBeGreaterThan(10);
+    for (const { before, question } of behind) {
+      const last = before.at(-1);
+      if (last !== undefined && isOther(last)) expect(question).not.toMatch(/instead of|doubled/);
+    }
+  });
+
+  it('leaves out most changes that leave the answer as it was', () => {
+    const same = many.filter(({ answer, before }) => answer === before.at(-1)?.answer);
+    expect(same.length / many.length).toBeLessThan(0.03);
   });
 
   it('leaves no placeholder or option behind', () => {
