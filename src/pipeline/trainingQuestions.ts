@@ -9,7 +9,7 @@ export interface EarlierTurn {
 }
 
 /** Most earlier turns of a question. */
-export const maxEarlierTurns = 3;
+const maxEarlierTurns = 3;
 
 /** A question as it is put, with the earlier turns, oldest first, where it stands in a conversation. */
 export interface AskedQuestion {

@@ -3,13 +3,13 @@ import type { Pick } from './pick';
 import { vary } from './template';
 
 /** A number that a follow-up names by its relation to the one that it stands for. */
-export interface Relation {
+interface Relation {
   readonly to: (from: number) => number;
   /** How the new number comes about, with `{from}` and `{to}`. */
   readonly equation: string;
   /** Wordings with the old number, `{from}`, or with its unit too, `{number}`. */
   readonly named: readonly string[];
-  /** Wordings with the unit alone, where it is named once. `{unit}` begins with a blank. */
+  /** Wordings with the unit alone, where that is clear. `{unit}` begins with a blank. */
   readonly unit: readonly string[];
   /** Wordings for a question with one number. */
   readonly alone: readonly string[];
@@ -108,6 +108,13 @@ export function wholeNumber(text: string | undefined): number | undefined {
     : undefined;
 }
 
+/** True where «twice as many files» could be the answer or a rate: «how many files», «8 files per second». */
+function isAskedFor(question: string, unit: string): boolean {
+  return new RegExp(
+    `(?:many|much|(?:number|probability)[^.?!]*)${unit}\\b|${unit} (?:per|an?|each|every)\\b`,
+  ).test(question);
+}
+
 /** The follow-up, and how a chain begins that works out the number that is meant. */
 export function putRelation(
   pick: Pick,
@@ -116,11 +123,11 @@ export function putRelation(
   { from, to, unit }: ChangedNumber,
 ): { readonly question: string; readonly lead: string } {
   const isAlone = question.match(/\d+/g)?.length === 1;
-  // A unit that is named twice, as in «how many files», need not mean the number before it.
-  const isClear = unit !== '' && question.split(unit.trim()).length === 2;
+  const isClear = unit !== '' && !isAskedFor(question, unit) && relation.unit.length > 0;
   const sorts = [
     relation.named,
-    ...(isClear && relation.unit.length > 0 ? [relation.unit] : []),
+    // Few questions allow it, and people say it most.
+    ...(isClear ? [relation.unit, relation.unit, relation.unit] : []),
     ...(isAlone ? [relation.alone] : []),
   ];
   const [old, now] = [String(wholeNumber(from)), String(wholeNumber(to))];
