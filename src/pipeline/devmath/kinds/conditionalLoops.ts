@@ -1,6 +1,16 @@
 import type { AnyForm } from '../form';
 import { defineLoop, passLines } from './defineLoop';
 
+/** The passes of a loop that ends when a comparison fails: each says whether the loop goes on. */
+function testedLines(passes: readonly string[], comparison: string): string {
+  const tested = passes.map((pass, i) =>
+    i === passes.length - 1
+      ? `${pass}, not ${comparison}: the loop ends`
+      : `${pass}, ${comparison}`,
+  );
+  return passLines(tested);
+}
+
 const whileHalve = defineLoop({
   name: 'whileHalve',
   difficulties: ['easy', 'medium'],
@@ -44,8 +54,8 @@ const whileHalve = defineLoop({
       steps: [
         {
           title: 'Follow n and count the passes',
-          text: `n starts at ${n}, and while it is greater than 1, each pass divides it by ${divisor} without the remainder (//):\n${passLines(passes)}\nNow n is ${chain.at(-1) ?? 0}, which is not greater than 1, so the loop ends after pass ${passes.length}`,
-          then: `[each pass adds 1, so|since each pass adds 1,] ${name} is ${passes.length}`,
+          text: `n starts at ${n} and is divided by ${divisor} without the remainder (//) as long as it is above 1:\n${testedLines(passes, 'above 1')}`,
+          then: `[we count the passes, so|as the passes are counted,] ${name} is ${passes.length}`,
         },
       ],
     };
@@ -225,34 +235,35 @@ const countUntil = defineLoop({
         steps: [
           {
             title: 'Follow x and count the passes',
-            text: `x starts at ${start} and is doubled as long as it is less than ${limit}:\n${passLines(passes)}\nNow x is ${values.at(-1) ?? 0}, which is not less than ${limit}, so the loop ends after pass ${passes.length}`,
-            then: `[each pass adds 1, so|since each pass adds 1,] ${name} is ${passes.length}`,
+            text: `x starts at ${start} and is doubled as long as it is below ${limit}:\n${testedLines(passes, `below ${limit}`)}`,
+            then: `[we count the passes, so|as the passes are counted,] ${name} is ${passes.length}`,
           },
         ],
       };
     }
     const whole = Math.floor((limit - start) / grow);
-    const rest = (limit - start) % grow;
+    const reached = start + whole * grow;
+    const more = reached < limit ? 1 : 0;
     return {
-      answer: String(rest === 0 ? whole : whole + 1),
+      answer: String(whole + more),
       goal,
       steps: [
         {
           title: 'Find the whole passes',
-          text: `x has to grow from ${start} to at least ${limit}, by ${grow} in each pass; // gives the whole passes and mod what is left`,
+          text: `x has to grow from ${start} to at least ${limit}, by ${grow} in each pass; // counts the whole passes, and then we compute x`,
           equations: [
             `(${limit} - ${start}) // ${grow} = ${whole}`,
-            `(${limit} - ${start}) mod ${grow} = ${rest}`,
+            `${start} + ${whole} * ${grow} = ${reached}`,
           ],
+          then:
+            more === 1
+              ? `${reached} is less than ${limit}, so one more pass is needed`
+              : `${reached} is not less than ${limit}, so no more pass is needed`,
         },
         {
           title: `Find ${name}`,
-          ...(rest === 0
-            ? { text: `nothing is left, so x is ${limit} after ${whole} passes and the loop ends` }
-            : {
-                text: `after the whole passes x is still less than ${limit}, so one more pass is needed`,
-                equations: [`${whole} + 1 = ${whole + 1}`],
-              }),
+          text: `[we add up|we count] the passes`,
+          equations: [`${whole} + ${more} = ${whole + more}`],
         },
       ],
     };

@@ -47,29 +47,45 @@ function weekday(index: number): string {
   return weekdays[index % 7] ?? '';
 }
 
-/** `30 days`, for February with the reason: `29 days (2024 is a leap year)`. */
-function lengthText(year: number, month: number): string {
-  const reason = month === 1 ? ` (${year} is ${isLeap(year) ? 'a' : 'no'} leap year)` : '';
-  return `${daysIn(year, month)} days${reason}`;
+/** The step that finds the length of February, where that matters. No year is a multiple of 100. */
+function leapSteps(year: number, matters: boolean): Step[] {
+  if (!matters) return [];
+  return [
+    {
+      title: 'Find the length of February',
+      text: 'a leap year is a multiple of 4',
+      equations: [`${year} mod 4 = ${year % 4}`],
+      then: `so ${year} is ${isLeap(year) ? 'a' : 'no'} leap year and February has ${daysIn(year, 1)} days`,
+    },
+  ];
 }
 
-/** The step that adds up the days from one date to a later one of the same year. */
-function daysStep(
+/** The steps that add up the days from one date to a later one of the same year. */
+function daysSteps(
   year: number,
   [month, day]: readonly [number, number],
   [later, laterDay]: readonly [number, number],
-): { readonly total: number; readonly step: Step } {
+): { readonly total: number; readonly steps: readonly Step[] } {
   const between = Array.from({ length: later - month - 1 }, (_, i) => month + 1 + i);
-  const parts = [daysIn(year, month), -day, ...between.map((each) => daysIn(year, each)), laterDay];
+  const length = daysIn(year, month);
+  const parts = [length - day, ...between.map((each) => daysIn(year, each)), laterDay];
   const total = parts.reduce((sum, part) => sum + part, 0);
-  const full = between.map((each) => `${monthName(each)} with ${lengthText(year, each)} and `);
+  const full = between.map((each) => `${monthName(each)} with ${daysIn(year, each)} days and `);
   return {
     total,
-    step: {
-      title: 'Add up the days',
-      text: `${monthName(month)} has ${lengthText(year, month)}, of which the first ${day} are over; then ${full.join('')}${laterDay} days of ${monthName(later)} [are added|follow]`,
-      equations: [`${parts.join(' + ').replace('+ -', '- ')} = ${total} days`],
-    },
+    steps: [
+      ...leapSteps(year, month === 1 || between.includes(1)),
+      {
+        title: `Count the rest of ${monthName(month)}`,
+        text: `${monthName(month)} has ${length} days, of which the first ${day} are over`,
+        equations: [`${length} - ${day} = ${length - day} days`],
+      },
+      {
+        title: 'Add up the days',
+        text: `${full.join('')}${laterDay} days of ${monthName(later)} [are added|follow]`,
+        equations: [`${parts.join(' + ')} = ${total} days`],
+      },
+    ],
   };
 }
 
@@ -179,11 +195,11 @@ const daysBetween = defineForm({
   ],
 
   solve: ({ year, month, day, later, laterDay, from, to }) => {
-    const { total, step } = daysStep(year, [month, day], [later, laterDay]);
+    const { total, steps } = daysSteps(year, [month, day], [later, laterDay]);
     return {
       answer: String(total),
       goal: `the number of days from ${from} to ${to}`,
-      steps: [step],
+      steps,
     };
   },
 });
@@ -230,9 +246,10 @@ const dateAfter = defineForm({
     let left = day + days - daysIn(year, month);
     let current = month + 1;
     const steps: Step[] = [
+      ...leapSteps(year, month <= 1),
       {
         title: `Go past the end of ${monthName(month)}`,
-        text: `this would be day ${day} + ${days} of ${monthName(month)}, [but it has only|which has] ${lengthText(year, month)}, so we take these away`,
+        text: `${monthName(month)} [has|has only] ${daysIn(year, month)} days, so we count on and take these away`,
         equations: [`${day} + ${days} - ${daysIn(year, month)} = ${left}`],
       },
     ];
@@ -240,14 +257,14 @@ const dateAfter = defineForm({
       const length = daysIn(year, current);
       steps.push({
         title: `Go past the end of ${monthName(current)}`,
-        text: `${left} is more than the ${lengthText(year, current)} of ${monthName(current)}, so we take these away`,
+        text: `${left} is more than the ${length} days of ${monthName(current)}, so we take these away`,
         equations: [`${left} - ${length} = ${left - length}`],
       });
       left -= length;
       current += 1;
     }
     const answer = `${monthName(current)} ${left}`;
-    const end = `as ${left} is not more than the ${lengthText(year, current)} of ${monthName(current)}, the date is ${answer}`;
+    const end = `as ${left} is not more than the ${daysIn(year, current)} days of ${monthName(current)}, the date is ${answer}`;
     return {
       answer,
       goal: 'the date',
@@ -297,11 +314,11 @@ const weekdayOf = defineForm({
   ],
 
   solve: ({ year, month, day, later, laterDay, start, to }) => {
-    const { total, step } = daysStep(year, [month, day], [later, laterDay]);
+    const { total, steps } = daysSteps(year, [month, day], [later, laterDay]);
     return {
       answer: weekday(start + (total % 7)),
       goal: `the weekday of ${to}`,
-      steps: [step, ...weekSteps(start, total)],
+      steps: [...steps, ...weekSteps(start, total)],
     };
   },
 });
@@ -344,19 +361,28 @@ const dayOfYear = defineForm({
   solve: ({ year, month, day, date }) => {
     const full = Array.from({ length: month }, (_, i) => daysIn(year, i));
     const total = full.reduce((sum, length) => sum + length, 0) + day;
-    const leap = `${year} is ${isLeap(year) ? 'a' : 'no'} leap year`;
-    const names = full.map((_, i) => monthName(i));
-    const before = [names.slice(0, -1).join(', '), ...names.slice(-1)].join(' and ');
+    const before = full.map((length, i) => `${monthName(i)} ${length}`).join(', ');
     return {
       answer: String(total),
       goal: `the number of ${date}`,
       steps: [
+        ...leapSteps(year, month > 1),
+        ...(month === 1
+          ? []
+          : [
+              {
+                title: `Count the months before ${monthName(month)}`,
+                text: `${monthName(month)} is month ${month + 1}, so [before it come|it comes after]`,
+                equations: [`${month + 1} - 1 = ${month} months`],
+                then: `these are ${before}`,
+              },
+            ]),
         {
           title: 'Add the full months and the day',
           text:
             month === 1
               ? `[before ${monthName(month)} comes January with 31 days|January has 31 days], and we add the ${day} days of ${monthName(month)}`
-              : `before ${monthName(month)} come ${before}; ${leap}, so February has ${daysIn(year, 1)} days; we add [the lengths of these months|these months] and the ${day} days of ${monthName(month)}`,
+              : `we add [the lengths of these months|these months] and the ${day} days of ${monthName(month)}`,
           equations: [`${full.join(' + ')} + ${day} = ${total}`],
         },
       ],

@@ -252,16 +252,18 @@ const congruences = defineForm({
       found = restB + factor * b;
       factors.push(factor);
     }
+    const tries = factors.map((factor) => {
+      const rest = (restB + factor * b) % a;
+      const verdict = rest === restA ? 'that is' : 'that is not';
+      return `(${restB} + ${factor} * ${b}) mod ${a} = ${rest}, ${verdict} ${restA}`;
+    });
     return {
       answer: String(found),
       goal: 'the smallest number',
       steps: [
         {
           title: `Try the numbers with remainder ${restB}`,
-          text: `[numbers that leave ${restB} in groups of ${b}|the numbers with remainder ${restB} modulo ${b}] are ${restB} plus a multiple of ${b}, and we try them until the remainder modulo ${a} is ${restA}`,
-          equations: factors.map(
-            (factor) => `(${restB} + ${factor} * ${b}) mod ${a} = ${(restB + factor * b) % a}`,
-          ),
+          text: `[numbers that leave ${restB} in groups of ${b}|the numbers with remainder ${restB} modulo ${b}] are ${restB} plus a multiple of ${b}, and we try them until the remainder modulo ${a} is ${restA}:\n${tries.join('\n')}`,
         },
         {
           title: 'Compute the number',

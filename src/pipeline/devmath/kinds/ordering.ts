@@ -75,7 +75,8 @@ interface Fact {
 
 /**
  * Puts the facts together one at a time, each time the first one that touches what is there: the
- * lines quote the fact, turn it into `high > low` and repeat the whole order so far.
+ * lines quote the fact, turn it into `high > low`, say where the new name goes and repeat the whole
+ * order so far.
  */
 function chainLines(facts: readonly Fact[]): string[] {
   const open = [...facts];
@@ -86,11 +87,15 @@ function chainLines(facts: readonly Fact[]): string[] {
     const [fact] = open.splice(open.findIndex(touches), 1);
     if (fact === undefined) throw new RangeError('the facts do not make one chain');
     const { high, low, text } = fact;
-    const isFirst = order.length === 0;
-    if (isFirst) order = [high, low];
-    else order = high === order.at(-1) ? [...order, low] : [high, ...order];
     const turned = `"${text}": ${high} > ${low}`;
-    return isFirst ? turned : `${turned}, so ${order.join(' > ')}`;
+    if (order.length === 0) {
+      order = [high, low];
+      return turned;
+    }
+    const isAfter = high === order.at(-1);
+    order = isAfter ? [...order, low] : [high, ...order];
+    const place = isAfter ? `${low} stands after ${high}` : `${high} stands before ${low}`;
+    return `${turned}, so ${place}:\n${order.join(' > ')}`;
   });
 }
 
@@ -156,7 +161,7 @@ const ranking = defineForm({
     const reading =
       rank === 0
         ? `the ${asked} stands ${end}, and that is ${answer}`
-        : `the ${isTop ? most : least} stands ${end}, so we count from there: ${counted}`;
+        : `the ${isTop ? most : least} stands ${end}, so we count from the ${isTop ? 'start' : 'end'}: ${counted}`;
     return {
       answer,
       goal: `the ${asked}`,

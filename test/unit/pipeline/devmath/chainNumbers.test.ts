@@ -9,7 +9,7 @@ const samples = 40;
 const constants: Readonly<Record<string, readonly number[]>> = {
   byteUnits: [1, 8, 1000, 1024],
   timeUnits: [24, 60, 100, 1000, 1440, 3600],
-  dates: [7, 28, 29, 30, 31],
+  dates: [1, 3, 4, 5, 6, 7, 28, 29, 30, 31],
   rates: [0, 1, 60],
   ranges: [1],
   percentages: [1, 100],
