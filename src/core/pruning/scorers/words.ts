@@ -3,7 +3,7 @@ import type { TextRange } from '../tokenSpan';
 /** Words that turn a statement around or relate two amounts: never filler. */
 export const relationWords: ReadonlySet<string> = new Set(
   (
-    'not no none never nor without less more fewer greater larger smaller least most before after ' +
+    'not no none never nor without less more fewer greater larger smaller below above least most before after ' +
     'earlier later first last each every half third quarter twice double triple per than equal equals ' +
     'except only left remaining remain both neither either between if unless times ' +
     'true false odd even one two three four five six seven eight nine ten eleven twelve dozen'
