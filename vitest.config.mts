@@ -35,7 +35,7 @@ export default defineConfig({
       {
         extends: true,
         // The host's own classes run here without a window.
-        resolve: { alias: { vscode: `${import.meta.dirname}/test/faults/support/vscodeStub.ts` } },
+        resolve: { alias: { vscode: `${import.meta.dirname}/test/support/vscodeStub.ts` } },
         test: {
           name: 'faults',
           include: ['test/faults/**/*.test.ts'],

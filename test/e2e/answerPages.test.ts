@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AnswerReport, ConfidenceReport, VoteReport } from '../../src/protocol/answerReport';
 import type { AnswerView } from '../../src/protocol/webview/answerView';
-import type { ModelView, UpgradeView } from '../../src/protocol/webview/modelView';
+import type { ModelView } from '../../src/protocol/webview/modelView';
 import { chatResults, panelResults } from '../unit/protocol/webview/pageSamples';
 import { answerReport, answerView } from '../unit/support/sampleAnswer';
+import { upgradableModel, upgrade } from '../unit/support/sampleUpgrade';
 import { axeViolations } from './support/axe';
 import { PlainPage } from './support/plainPage';
 
@@ -16,21 +17,10 @@ const unsure: ConfidenceReport = {
   n: 600,
   date: '2026-02-01',
 };
-const upgrade: UpgradeView = {
-  name: 'Coder 1.5B',
-  downloadBytes: 9e8,
-  memoryBytes: 2.3e9,
-  hasBytes: 6.6e9,
-  gain: { right: 54, insteadOf: 29 },
-};
-const model: Extract<ModelView, { readonly kind: 'present' }> = {
-  kind: 'present',
-  id: answerReport.model,
-  name: 'Coder 0.5B',
-  trainedRatios: [1, 0.5],
+const model: typeof upgradableModel = {
+  ...upgradableModel,
   costs: [{ keepRatio: 0.5, actualRatio: 0.5, low: 0.4, high: 0.6, accuracy: 0.4, questions: 200 }],
   device: { used: 'cpu', reason: 'No adapter.' },
-  upgrade,
 };
 const votes: VoteReport = {
   asked: 5,

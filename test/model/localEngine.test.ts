@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LocalEngine } from '../../src/engine/localEngine';
 import { isAppError } from '../../src/protocol/appError';
 import type { GenerateParams } from '../../src/protocol/childProtocol';
+import { bundleInference } from '../support/bundleInference';
 import { isAlive, untilGone } from '../support/processes';
 import { preparedModelDir } from './support/preparedModel';
 
@@ -23,15 +24,12 @@ const modelDir = preparedModelDir();
 
 beforeAll(async () => {
   outdir = await mkdtemp(path.join(tmpdir(), 'tokenskip-engine-'));
-  const shared = { outdir, bundle: true, platform: 'node', target: 'node20' } as const;
+  await bundleInference(outdir);
   await build({
-    ...shared,
-    format: 'cjs',
-    external: ['onnxruntime-node'],
-    entryPoints: { inference: path.join(root, 'src/inference/main.ts') },
-  });
-  await build({
-    ...shared,
+    outdir,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
     format: 'esm',
     outExtension: { '.js': '.mjs' },
     entryPoints: [path.join(root, 'test/model/support/killedParent.ts')],

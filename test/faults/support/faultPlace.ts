@@ -5,6 +5,7 @@ import { build } from 'esbuild';
 import { convertModel } from '../../../src/modelkit/convert/convertModel';
 import { manifestName } from '../../../src/modelkit/manifest/readManifest';
 import type { ManifestCalibration, ModelManifest } from '../../../src/protocol/modelManifest';
+import { bundleInference } from '../../support/bundleInference';
 
 const root = path.join(import.meta.dirname, '..', '..', '..');
 const programs = ['ledgerWriter', 'lockUser', 'diskUser'] as const;
@@ -24,15 +25,12 @@ export interface FaultPlace {
 export async function openFaultPlace(): Promise<FaultPlace> {
   const place = await mkdtemp(path.join(tmpdir(), 'tokenskip-faults-'));
   const outdir = path.join(place, 'dist');
-  const shared = { outdir, bundle: true, platform: 'node', target: 'node20' } as const;
+  await bundleInference(outdir);
   await build({
-    ...shared,
-    format: 'cjs',
-    external: ['onnxruntime-node'],
-    entryPoints: { inference: path.join(root, 'src/inference/main.ts') },
-  });
-  await build({
-    ...shared,
+    outdir,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
     format: 'esm',
     outExtension: { '.js': '.mjs' },
     entryPoints: programs.map((name) => path.join(root, `test/faults/programs/${name}.ts`)),

@@ -1,10 +1,10 @@
 import { mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { build } from 'esbuild';
 import type { ModelSession } from '../../../src/engine/ask/modelSession';
 import { LocalEngine } from '../../../src/engine/localEngine';
 import { readManifest } from '../../../src/modelkit/manifest/readManifest';
+import { bundleInference } from '../../support/bundleInference';
 import { preparedModelDir } from './preparedModel';
 
 const root = path.join(import.meta.dirname, '..', '..', '..');
@@ -17,15 +17,7 @@ export interface BaseSession {
 
 export async function openBaseSession(): Promise<BaseSession> {
   const outdir = await mkdtemp(path.join(tmpdir(), 'tokenskip-session-'));
-  await build({
-    outdir,
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    format: 'cjs',
-    external: ['onnxruntime-node'],
-    entryPoints: { inference: path.join(root, 'src/inference/main.ts') },
-  });
+  await bundleInference(outdir);
   await symlink(path.join(root, 'node_modules'), path.join(outdir, 'node_modules'), 'junction');
   const engine = new LocalEngine({ childPath: path.join(outdir, 'inference.js') });
   const modelDir = preparedModelDir();

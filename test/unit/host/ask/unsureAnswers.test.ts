@@ -6,7 +6,7 @@ import type { ModelScript } from '../../support/scriptedProduct';
 import { calibrated, ScriptedProduct } from '../../support/scriptedProduct';
 import { ScriptedWindow } from '../scriptedWindow';
 
-vi.mock('vscode', () => import('../../support/vscodeStub'));
+vi.mock('vscode', () => import('../../../support/vscodeStub'));
 
 let product: ScriptedProduct;
 let window: ScriptedWindow | undefined;

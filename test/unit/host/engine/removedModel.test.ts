@@ -5,7 +5,7 @@ import type { AnswerView } from '../../../../src/protocol/webview/answerView';
 import { ScriptedProduct } from '../../support/scriptedProduct';
 import { ScriptedWindow } from '../scriptedWindow';
 
-vi.mock('vscode', () => import('../../support/vscodeStub'));
+vi.mock('vscode', () => import('../../../support/vscodeStub'));
 
 const question = 'What is 6 times 7?';
 const answerLine = '\n\nThe final answer is: $\\boxed{42}$';

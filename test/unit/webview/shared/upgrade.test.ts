@@ -1,26 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { ConfidenceReport } from '../../../../src/protocol/answerReport';
 import type { AnswerView } from '../../../../src/protocol/webview/answerView';
-import type { ModelView, UpgradeView } from '../../../../src/protocol/webview/modelView';
 import { upgradeText, upgradeUnder } from '../../../../src/webview/shared/answer/upgradeText';
 import { answerReport, answerView } from '../../support/sampleAnswer';
-
-const upgrade: UpgradeView = {
-  name: 'Coder 1.5B',
-  downloadBytes: 9e8,
-  memoryBytes: 2.3e9,
-  hasBytes: 6.6e9,
-  gain: { right: 54, insteadOf: 29 },
-};
-const model: Extract<ModelView, { readonly kind: 'present' }> = {
-  kind: 'present',
-  id: answerReport.model,
-  name: 'Coder 0.5B',
-  trainedRatios: [1, 0.5],
-  costs: [],
-  device: null,
-  upgrade,
-};
+import { upgradableModel as model, upgrade } from '../../support/sampleUpgrade';
 
 function answered(isSure: boolean, change: Partial<AnswerView> = {}): AnswerView {
   const confidence: ConfidenceReport = {

@@ -1,6 +1,6 @@
 // What the host's services use of the module `vscode`, for tests that run them without an editor:
 //
-//   vi.mock('vscode', () => import('../support/vscodeStub'));
+//   vi.mock('vscode', () => import('../../support/vscodeStub'));
 
 /** Tells its listeners at once, as VS Code's own does. */
 export class EventEmitter<T> {
