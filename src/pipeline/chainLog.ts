@@ -1,7 +1,7 @@
 import type { FileHandle } from 'node:fs/promises';
 import { mkdir, open, readFile, truncate } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { asFileError, systemCode } from '../modelkit/store/fileErrors';
+import { asFileError, systemCode } from '../files/fileErrors';
 import type { ChainRecord } from './chain';
 import { readChains } from './chain';
 

@@ -2,8 +2,8 @@ import { createReadStream } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
-import { asFileError, systemCode } from '../modelkit/store/fileErrors';
-import { replaceFile } from '../modelkit/store/replaceFile';
+import { asFileError, systemCode } from '../files/fileErrors';
+import { replaceFile } from '../files/replaceFile';
 import { AppError, isCancelled } from '../protocol/appError';
 
 /** A value of a JSONL file with its line, counted from 1. */

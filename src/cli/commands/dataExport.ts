@@ -1,8 +1,7 @@
-import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { trainedRatios } from '../../core/ratio';
 import { readManifest } from '../../modelkit/manifest/readManifest';
-import { asFileError } from '../../modelkit/store/fileErrors';
+import { replaceFile } from '../../files/replaceFile';
 import type { ExampleCounts, ExampleOptions, TrainingExample } from '../../pipeline/buildExamples';
 import { buildExamples, defaultMaxChainTokens, noCounts } from '../../pipeline/buildExamples';
 import type { ChainRecord } from '../../pipeline/chain';
@@ -200,11 +199,9 @@ async function writeLlamaFactory(
       })(),
     );
   }
-  const infoPath = join(outDir, 'dataset_info.json');
-  await writeFile(infoPath, `${JSON.stringify(datasetInfo, undefined, 2)}\n`).catch(
-    (error: unknown) => {
-      throw asFileError(error, infoPath);
-    },
+  await replaceFile(
+    join(outDir, 'dataset_info.json'),
+    `${JSON.stringify(datasetInfo, undefined, 2)}\n`,
   );
 }
 

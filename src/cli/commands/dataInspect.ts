@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
-import { asFileError } from '../../modelkit/store/fileErrors';
+import { asFileError } from '../../files/fileErrors';
 import { readChains } from '../../pipeline/chain';
 import type { InspectedChain } from '../../pipeline/inspect/inspectedChain';
 import { inspectChain } from '../../pipeline/inspect/inspectedChain';

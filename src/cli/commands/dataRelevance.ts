@@ -1,5 +1,5 @@
 import { appendFile } from 'node:fs/promises';
-import { asFileError } from '../../modelkit/store/fileErrors';
+import { asFileError } from '../../files/fileErrors';
 import type { ChainRecord } from '../../pipeline/chain';
 import { readChains } from '../../pipeline/chain';
 import { dropCutLine } from '../../pipeline/chainLog';

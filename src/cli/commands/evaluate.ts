@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { chooseRatio } from '../../engine/ask/ratioChoice';
-import { asFileError } from '../../modelkit/store/fileErrors';
+import { replaceFile } from '../../files/replaceFile';
 import { accuracyPlot } from '../../pipeline/eval/accuracyPlot';
 import type { Benchmark, EvalQuestion } from '../../pipeline/eval/benchmark';
 import {
@@ -239,9 +238,12 @@ async function writeFiles(
 ): Promise<void> {
   const { plot, reliability, risk } = files;
   if (files.table !== undefined) {
-    await write(files.table, `${markdown(evaluation, files)}${confidenceMarkdown(chances)}`);
+    await replaceFile(
+      resolve(files.table),
+      `${markdown(evaluation, files)}${confidenceMarkdown(chances)}`,
+    );
   }
-  if (plot !== undefined) await write(plot, accuracyPlot(evaluation.whole, title));
+  if (plot !== undefined) await replaceFile(resolve(plot), accuracyPlot(evaluation.whole, title));
   if (reliability === undefined && risk === undefined) return;
   const shown = chances.at(-1);
   if (shown === undefined) {
@@ -252,9 +254,10 @@ async function writeFiles(
   }
   const named = `${title}, ${shown.method}`;
   if (reliability !== undefined) {
-    await write(reliability, reliabilityPlot(shown.predictions, named));
+    await replaceFile(resolve(reliability), reliabilityPlot(shown.predictions, named));
   }
-  if (risk !== undefined) await write(risk, riskCoveragePlot(shown.predictions, named));
+  if (risk !== undefined)
+    await replaceFile(resolve(risk), riskCoveragePlot(shown.predictions, named));
 }
 
 function noteUntrained(
@@ -332,13 +335,6 @@ function markdown(evaluation: Evaluation, shown: Shown): string {
     `${summaryMarkdown(evaluation.whole)}\n`,
     ...groups.map(({ name, summary }) => `### ${name}\n\n${summaryMarkdown(summary)}\n`),
   ].join('\n');
-}
-
-async function write(path: string, content: string): Promise<void> {
-  const file = resolve(path);
-  await writeFile(file, content).catch((error: unknown) => {
-    throw asFileError(error, file);
-  });
 }
 
 export const evaluate: Command = {

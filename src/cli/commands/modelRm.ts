@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { findGgufEntry } from '../../modelkit/catalogue/catalogue';
-import { asFileError } from '../../modelkit/store/fileErrors';
+import { asFileError } from '../../files/fileErrors';
 import { installedModels } from '../../modelkit/store/installedModels';
 import { ggufFiles } from '../../modelkit/store/removeDownload';
 import { storePaths } from '../../modelkit/store/storePaths';

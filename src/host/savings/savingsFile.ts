@@ -2,7 +2,7 @@ import { watch } from 'node:fs';
 import { appendFile, mkdir, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SavingsRecord } from '../../core/savingsLedger';
-import { systemCode } from '../../modelkit/store/fileErrors';
+import { systemCode } from '../../files/fileErrors';
 import { parseRecords } from './savingsRecord';
 
 const fileName = 'savings.jsonl';

@@ -1,5 +1,6 @@
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { replaceFile } from '../../files/replaceFile';
 import type { DeviceReport } from '../../protocol/childProtocol';
 import { deviceReport } from '../../protocol/childLink';
 import { accept, arrayOf, object, oneOf, text } from '../../protocol/guards';
@@ -56,19 +57,9 @@ async function readVerdicts(file: string): Promise<readonly DeviceVerdict[]> {
   }
 }
 
-/**
- * In one step, readable by its owner alone. The inference process loads nothing of the model kit, whose
- * `replaceFile` would also wait for the disk: a verdict that a power cut takes is measured anew.
- */
+/** Readable by its owner alone: what drivers a machine has is nobody else's business. */
 async function writeVerdicts(file: string, verdicts: readonly DeviceVerdict[]): Promise<void> {
-  const temporary = `${file}.${process.pid}.tmp`;
   await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
-  try {
-    const content = `${JSON.stringify({ version: '1', verdicts }, null, 2)}\n`;
-    await writeFile(temporary, content, { mode: 0o600 });
-    await rename(temporary, file);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
-  }
+  const content = `${JSON.stringify({ version: '1', verdicts }, null, 2)}\n`;
+  await replaceFile(file, content, 0o600);
 }

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { AppError } from '../../protocol/appError';
 import type { ModelManifest } from '../../protocol/modelManifest';
-import { asFileError, systemCode } from '../store/fileErrors';
+import { asFileError, systemCode } from '../../files/fileErrors';
 import type { ConvertOptions } from './convertOptions';
 import { weightFormat } from './formats';
 import { openConversionInput } from './conversionInput';

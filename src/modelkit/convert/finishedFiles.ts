@@ -5,7 +5,7 @@ import { accept, arrayOf, count, object, text } from '../../protocol/guards';
 import { hashFile } from '../manifest/hashFile';
 import type { WrittenShard } from '../onnx/shardedDataWriter';
 import { dataFileName } from '../onnx/shardedDataWriter';
-import { replaceFile } from '../store/replaceFile';
+import { replaceFile } from '../../files/replaceFile';
 
 /** Beside what a conversion writes: the data files that it has finished. */
 export interface FinishedFiles {

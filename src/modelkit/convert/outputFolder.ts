@@ -3,7 +3,7 @@ import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { AppError, isAppError } from '../../protocol/appError';
 import { manifestName, readManifestFile } from '../manifest/readManifest';
-import { systemCode } from '../store/fileErrors';
+import { systemCode } from '../../files/fileErrors';
 import { forgetFinished, readFinished } from './finishedFiles';
 import { isProcessAlive } from '../store/isProcessAlive';
 

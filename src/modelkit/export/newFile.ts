@@ -1,7 +1,7 @@
 import type { FileHandle } from 'node:fs/promises';
 import { access } from 'node:fs/promises';
 import { AppError } from '../../protocol/appError';
-import { replaceFile } from '../store/replaceFile';
+import { replaceFile } from '../../files/replaceFile';
 
 /**
  * Writes a file where none is yet; it appears complete or not at all.

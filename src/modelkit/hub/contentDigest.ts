@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { asFileError } from '../store/fileErrors';
+import { asFileError } from '../../files/fileErrors';
 
 /** The digests by which the hub knows content, lower-case hex. */
 export interface ContentDigest {

@@ -2,7 +2,7 @@ import { mkdir, rename } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { AppError } from '../../protocol/appError';
 import { freeDiskBytes, requireDiskSpace } from '../store/diskSpace';
-import { asFileError } from '../store/fileErrors';
+import { asFileError } from '../../files/fileErrors';
 import type { ContentDigest, ExpectedDigest } from './contentDigest';
 import { digestOf, isExpected } from './contentDigest';
 import type { RangeLimits } from './fetchRanges';

@@ -2,7 +2,7 @@ import { mkdir, stat } from 'node:fs/promises';
 import { AppError } from '../../protocol/appError';
 import { requireDiskSpace } from '../store/diskSpace';
 import type { PrepareOptions } from '../store/prepareProgress';
-import { asFileError } from '../store/fileErrors';
+import { asFileError } from '../../files/fileErrors';
 import { withLock } from '../store/withLock';
 import type { ContentDigest, ExpectedDigest } from './contentDigest';
 import type { DownloadLimits } from './downloadFile';

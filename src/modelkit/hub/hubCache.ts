@@ -12,7 +12,7 @@ import {
   writeFile,
 } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
-import { asFileError, systemCode } from '../store/fileErrors';
+import { asFileError, systemCode } from '../../files/fileErrors';
 import type { ContentDigest, DigestOptions, ExpectedDigest } from './contentDigest';
 import { digestOf, isExpected } from './contentDigest';
 import { repositoryFolder } from './hubFolders';

@@ -1,6 +1,6 @@
 import type { FileHandle } from 'node:fs/promises';
 import { open, rm, stat } from 'node:fs/promises';
-import { asFileError, systemCode } from '../store/fileErrors';
+import { asFileError, systemCode } from '../../files/fileErrors';
 import type { ByteRange, ByteRanges } from './byteRanges';
 import { countBytes, firstGap, withRange } from './byteRanges';
 import { partPaths, readPartNote, removePart, writePartNote } from './partNote';

@@ -1,6 +1,6 @@
 import { readFile, rm } from 'node:fs/promises';
 import { parseJson } from '../../protocol/remote/streamEvent';
-import { replaceFile } from '../store/replaceFile';
+import { replaceFile } from '../../files/replaceFile';
 import type { ByteRange, ByteRanges } from './byteRanges';
 import { countBytes, withRange } from './byteRanges';
 

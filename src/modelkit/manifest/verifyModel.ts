@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../protocol/appError';
 import type { ManifestFile, ModelManifest } from '../../protocol/modelManifest';
-import { asFileError, systemCode } from '../store/fileErrors';
+import { asFileError, systemCode } from '../../files/fileErrors';
 import { hashFile } from './hashFile';
 import { readManifestFile } from './readManifest';
 

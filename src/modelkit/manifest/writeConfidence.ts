@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { ConfidenceCalibration } from '../../core/confidence/calibration';
 import { readJsonFile } from '../source/jsonFile';
-import { replaceFile } from '../store/replaceFile';
+import { replaceFile } from '../../files/replaceFile';
 import { ManifestFields } from './manifestFields';
 import { parseConfidence } from './parseConfidence';
 import { manifestName, maxManifestBytes } from './readManifest';

@@ -7,7 +7,7 @@ import type { DownloadLimits } from '../hub/downloadFile';
 import { downloadFile } from '../hub/downloadFile';
 import type { HubConnection } from '../hub/hubConnection';
 import { hashFile } from '../manifest/hashFile';
-import { asFileError } from './fileErrors';
+import { asFileError } from '../../files/fileErrors';
 import type { PrepareOptions } from './prepareProgress';
 
 export interface ReleaseOptions extends PrepareOptions {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { isAppError } from '../../protocol/appError';
 import type { ModelManifest } from '../../protocol/modelManifest';
 import { readManifestFile } from '../manifest/readManifest';
-import { asFileError, systemCode } from './fileErrors';
+import { asFileError, systemCode } from '../../files/fileErrors';
 import type { StorePaths } from './storePaths';
 
 /** A model folder that is ready to run. */

@@ -1,4 +1,4 @@
-import { systemCode } from './fileErrors';
+import { systemCode } from '../../files/fileErrors';
 
 /** True when a process with this number runs on this machine, whoever owns it. */
 export function isProcessAlive(pid: number): boolean {

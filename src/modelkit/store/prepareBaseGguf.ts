@@ -9,7 +9,7 @@ import type { HubConnection } from '../hub/hubConnection';
 import { hubConnection } from '../hub/hubConnection';
 import { resolveUrl } from '../hub/hubUrl';
 import { hashFile } from '../manifest/hashFile';
-import { asFileError, systemCode } from './fileErrors';
+import { asFileError, systemCode } from '../../files/fileErrors';
 import type { PrepareOptions } from './prepareProgress';
 import type { StorePaths } from './storePaths';
 import { withLock } from './withLock';

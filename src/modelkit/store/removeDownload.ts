@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { CatalogueEntry } from '../catalogue/catalogueEntry';
 import type { RepositoryFiles } from '../hub/fetchRepository';
 import { partPaths } from '../hub/partNote';
-import { asFileError } from './fileErrors';
+import { asFileError } from '../../files/fileErrors';
 import type { StorePaths } from './storePaths';
 
 /**

@@ -3,7 +3,7 @@ import type { CatalogueEntry } from '../catalogue/catalogueEntry';
 import { convertedBytes, downloadBytes } from '../catalogue/entrySize';
 import { hubFolders } from '../hub/hubFolders';
 import { requireDiskSpace } from './diskSpace';
-import { asFileError } from './fileErrors';
+import { asFileError } from '../../files/fileErrors';
 import type { DownloadPlaces } from './partialDownload';
 import { begunBytes, presentBytes } from './partialDownload';
 

@@ -9,7 +9,7 @@ import { parseAdapterFacts } from '../manifest/parseManifest';
 import { manifestName } from '../manifest/readManifest';
 import { readJsonFile } from '../source/jsonFile';
 import { adapterConfigName, adapterWeightsName } from '../source/lora/readAdapter';
-import { asFileError, systemCode } from './fileErrors';
+import { asFileError, systemCode } from '../../files/fileErrors';
 
 interface ProductPlace {
   /** The tree, or the installed package. */

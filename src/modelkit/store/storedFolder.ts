@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { isAppError } from '../../protocol/appError';
 import type { CatalogueEntry } from '../catalogue/catalogueEntry';
 import { readManifestFile } from '../manifest/readManifest';
-import { asFileError } from './fileErrors';
+import { asFileError } from '../../files/fileErrors';
 import type { PrepareOptions } from './prepareProgress';
 import type { PullSpaceOptions } from './requirePullSpace';
 import { requirePullSpace } from './requirePullSpace';

@@ -13,7 +13,7 @@ import {
 import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { asFileError, systemCode } from './fileErrors';
+import { asFileError, systemCode } from '../../files/fileErrors';
 import { isProcessAlive } from './isProcessAlive';
 
 /** The owner says this often that it still lives; so many of them missed and the lock is nobody's. */

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { extractBoxed } from '../../core/answer/boxed';
-import { asFileError, systemCode } from '../../modelkit/store/fileErrors';
+import { asFileError, systemCode } from '../../files/fileErrors';
 import { AppError } from '../../protocol/appError';
 
 export const benchmarks = ['gsm8k', 'devmath', 'math500'] as const;

@@ -6,7 +6,7 @@ import type {
 } from '../../core/confidence/calibration';
 import { confidenceModes, fitConfidence } from '../../core/confidence/calibration';
 import { crossFitted } from '../../core/confidence/crossFitted';
-import { asFileError } from '../../modelkit/store/fileErrors';
+import { asFileError } from '../../files/fileErrors';
 import { AppError } from '../../protocol/appError';
 import type { ConfidenceSummary } from './confidenceSummary';
 import { confidenceSummary } from './confidenceSummary';

@@ -2,7 +2,7 @@ import type { FileHandle } from 'node:fs/promises';
 import { mkdir, open, readFile, truncate } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { AnswerSignals } from '../../core/confidence/signals';
-import { asFileError, systemCode } from '../../modelkit/store/fileErrors';
+import { asFileError, systemCode } from '../../files/fileErrors';
 import { AppError } from '../../protocol/appError';
 
 /** What a run depends on: rows of another run may not be mixed in. */

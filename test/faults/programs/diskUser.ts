@@ -6,7 +6,7 @@ import { emptyConversation, keepConversation } from '../../../src/host/chat/kept
 import { SavingsFile } from '../../../src/host/savings/savingsFile';
 import { convertModel } from '../../../src/modelkit/convert/convertModel';
 import { downloadFile } from '../../../src/modelkit/hub/downloadFile';
-import { systemCode } from '../../../src/modelkit/store/fileErrors';
+import { systemCode } from '../../../src/files/fileErrors';
 import { isAppError } from '../../../src/protocol/appError';
 import { FileStore } from '../support/fileStore';
 import { savingsRecord } from '../support/savingsRecord';

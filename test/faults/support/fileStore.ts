@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ConversationStore } from '../../../src/host/chat/keptConversation';
-import { replaceFile } from '../../../src/modelkit/store/replaceFile';
+import { replaceFile } from '../../../src/files/replaceFile';
 
 /** VS Code's store of a workspace as a file, so that what is kept can be read by somebody else. */
 export class FileStore implements ConversationStore {

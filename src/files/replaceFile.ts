@@ -9,15 +9,17 @@ import { asFileError } from './fileErrors';
  * write into one file.
  *
  * @param content the text, or what writes it into the open file, front to back
+ * @param mode who may read it, as far as the platform knows of that
  * @throws AppError `disk-full`, `folder-unreadable`; what `content` throws
  */
 export async function replaceFile(
   path: string,
   content: string | ((file: FileHandle) => Promise<void>),
+  mode = 0o666,
 ): Promise<void> {
   const partial = join(dirname(path), `.${basename(path)}.partial-${process.pid}`);
   try {
-    const file = await open(partial, 'w');
+    const file = await open(partial, 'w', mode);
     try {
       if (typeof content === 'string') await file.writeFile(content);
       else await content(file);

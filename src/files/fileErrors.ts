@@ -1,4 +1,4 @@
-import { AppError } from '../../protocol/appError';
+import { AppError } from '../protocol/appError';
 
 const fullDisk: ReadonlySet<unknown> = new Set(['ENOSPC', 'EDQUOT']);
 const refused: ReadonlySet<unknown> = new Set([

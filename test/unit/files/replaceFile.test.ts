@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { replaceFile } from '../../../../src/modelkit/store/replaceFile';
+import { replaceFile } from '../../../src/files/replaceFile';
 
 describe('replaceFile', () => {
   let folder = '';
