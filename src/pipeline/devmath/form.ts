@@ -1,4 +1,4 @@
-import type { DevMathSplit, Difficulty } from './devMathRow';
+import type { Difficulty } from './devMathRow';
 import type { Pick } from './pick';
 import type { Solution } from './solution';
 import { fillTemplate } from './template';
@@ -11,23 +11,13 @@ export interface Form<P extends Values> {
   readonly difficulties: readonly Difficulty[];
   /** The numbers, names and words of one question. */
   readonly draw: (pick: Pick, difficulty: Difficulty) => P;
-  /** Wordings of trial, calibration and train. See {@link fillTemplate} for what may stand in one. */
+  /** Wordings of all splits but dev. See {@link fillTemplate} for what may stand in one. */
   readonly templates: readonly string[];
   /** Wordings of dev, which no other split uses. */
   readonly devTemplates: readonly string[];
   /** `question` says which of the values have been given. */
   readonly solve: (values: P, pick: Pick, question: string) => Solution;
-  /** What train alone has: what is evaluated stays the same for ever. */
-  readonly train?: {
-    /** Further wordings. */
-    readonly templates?: readonly string[];
-    /** Another way to the same answer. */
-    readonly solve?: Form<P>['solve'];
-  };
 }
-
-/** A form that only train has. */
-type TrainForm<P extends Values> = Omit<Form<P>, 'devTemplates' | 'train'>;
 
 /** A question that has been put and solved. */
 export interface Draft {
@@ -41,9 +31,9 @@ export interface Draft {
 export interface AnyForm {
   readonly name: string;
   readonly difficulties: readonly Difficulty[];
-  /** The wordings of each split; a split without any does not have the form. */
-  readonly wordings: Readonly<Record<DevMathSplit, readonly string[]>>;
-  readonly draft: (pick: Pick, difficulty: Difficulty, split: DevMathSplit) => Draft;
+  readonly templates: readonly string[];
+  readonly devTemplates: readonly string[];
+  readonly draft: (pick: Pick, difficulty: Difficulty, isDev: boolean) => Draft;
 }
 
 /** A group of questions that gets a row of its own in the tables. */
@@ -54,26 +44,12 @@ export interface DevMathKind {
 
 /** The form, ready to be drawn from without knowing its values. */
 export function defineForm<P extends Values>(form: Form<P>): AnyForm {
-  const { name, difficulties, templates, devTemplates, train } = form;
-  const wordings = {
-    train: [...templates, ...(train?.templates ?? [])],
-    trial: templates,
-    calibration: templates,
-    dev: devTemplates,
-  };
-  const draft = (pick: Pick, difficulty: Difficulty, split: DevMathSplit): Draft => {
+  const { name, difficulties, templates, devTemplates } = form;
+  const draft = (pick: Pick, difficulty: Difficulty, isDev: boolean): Draft => {
     const values = form.draw(pick, difficulty);
-    const question = fillTemplate(pick, pick.of(wordings[split]), values);
-    const solve = split === 'train' ? (train?.solve ?? form.solve) : form.solve;
-    return { form: name, values, question, solution: solve(values, pick, question) };
+    const template = pick.of(isDev ? devTemplates : templates);
+    const question = fillTemplate(pick, template, values);
+    return { form: name, values, question, solution: form.solve(values, pick, question) };
   };
-  return { name, difficulties, wordings, draft };
-}
-
-/** The same for a form that trial, calibration and dev are without. */
-export function defineTrainForm<P extends Values>({
-  templates,
-  ...form
-}: TrainForm<P>): AnyForm {
-  return defineForm<P>({ ...form, templates: [], devTemplates: [], train: { templates } });
+  return { name, difficulties, templates, devTemplates, draft };
 }

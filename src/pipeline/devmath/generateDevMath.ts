@@ -61,13 +61,10 @@ export function isOf(split: DevMathSplit, question: string): boolean {
   return bucket >= low && bucket <= high;
 }
 
-/** One question of a cell, of the forms and in the wordings that the split has. */
+/** One question of a cell. Dev uses its own wordings only; every other split uses the others. */
 export function draftQuestion(pick: Pick, { kind, difficulty }: Cell, split: DevMathSplit): Draft {
-  const forms = kind.forms.filter(
-    ({ difficulties: levels, wordings }) =>
-      levels.includes(difficulty) && wordings[split].length > 0,
-  );
-  return pick.of(forms).draft(pick, difficulty, split);
+  const forms = kind.forms.filter((form) => form.difficulties.includes(difficulty));
+  return pick.of(forms).draft(pick, difficulty, split === 'dev');
 }
 
 /** How many questions a split has, where no other number is asked for. */

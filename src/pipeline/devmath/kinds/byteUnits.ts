@@ -1,7 +1,6 @@
 import { defineForm } from '../form';
 import type { DevMathKind } from '../form';
 import { wholeDivision } from '../wholeDivision';
-import { linkSpeeds } from './linkSpeeds';
 
 const files = [
   'log file',
@@ -316,5 +315,5 @@ const fitCount = defineForm({
 
 export const byteUnits: DevMathKind = {
   name: 'byteUnits',
-  forms: [convertDown, recordTotal, transferTime, memoryLeft, fitCount, ...linkSpeeds],
+  forms: [convertDown, recordTotal, transferTime, memoryLeft, fitCount],
 };

@@ -1,7 +1,6 @@
 import { choose, descending, factorial } from '../choices';
 import { defineForm } from '../form';
 import type { DevMathKind } from '../form';
-import { situations } from './situations';
 
 const product = defineForm({
   name: 'product',
@@ -382,15 +381,5 @@ const subsets = defineForm({
 
 export const combinatorics: DevMathKind = {
   name: 'combinatorics',
-  forms: [
-    product,
-    pairs,
-    committee,
-    arrangements,
-    codes,
-    adjacent,
-    paths,
-    subsets,
-    ...situations,
-  ],
+  forms: [product, pairs, committee, arrangements, codes, adjacent, paths, subsets],
 };

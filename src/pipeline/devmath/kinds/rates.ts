@@ -2,8 +2,6 @@ import { defineForm } from '../form';
 import type { DevMathKind } from '../form';
 import { wholeDivision } from '../wholeDivision';
 import { countedThings } from '../words';
-import { fillLevels } from './fillLevels';
-import { pace } from './pace';
 import { sharedTimeForms } from './sharedTime';
 
 const throughput = defineForm({
@@ -275,5 +273,5 @@ const rounds = defineForm({
 
 export const rates: DevMathKind = {
   name: 'rates',
-  forms: [throughput, perItem, backlog, capacity, rounds, ...sharedTimeForms, ...pace, ...fillLevels],
+  forms: [throughput, perItem, backlog, capacity, rounds, ...sharedTimeForms],
 };
