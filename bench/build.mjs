@@ -11,6 +11,7 @@ const entries = (treeDir) => ({
   answersOurs: join(benchDir, 'children', 'answersOurs.mjs'),
   batchOurs: join(benchDir, 'children', 'batchOurs.mjs'),
   profileOurs: join(benchDir, 'children', 'profileOurs.mjs'),
+  panel: join(benchDir, 'children', 'panel.mjs'),
   product: join(treeDir, 'bench', 'product.mjs'),
   inference: join(treeDir, 'src', 'inference', 'main.ts'),
 });
@@ -47,7 +48,7 @@ export async function buildBundles(treeDir = rootDir, names = Object.keys(bundle
     platform: 'node',
     format: 'cjs',
     target: 'node20',
-    external: ['onnxruntime-node'],
+    external: ['onnxruntime-node', 'playwright-core'],
     plugins: [openedIn(treeDir)],
     logLevel: 'warning',
   });

@@ -11,6 +11,7 @@ import { compareWithCommit } from './compareCommits.mjs';
 import { describeMachine, loadWarning } from './machine.mjs';
 import { readOptions, usage, UsageError } from './options.mjs';
 import { formatProfile, profileOurs } from './profile.mjs';
+import { formatPanel, measurePanel } from './panel.mjs';
 import { encodePrompt } from './prompt.mjs';
 import { formatData, formatReport, insertReport } from './report.mjs';
 import { formatRoofline, measureRoofline } from './roofline.mjs';
@@ -33,6 +34,11 @@ async function main(args) {
   }
   if (options.compare !== undefined) {
     await showChanges(options);
+    return;
+  }
+  if (options.panel) {
+    await noteLoad();
+    await giveSection('panel', await measurePanel(options), formatPanel, { options, args, cores });
     return;
   }
   if (!options.isAlone) await installPeers();
@@ -128,7 +134,7 @@ async function giveSection(section, result, format, { options, args, files, core
     date: new Date().toISOString(),
     command: shownCommand(args),
     machine: await describeMachine(cores),
-    model: basename(files.modelDir),
+    ...(files === undefined ? {} : { model: basename(files.modelDir) }),
     rounds: options.rounds,
   };
   const report = format(result, settings);

@@ -20,6 +20,8 @@ Compares our engine with transformers.js and llama.cpp on the same weights and p
                         package, instead of the comparison
   --roofline            how fast this machine reads memory, how many tokens a second that allows and
                         how near our engine is, with the default model, instead of the comparison
+  --panel               the panel's page: first paint, and frames while an answer streams in, instead
+                        of the comparison; needs Chromium
   --compare REVISION    our engine now beside ours at an earlier commit (any git revision), with the
                         default model: each figure, its change and whether it is beyond the spread
     --short             of these only load, memory, prefill and decode at context 64, with a model
@@ -35,7 +37,7 @@ Compares our engine with transformers.js and llama.cpp on the same weights and p
 export const contenderNames = ['ours', 'transformers', 'llama'];
 
 /** What measures our engine alone. */
-const modes = ['profile', 'batch', 'start', 'roofline', 'compare'];
+const modes = ['profile', 'batch', 'start', 'roofline', 'panel', 'compare'];
 
 /** A message for a person about how the command was called. */
 export class UsageError extends Error {}
@@ -66,6 +68,7 @@ export function readOptions(args, cores) {
     batch: values.batch === true,
     start: values.start === true,
     roofline: values.roofline === true,
+    panel: values.panel === true,
     compare: values.compare,
     short,
     /** Whether no other engine is needed. */
@@ -114,6 +117,7 @@ function parse(args) {
     batch: flag,
     start: flag,
     roofline: flag,
+    panel: flag,
     compare: text,
     short: flag,
     texts: text,

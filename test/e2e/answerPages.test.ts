@@ -6,6 +6,7 @@ import { chatResults, panelResults } from '../unit/protocol/webview/pageSamples'
 import { answerReport, answerView } from '../unit/support/sampleAnswer';
 import { upgradableModel, upgrade } from '../unit/support/sampleUpgrade';
 import { axeViolations } from './support/axe';
+import { builtPages } from './support/builtPages';
 import { PlainPage } from './support/plainPage';
 
 const unsure: ConfidenceReport = {
@@ -69,7 +70,11 @@ async function textOf(selector: string): Promise<string> {
 describe.each(['panel', 'chat'] as const)('the %s', (bundle) => {
   beforeAll(async () => {
     const { ready } = bundle === 'panel' ? panelResults : chatResults;
-    plain = await PlainPage.open({ bundle, snapshot: { ...ready, strings: null } });
+    plain = await PlainPage.open({
+      folder: builtPages,
+      bundle,
+      snapshot: { ...ready, strings: null },
+    });
   });
   afterAll(() => plain.close());
 

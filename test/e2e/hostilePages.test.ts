@@ -8,6 +8,7 @@ import {
   panelEvents,
   panelResults,
 } from '../unit/protocol/webview/pageSamples';
+import { builtPages } from './support/builtPages';
 import { PlainPage } from './support/plainPage';
 
 /** Texts that run `run(…)`, or fetch something, where they are taken for more than text. */
@@ -101,6 +102,7 @@ describe.each(pages)('a hostile text in each field of the $bundle', (one) => {
 
   beforeAll(async () => {
     plain = await PlainPage.open({
+      folder: builtPages,
       bundle: one.bundle,
       snapshot: one.ready,
       ...(one.bundle === 'panel' ? { kept: panelKept } : {}),
@@ -130,7 +132,7 @@ describe.each(pages)('a hostile text in each field of the $bundle', (one) => {
 describe('a page that takes a text for HTML', () => {
   const opened = async (hasPolicy: boolean): Promise<PlainPage> => {
     const { bundle, ready: snapshot } = pages[0];
-    const plain = await PlainPage.open({ bundle, snapshot, hasPolicy });
+    const plain = await PlainPage.open({ folder: builtPages, bundle, snapshot, hasPolicy });
     await plain.page.evaluate((html) => {
       document.querySelector('#root')?.insertAdjacentHTML('beforeend', html);
     }, payloads.slice(0, 9).join('\n'));

@@ -1,10 +1,8 @@
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import type { Browser, Page, Route } from 'playwright-core';
 import { launchChromium } from '../../../scripts/editor/chromium.mjs';
 import { pageDocument } from '../../../src/host/webview/pageDocument';
 
-const bundles = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..', 'dist', 'webview');
 const origin = 'https://page.test';
 
 /** What a page did that it should not. */
@@ -19,6 +17,8 @@ export interface Misdeeds {
 
 export interface PlainPageOptions {
   readonly bundle: 'panel' | 'chat';
+  /** The folder of the built pages. */
+  readonly folder: string;
   /** What the page's first request is answered with. */
   readonly snapshot: unknown;
   /** What the page kept of its own. */
@@ -100,7 +100,10 @@ export class PlainPage {
     );
   }
 
-  async #answer(route: Route, { bundle, hasPolicy = true }: PlainPageOptions): Promise<void> {
+  async #answer(
+    route: Route,
+    { bundle, folder, hasPolicy = true }: PlainPageOptions,
+  ): Promise<void> {
     const { origin: asked, pathname } = new URL(route.request().url());
     const own = asked === origin ? pathname.slice(1) : '';
     if (own === `${bundle}.html`) {
@@ -120,7 +123,7 @@ export class PlainPage {
     if (!isOwn) return route.abort();
     const contentType = own.endsWith('.js') ? 'text/javascript' : undefined;
     return route.fulfill({
-      path: join(bundles, own),
+      path: join(folder, own),
       ...(contentType === undefined ? {} : { contentType }),
     });
   }

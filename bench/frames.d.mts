@@ -1,0 +1,7 @@
+export interface Frames {
+  readonly frames: number;
+  readonly dropped: number;
+  readonly longestMs: number;
+}
+
+export function countFrames(times: readonly number[]): Frames;
