@@ -1,34 +1,11 @@
 import type { Frame } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ConfidenceCalibration } from '../../src/core/confidence/calibration';
 import { axeViolations } from './support/axe';
 import { calibratedModel } from './support/calibratedModel';
+import { madeUpConfidence } from './support/madeUpConfidence';
 import { openWorkbench } from './support/openWorkbench';
 import { answerLimitMs, ask, panelPage, untilDone } from './support/panelPage';
 import type { Workbench } from './support/workbench';
-
-/** One chain is never sure, and a vote is the surer the more it agrees; the numbers are made up. */
-function madeUp(mode: ConfidenceCalibration['mode']): ConfidenceCalibration {
-  return {
-    mode,
-    bias: mode === 'greedy' ? -1 : 0.5,
-    weights: {
-      equations: 0,
-      noFailure: 0,
-      finished: 0,
-      answerLikely: 0,
-      answerMargin: 0,
-      chainLikely: 0,
-      weakestLikely: 0,
-      brevity: 0,
-      fitting: 0,
-      agreement: mode === 'greedy' ? 0 : 1,
-    },
-    n: 600,
-    date: '2026-01-01',
-    measuredOn: 'gsm8k, devmath',
-  };
-}
 
 describe('the panel with a model whose chances were measured', () => {
   let model: Awaited<ReturnType<typeof calibratedModel>>;
@@ -36,7 +13,9 @@ describe('the panel with a model whose chances were measured', () => {
   let page: Frame;
 
   beforeAll(async () => {
-    model = await calibratedModel({ confidence: [madeUp('greedy'), madeUp('vote')] });
+    model = await calibratedModel({
+      confidence: [madeUpConfidence('greedy'), madeUpConfidence('vote')],
+    });
     workbench = await openWorkbench({
       settings: {
         'tokenskip.model': model.folder,

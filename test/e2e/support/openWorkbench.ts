@@ -13,7 +13,7 @@
 // `close()`, and also when the test process ends in any other way. A model is found as the extension
 // finds it: by `settings`, or in the store of whoever runs the tests.
 import { cp, mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { launchChromium } from '../../../scripts/editor/chromium.mjs';
 import { createProfile } from '../../../scripts/editor/profile.mjs';
@@ -37,6 +37,10 @@ export interface WorkbenchOptions {
   readonly files?: Readonly<Record<string, string>>;
   /** User settings. */
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** Written beside the user's settings: name → text. */
+  readonly userFiles?: Readonly<Record<string, string>>;
+  /** Folders of extensions that are installed beside ours. */
+  readonly extensions?: readonly string[];
   readonly theme?: keyof typeof colorThemes;
   /** Of the window, in pixels. */
   readonly width?: number;
@@ -65,6 +69,9 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
   };
   try {
     await fillWorkspace(profile.workspace, options);
+    await writeFiles(join(profile.serverData, 'data', 'User'), options.userFiles);
+    for (const folder of options.extensions ?? [])
+      await cp(folder, join(profile.extensions, basename(folder)), { recursive: true });
     const server = await startServer(
       await installWorkbench(),
       profile,
@@ -86,7 +93,9 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
       }, language);
     }
     const workbench = new Workbench(page, profile.workspace, server.logFile, close);
-    await page.goto(server.url(profile.workspace, { extensionDevelopmentPath: root }));
+    const url = server.url(profile.workspace, { extensionDevelopmentPath: root });
+    // What it loads counts into the time that a window has to be ready.
+    await page.goto(url, { waitUntil: 'commit' });
     await workbench.untilReady();
     return workbench;
   } catch (error) {
@@ -98,7 +107,14 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
 async function fillWorkspace(folder: string, options: WorkbenchOptions): Promise<void> {
   if (options.workspaceFolder !== undefined)
     await cp(options.workspaceFolder, folder, { recursive: true });
-  for (const [path, text] of Object.entries(options.files ?? {})) {
+  await writeFiles(folder, options.files);
+}
+
+async function writeFiles(
+  folder: string,
+  files: Readonly<Record<string, string>> = {},
+): Promise<void> {
+  for (const [path, text] of Object.entries(files)) {
     await mkdir(dirname(join(folder, path)), { recursive: true });
     await writeFile(join(folder, path), text);
   }
