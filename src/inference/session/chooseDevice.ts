@@ -1,18 +1,30 @@
 import { AppError } from '../../protocol/appError';
-import type { DeviceAttempt, DeviceName, DeviceReport } from '../../protocol/childProtocol';
+import type {
+  DeviceAttempt,
+  DeviceName,
+  DeviceReport,
+  LoadParams,
+} from '../../protocol/childProtocol';
+import type { Logger } from '../../protocol/logger';
 import type { Decoder } from '../decoder/decoder';
 import { deviceText } from './deviceTexts';
 import { machineDevices, type Devices } from './devices';
+import type { ModelFolder } from './modelFolder';
 import { openFastest, openRight, type Opened } from './openFastest';
-import { RememberedDevice, type RememberedDeviceOptions } from './rememberedDevice';
+import { RememberedDevice } from './rememberedDevice';
+import { TrialMarks, type TrialPlace } from './trialMarks';
 
 export interface ChosenDevice {
   readonly decoder: Decoder;
   readonly report: DeviceReport;
 }
 
-/** `probe` are ids of an ordinary text, which every device reads to be compared. */
-export interface DeviceChoice extends RememberedDeviceOptions {
+export interface DeviceChoice {
+  readonly params: LoadParams;
+  readonly folder: ModelFolder;
+  /** Ids of an ordinary text, which every device reads to be compared. */
+  readonly probe: readonly number[];
+  readonly logger: Logger;
   /** Default: those of this machine. */
   readonly devices?: Devices;
 }
@@ -29,7 +41,8 @@ const onlyWhenAsked: Readonly<Partial<Record<DeviceName, string>>> = {
 /**
  * The decoder on the device asked for, or with `auto` on the fastest device that computes what the
  * CPU computes. A device that was asked for is compared too, but need not be faster. What was found
- * is kept in `params.deviceMemory` and not measured again while model, runtime and drivers stay.
+ * is kept in `params.deviceMemory` and not measured again while model, runtime and drivers stay; a
+ * device with which the process ended is left out then ({@link TrialMarks}).
  * The report has a line for every device.
  *
  * @throws AppError `device-unavailable` when the one device asked for cannot run the model
@@ -42,14 +55,24 @@ export async function chooseDevice(choice: DeviceChoice): Promise<ChosenDevice> 
     const attempts = [{ device: asked, used: true, reason: 'asked for' }];
     return chosen({ device: asked, decoder, attempts, isMeasured: false }, []);
   }
+  const { probe, logger } = choice;
+  const isMeasuredAnew = choice.params.measureDevices === true;
   const tried = asked === 'auto' ? gpuDevices : [asked];
   const absent = await absentDevices(devices, tried, asked === 'auto' ? onlyWhenAsked : {});
-  const candidates = tried.filter((name) => !absent.some(({ device }) => device === name));
-  const memory = await RememberedDevice.of(choice, devices, candidates);
-  const remembered = choice.params.measureDevices === true ? undefined : await memory?.open();
+  const there = without(tried, absent);
+  const place = await placeOf(choice, devices);
+  const marks = new TrialMarks(place, () => devices.today(), logger);
+  const leftOut = isMeasuredAnew ? [] : await marks.leftOut(there);
+  const candidates = without(there, leftOut);
+  // What is found without a device that is there holds for this start alone.
+  const memory =
+    place === undefined || leftOut.length > 0
+      ? undefined
+      : new RememberedDevice({ place, devices, marks, probe, logger }, { asked, candidates });
+  const remembered = isMeasuredAnew ? undefined : await memory?.open();
   if (remembered !== undefined) return chosen(remembered, absent);
-  const comparison = { devices, probe: choice.probe };
-  const [missing] = absent;
+  const comparison = { devices, probe, marks, leftOut };
+  const [missing] = [...absent, ...leftOut];
   const opened =
     asked === 'auto'
       ? await openFastest(comparison, candidates)
@@ -59,13 +82,26 @@ export async function chooseDevice(choice: DeviceChoice): Promise<ChosenDevice> 
   if (opened.isMeasured) await memory?.keep(opened);
   const result = chosen(opened, absent);
   for (const { device, used, reason } of result.report.attempts) {
-    choice.logger.log(
-      'info',
-      'device.choose',
-      `${device} ${used ? 'used' : 'not used'}: ${reason}`,
-    );
+    logger.log('info', 'device.choose', `${device} ${used ? 'used' : 'not used'}: ${reason}`);
   }
   return result;
+}
+
+/** Undefined where nothing can be remembered: no file is named, or the model has no digest. */
+async function placeOf(
+  { params, folder }: DeviceChoice,
+  devices: Devices,
+): Promise<TrialPlace | undefined> {
+  const { deviceMemory: file } = params;
+  if (file === undefined || folder.digest === undefined) return undefined;
+  return { file, key: `model ${folder.digest}; ${await devices.identity()}` };
+}
+
+function without(
+  names: readonly DeviceName[],
+  attempts: readonly DeviceAttempt[],
+): readonly DeviceName[] {
+  return names.filter((name) => !attempts.some(({ device }) => device === name));
 }
 
 async function absentDevices(

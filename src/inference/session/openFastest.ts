@@ -3,6 +3,7 @@ import type { Decoder } from '../decoder/decoder';
 import type { Devices } from './devices';
 import { deviceText, failureText, speedText } from './deviceTexts';
 import { probeDecoder, probeDifference, type Probe } from './probeDecoder';
+import type { TrialMarks } from './trialMarks';
 
 /**
  * Largest difference of logits, relative to the largest logit, that int8 rounding of activations
@@ -27,6 +28,9 @@ interface Comparison {
   readonly devices: Devices;
   /** Ids of the text that all of them read. */
   readonly probe: readonly number[];
+  readonly marks: TrialMarks;
+  /** Devices that are there and not tried, with why. */
+  readonly leftOut: readonly DeviceAttempt[];
 }
 
 interface Runner {
@@ -74,20 +78,26 @@ export async function openRight(
 }
 
 class Trials {
-  private readonly refusals = new Map<DeviceName, string>();
+  private readonly refusals: Map<DeviceName, string>;
   private readonly speeds = new Map<DeviceName, number>();
   /** Devices that were too slow to be compared to the end. */
   private readonly cut = new Set<DeviceName>();
   private readonly open: Runner[] = [];
   private expected: Probe | undefined;
 
-  constructor(private readonly comparison: Comparison) {}
+  constructor(private readonly comparison: Comparison) {
+    this.refusals = new Map(comparison.leftOut.map(({ device, reason }) => [device, reason]));
+  }
 
   /**
    * Starts a device, measures it and keeps it open if it is right and the fastest so far; one that
    * takes `patience` times as long as the CPU is given up early.
    */
-  async tryDevice(device: DeviceName, patience: number): Promise<void> {
+  tryDevice(device: DeviceName, patience: number): Promise<void> {
+    return this.comparison.marks.during(device, () => this.compare(device, patience));
+  }
+
+  private async compare(device: DeviceName, patience: number): Promise<void> {
     const { devices, probe } = this.comparison;
     let decoder: Decoder;
     try {

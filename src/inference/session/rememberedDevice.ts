@@ -1,54 +1,56 @@
-import type { DeviceName, LoadParams } from '../../protocol/childProtocol';
+import type { DeviceName } from '../../protocol/childProtocol';
 import type { Logger } from '../../protocol/logger';
 import type { Decoder } from '../decoder/decoder';
-import { forgetDevice, recallDevice, rememberDevice } from './deviceMemory';
+import { forgetDevice, recallDevice, rememberDevice, whereWritable } from './deviceMemory';
 import type { Devices } from './devices';
 import { failureText } from './deviceTexts';
-import type { ModelFolder } from './modelFolder';
 import type { Opened } from './openFastest';
 import { firstRun } from './probeDecoder';
+import type { TrialMarks, TrialPlace } from './trialMarks';
 
-interface Place {
-  readonly file: string;
-  /** What a verdict holds for. */
-  readonly key: string;
+interface RememberedDeviceParts {
+  readonly place: TrialPlace;
+  readonly devices: Devices;
+  readonly marks: TrialMarks;
+  readonly probe: readonly number[];
+  readonly logger: Logger;
 }
 
 /** The device that was found best for one model on this machine, as a file keeps it. */
 export class RememberedDevice {
-  private constructor(
-    private readonly place: Place,
-    private readonly devices: Devices,
-    private readonly probe: readonly number[],
-    private readonly logger: Logger,
-  ) {}
+  /** What the verdict holds for. */
+  private readonly key: string;
 
-  /** Undefined where nothing can be remembered: no file is named, or the model has no digest. */
-  static async of(
-    { params, folder, probe, logger }: RememberedDeviceOptions,
-    devices: Devices,
-    candidates: readonly DeviceName[],
-  ): Promise<RememberedDevice | undefined> {
-    const { deviceMemory: file } = params;
-    if (file === undefined || folder.digest === undefined) return undefined;
-    const wanted = `${params.device} of ${['cpu', ...candidates].join(', ')}`;
-    const key = [`model ${folder.digest}`, wanted, await devices.identity()].join('; ');
-    return new RememberedDevice({ file, key }, devices, probe, logger);
+  /** @param tried the device asked for, and those that could be tried for it */
+  constructor(
+    private readonly parts: RememberedDeviceParts,
+    tried: { readonly asked: DeviceName | 'auto'; readonly candidates: readonly DeviceName[] },
+  ) {
+    this.key = `${parts.place.key}; ${tried.asked} of ${['cpu', ...tried.candidates].join(', ')}`;
   }
 
   /** The remembered device, started alone; undefined when there is none or it fails: then it is forgotten. */
   async open(): Promise<Opened | undefined> {
-    const verdict = await recallDevice(this.place.file, this.place.key);
+    const { place, devices, marks, probe, logger } = this.parts;
+    const verdict = await recallDevice(place.file, this.key);
     const used = verdict?.report.attempts.find((attempt) => attempt.used);
     if (verdict === undefined || used === undefined) return undefined;
-    let decoder: Decoder | undefined;
+    const start = async (): Promise<Decoder> => {
+      const decoder = await devices.create(used.device);
+      try {
+        await firstRun(decoder, probe);
+        return decoder;
+      } catch (error) {
+        await decoder.close();
+        throw error;
+      }
+    };
+    let decoder: Decoder;
     try {
-      decoder = await this.devices.create(used.device);
-      await firstRun(decoder, this.probe);
+      decoder = await marks.during(used.device, start);
     } catch (error) {
-      this.logger.log('warn', 'device.forget', `${used.device} failed: ${failureText(error)}`);
-      await decoder?.close();
-      await this.guarded(() => forgetDevice(this.place.file, this.place.key));
+      logger.log('warn', 'device.forget', `${used.device} failed: ${failureText(error)}`);
+      await whereWritable(logger, () => forgetDevice(place.file, this.key));
       return undefined;
     }
     const attempts = verdict.report.attempts.map((attempt) => ({
@@ -60,26 +62,13 @@ export class RememberedDevice {
 
   async keep({ device, attempts }: Opened): Promise<void> {
     const reason = attempts.find((attempt) => attempt.used)?.reason ?? '';
-    await this.guarded(() =>
-      rememberDevice(this.place.file, {
-        key: this.place.key,
-        date: this.devices.today(),
+    const { place, devices, logger } = this.parts;
+    await whereWritable(logger, () =>
+      rememberDevice(place.file, {
+        key: this.key,
+        date: devices.today(),
         report: { used: device, reason, attempts },
       }),
     );
   }
-
-  /** A store that cannot be written costs a measurement at each load, not the answer. */
-  private async guarded(write: () => Promise<void>): Promise<void> {
-    await write().catch((error: unknown) =>
-      this.logger.log('warn', 'device.memory', failureText(error)),
-    );
-  }
-}
-
-export interface RememberedDeviceOptions {
-  readonly params: LoadParams;
-  readonly folder: ModelFolder;
-  readonly probe: readonly number[];
-  readonly logger: Logger;
 }

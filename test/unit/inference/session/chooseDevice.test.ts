@@ -264,6 +264,86 @@ describe('remembering', () => {
     expect((await choose(devices, { deviceMemory })).report.used).toBe('webgpu');
   });
 
+  /** Devices of which one takes the process with it: its start never returns. */
+  async function diesWith(
+    device: 'webgpu' | 'cuda',
+    params: Partial<LoadParams> = {},
+  ): Promise<void> {
+    const devices = new ScriptedDevices({ ...scripts, [device]: { failsAt: 'never' } });
+    await new Promise<void>((resolve) => {
+      devices.onStuck = resolve;
+      void choose(devices, { deviceMemory, ...params });
+    });
+  }
+
+  const deathLine =
+    'ended the engine when it was tried on 2026-11-24; "tokenskip doctor" tries it again';
+
+  it('leaves a device out once with which the process ended, and says so', async () => {
+    await diesWith('webgpu');
+    const devices = new ScriptedDevices(scripts);
+    const chosen = await choose(devices, { deviceMemory });
+    expect(devices.started).toEqual(['cpu']);
+    expect(lines(chosen)).toContain(`webgpu: ${deathLine}`);
+    expect(chosen.report.reason).toBe(`WebGPU ${deathLine}`);
+    expect((await choose(devices, { deviceMemory })).report.used).toBe('webgpu');
+  });
+
+  it('leaves out a remembered device that ends the process now', async () => {
+    await choose(new ScriptedDevices(scripts), { deviceMemory });
+    await diesWith('webgpu');
+    const devices = new ScriptedDevices(scripts);
+    expect((await choose(devices, { deviceMemory })).report.used).toBe('cpu');
+    expect((await choose(devices, { deviceMemory })).report.reason).toMatch(/^remembered from/);
+  });
+
+  it('leaves it out for good after a second time, until it is measured anew', async () => {
+    await diesWith('webgpu');
+    const devices = new ScriptedDevices(scripts);
+    await choose(devices, { deviceMemory });
+    await diesWith('webgpu');
+    for (let start = 0; start < 3; start++) {
+      expect((await choose(devices, { deviceMemory })).report.used).toBe('cpu');
+    }
+    const measured = await choose(devices, { deviceMemory, measureDevices: true });
+    expect(measured.report.used).toBe('webgpu');
+    expect((await choose(devices, { deviceMemory })).report.used).toBe('webgpu');
+  });
+
+  it('compares the others meanwhile, and does not remember that', async () => {
+    const three = { ...scripts, cuda: { stepMs: 5 } };
+    await diesWith('cuda');
+    const devices = new ScriptedDevices(three);
+    expect((await choose(devices, { deviceMemory })).report.used).toBe('webgpu');
+    expect((await choose(devices, { deviceMemory })).report.used).toBe('cuda');
+  });
+
+  it('tries it at once with another driver or another model', async () => {
+    await diesWith('webgpu');
+    const devices = new ScriptedDevices(scripts);
+    const other = { ...folder, digest: 'def' };
+    expect((await choose(devices, { deviceMemory }, other)).report.used).toBe('webgpu');
+    devices.driver = 'driver 2';
+    expect((await choose(devices, { deviceMemory })).report.used).toBe('webgpu');
+  });
+
+  it('refuses one that was asked for, once', async () => {
+    await diesWith('webgpu', { device: 'webgpu' });
+    const devices = new ScriptedDevices(scripts);
+    const asked = { deviceMemory, device: 'webgpu' } as const;
+    await expect(choose(devices, asked)).rejects.toMatchObject({
+      code: 'device-unavailable',
+      message: expect.stringContaining(deathLine) as unknown,
+    });
+    expect((await choose(devices, asked)).report.used).toBe('webgpu');
+  });
+
+  it('holds nothing against a device that fails without ending the process', async () => {
+    const devices = new ScriptedDevices({ ...scripts, webgpu: { failsAt: 'create' } });
+    await choose(devices, { deviceMemory });
+    expect(await readFile(deviceMemory, 'utf8')).not.toContain('deaths');
+  });
+
   it('answers though nothing can be written', async () => {
     await writeFile(path.join(root, 'store'), 'a file where a folder belongs');
     const devices = new ScriptedDevices(scripts);
@@ -272,14 +352,21 @@ describe('remembering', () => {
 
   it('keeps the verdicts of several models, the newest first, and not without end', async () => {
     const devices = new ScriptedDevices(scripts);
-    for (let index = 0; index < 70; index++) {
-      await choose(devices, { deviceMemory }, { ...folder, digest: `m${index}` });
-    }
+    const model = (index: number): ModelFolder => ({ ...folder, digest: `m${index}` });
+    await choose(devices, { deviceMemory }, model(0));
+    // As if 64 had been measured, each before the one above it.
+    const text = await readFile(deviceMemory, 'utf8');
+    const { verdicts } = JSON.parse(text) as { verdicts: readonly { key: string }[] };
+    const many = Array.from({ length: 64 }, (_, index) =>
+      verdicts.map((verdict) => ({ ...verdict, key: verdict.key.replace('m0', `m${index}`) })),
+    );
+    await writeFile(deviceMemory, JSON.stringify({ version: '1', verdicts: many.flat() }));
+    await choose(devices, { deviceMemory }, model(64));
     devices.started.length = 0;
-    await choose(devices, { deviceMemory }, { ...folder, digest: 'm69' });
-    await choose(devices, { deviceMemory }, { ...folder, digest: 'm6' });
+    await choose(devices, { deviceMemory }, model(64));
+    await choose(devices, { deviceMemory }, model(62));
     expect(devices.started).toEqual(['webgpu', 'webgpu']);
-    await choose(devices, { deviceMemory }, { ...folder, digest: 'm5' });
+    await choose(devices, { deviceMemory }, model(63));
     expect(devices.started).toHaveLength(4);
   });
 });

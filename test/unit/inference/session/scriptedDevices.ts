@@ -14,7 +14,8 @@ export interface Script {
   readonly readsAtOnce?: number;
   /** Pieces longer than this come out wrong. */
   readonly wrongAbove?: number;
-  readonly failsAt?: 'create' | 'run';
+  /** `never`: its start does not return. */
+  readonly failsAt?: 'create' | 'run' | 'never';
   /** Why it is not there. */
   readonly missing?: string;
 }
@@ -26,6 +27,8 @@ export class ScriptedDevices implements Devices {
   /** Devices whose decoder is not closed. */
   readonly open: DeviceName[] = [];
   driver = 'driver 1';
+  /** Called when a device is started whose start does not return. */
+  onStuck: () => void = () => undefined;
   private clockMs = 0;
 
   constructor(public scripts: Readonly<Partial<Record<DeviceName, Script>>>) {}
@@ -40,6 +43,10 @@ export class ScriptedDevices implements Devices {
     const script = this.scripts[device] ?? {};
     if (script.failsAt === 'create') {
       return Promise.reject(new Error('/home/me/build/x.cc:12 f() ok was false. No adapter.\nat'));
+    }
+    if (script.failsAt === 'never') {
+      this.onStuck();
+      return new Promise(() => undefined);
     }
     this.open.push(device);
     return Promise.resolve(
