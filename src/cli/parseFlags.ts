@@ -40,13 +40,7 @@ export function parseWholeNumber(
   least: number,
   most: number,
 ): number | undefined {
-  if (text === undefined) return undefined;
-  const value = /^\d+$/.test(text) ? Number(text) : NaN;
-  if (value >= least && value <= most) return value;
-  throw new AppError(
-    'invalid-argument',
-    `${flag} must be a whole number from ${least} to ${most}, not "${text}".`,
-  );
+  return parseNumber({ pattern: /^\d+$/, name: 'a whole number' }, flag, text, least, most);
 }
 
 /** Whether `text` is `on`; undefined when the flag was not given. Code `invalid-argument`. */
@@ -63,11 +57,21 @@ export function parseDecimal(
   least: number,
   most: number,
 ): number | undefined {
+  return parseNumber({ pattern: /^\d+(\.\d+)?$/, name: 'a number' }, flag, text, least, most);
+}
+
+function parseNumber(
+  kind: { readonly pattern: RegExp; readonly name: string },
+  flag: string,
+  text: string | undefined,
+  least: number,
+  most: number,
+): number | undefined {
   if (text === undefined) return undefined;
-  const value = /^\d+(\.\d+)?$/.test(text) ? Number(text) : NaN;
+  const value = kind.pattern.test(text) ? Number(text) : NaN;
   if (value >= least && value <= most) return value;
   throw new AppError(
     'invalid-argument',
-    `${flag} must be a number from ${least} to ${most}, not "${text}".`,
+    `${flag} must be ${kind.name} from ${least} to ${most}, not "${text}".`,
   );
 }

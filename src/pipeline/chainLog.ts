@@ -1,9 +1,10 @@
 import type { FileHandle } from 'node:fs/promises';
-import { mkdir, open, readFile, truncate } from 'node:fs/promises';
+import { mkdir, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { asFileError, systemCode } from '../files/fileErrors';
+import { asFileError } from '../files/fileErrors';
 import type { ChainRecord } from './chain';
 import { readChains } from './chain';
+import { dropCutLine } from './jsonLines';
 
 /** A generated chain with what it takes to write it again. */
 export interface GeneratedChain extends ChainRecord {
@@ -78,14 +79,4 @@ export class ChainLog {
     this.#counts.set(i, this.count(i) + 1);
     if (correct && fin) this.#solved.add(i);
   }
-}
-
-/** Cuts off a last line without an end; a file that is not there is left so. */
-export async function dropCutLine(path: string): Promise<void> {
-  const text = await readFile(path).catch((error: unknown) => {
-    if (systemCode(error) === 'ENOENT') return Buffer.alloc(0);
-    throw error;
-  });
-  const whole = text.lastIndexOf('\n') + 1;
-  if (whole < text.length) await truncate(path, whole);
 }

@@ -1,7 +1,7 @@
 import { createRng } from '../core/sampling/rng';
 import { AppError } from '../protocol/appError';
 import { Pick } from './devmath/pick';
-import type { EarlierTurn, TrainingQuestion } from './trainingQuestions';
+import type { AskedQuestion, EarlierTurn, TrainingQuestion } from './trainingQuestions';
 import { readTrainingQuestions } from './trainingQuestions';
 
 /** How many turns stand before a question of a conversation, drawn: mostly one. */
@@ -17,24 +17,30 @@ export function drawTurn(pick: Pick, turns: readonly EarlierTurn[], question: st
   );
 }
 
+/** Lines that nothing may be trained on. */
+interface ReservedLines {
+  readonly lines: ReadonlySet<number>;
+  /** The questions whose lines they are; default: those of the file that is read. */
+  readonly of?: readonly AskedQuestion[];
+}
+
 /**
- * The questions of a file as earlier turns of others.
- *
- * @param isLeftOut of the question's text and its index
+ * The questions of a file as earlier turns of others, without the reserved ones, in whatever line
+ * they stand.
  * @throws those of {@link readTrainingQuestions}; AppError `invalid-argument` for fewer than two
  */
 export async function readEarlierTurns(
   path: string,
-  isLeftOut: (question: string, index: number) => boolean,
+  reserve: ReservedLines,
   signal?: AbortSignal,
 ): Promise<readonly EarlierTurn[]> {
+  const questions = await readTrainingQuestions(path, signal);
+  const reserved = (reserve.of ?? questions).filter((_, line) => reserve.lines.has(line));
+  const leftOut = new Set(reserved.map(({ question }) => question));
   const turns = new Map<string, EarlierTurn>();
-  for (const [index, each] of (await readTrainingQuestions(path, signal)).entries()) {
-    const { question, answer, before } = each;
+  for (const { question, answer, before } of questions) {
     // What goes on from another turn says nothing alone.
-    if (before === undefined && !isLeftOut(question, index)) {
-      turns.set(question, { question, answer });
-    }
+    if (before === undefined && !leftOut.has(question)) turns.set(question, { question, answer });
   }
   if (turns.size > 1) return [...turns.values()];
   throw new AppError('invalid-argument', `${path} needs two questions or more that may be used.`);

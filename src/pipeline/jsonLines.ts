@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readFile, truncate } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
 import { asFileError, systemCode } from '../files/fileErrors';
@@ -84,4 +84,14 @@ export async function writeJsonLines(
     }
   });
   return count;
+}
+
+/** Cuts off a last line without an end; a file that is not there is left so. */
+export async function dropCutLine(path: string): Promise<void> {
+  const text = await readFile(path).catch((error: unknown) => {
+    if (systemCode(error) === 'ENOENT') return Buffer.alloc(0);
+    throw error;
+  });
+  const whole = text.lastIndexOf('\n') + 1;
+  if (whole < text.length) await truncate(path, whole);
 }

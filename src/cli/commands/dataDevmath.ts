@@ -4,14 +4,12 @@ import { devMathSplits } from '../../pipeline/devmath/devMathRow';
 import { workedChains } from '../../pipeline/devmath/workedChains';
 import { readEarlierTurns } from '../../pipeline/earlierTurns';
 import { writeJsonLines } from '../../pipeline/jsonLines';
-import { readReserve } from '../../pipeline/reserve';
-import type { EarlierTurn } from '../../pipeline/trainingQuestions';
 import { AppError } from '../../protocol/appError';
 import type { CliContext } from '../cliContext';
 import type { Command, ExitCode } from '../command';
 import { exitCodes } from '../command';
 import { parseFlags, parseWholeNumber } from '../parseFlags';
-import { refusePositionals, requireFlag, requirePath } from './dataInput';
+import { refusePositionals, requireFlag, requirePath, reservedLines } from './dataInput';
 
 /** Half a minute's work; no kind of questions is used up by then. */
 const mostQuestions = 30_000;
@@ -75,7 +73,16 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
   const rows =
     followUps === undefined
       ? generateDevMath(split, wanted)
-      : generateFollowUps(followUps, await turnsFrom(values, context.signal));
+      : generateFollowUps(
+          followUps,
+          values['turns-from'] === undefined
+            ? []
+            : await readEarlierTurns(
+                requirePath('--turns-from FILE', values['turns-from']),
+                { lines: await reservedLines(values.reserve) },
+                context.signal,
+              ),
+        );
   const count = await writeJsonLines(out, rows);
   for (const path of chains) await writeJsonLines(path, workedChains(rows));
   context.out.write(
@@ -84,19 +91,6 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
       : `${count} questions of ${split} are in ${[out, ...chains].join(', their chains in ')}\n`,
   );
   return exitCodes.ok;
-}
-
-async function turnsFrom(
-  values: { readonly 'turns-from'?: string; readonly reserve?: string },
-  signal: AbortSignal,
-): Promise<readonly EarlierTurn[]> {
-  if (values['turns-from'] === undefined) return [];
-  const path = requirePath('--turns-from FILE', values['turns-from']);
-  const reserve =
-    values.reserve === undefined
-      ? new Set<number>()
-      : await readReserve(requirePath('--reserve FILE', values.reserve));
-  return readEarlierTurns(path, (_, index) => reserve.has(index), signal);
 }
 
 export const dataDevmath: Command = {

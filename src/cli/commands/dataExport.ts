@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { trainedRatios } from '../../core/ratio';
-import { readManifest } from '../../modelkit/manifest/readManifest';
 import { replaceFile } from '../../files/replaceFile';
+import { readManifest } from '../../modelkit/manifest/readManifest';
 import type { ExampleCounts, ExampleOptions, TrainingExample } from '../../pipeline/buildExamples';
 import { buildExamples, defaultMaxChainTokens, noCounts } from '../../pipeline/buildExamples';
 import type { ChainRecord } from '../../pipeline/chain';
@@ -15,9 +15,7 @@ import {
   framePrompt,
   shareGptRow,
 } from '../../pipeline/llamaFactory';
-import { readReserve } from '../../pipeline/reserve';
 import { openTokenizer } from '../../pipeline/textTokenizer';
-import type { AskedQuestion, EarlierTurn } from '../../pipeline/trainingQuestions';
 import { readTrainingQuestions } from '../../pipeline/trainingQuestions';
 import { AppError } from '../../protocol/appError';
 import type { ModelManifest } from '../../protocol/modelManifest';
@@ -27,7 +25,7 @@ import { exitCodes } from '../command';
 import { installedFolder } from '../installedFolder';
 import { parseFlags, parseWholeNumber } from '../parseFlags';
 import { table } from '../terminal/table';
-import { refusePositionals, requireFlag, requirePath } from './dataInput';
+import { refusePositionals, requireFlag, requirePath, reservedLines } from './dataInput';
 import { chooseScorer, scorerFlags, scorerHelp, withScorer } from './scorerFlags';
 
 const defaultSeed = 42;
@@ -92,18 +90,15 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
   const manifest = await readManifest(folder);
   const tokenizer = await openTokenizer(folder);
   const alone = await readTrainingQuestions(questionsPath, context.signal);
-  const reserve =
-    values.reserve === undefined
-      ? new Set<number>()
-      : await readReserve(requirePath('--reserve FILE', values.reserve));
+  const reserve = await reservedLines(values.reserve);
   const questions =
     values['turns-from'] === undefined
       ? alone
       : inConversations(
           alone,
-          await turnsOutside(
+          await readEarlierTurns(
             requirePath('--turns-from FILE', values['turns-from']),
-            alone.filter((_, line) => reserve.has(line)),
+            { lines: reserve, of: alone },
             context.signal,
           ),
           options.seed,
@@ -126,16 +121,6 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
     values.json === true ? `${JSON.stringify(counts)}\n` : `${describe(counts, outDir)}\n`,
   );
   return exitCodes.ok;
-}
-
-/** The questions of a file as earlier turns, without the reserved ones, in whatever line they stand. */
-async function turnsOutside(
-  path: string,
-  reserved: readonly AskedQuestion[],
-  signal: AbortSignal,
-): Promise<readonly EarlierTurn[]> {
-  const texts = new Set(reserved.map(({ question }) => question));
-  return readEarlierTurns(path, (question) => texts.has(question), signal);
 }
 
 /** The chains of all files; a question that has a usable one already is passed over. */

@@ -1,6 +1,5 @@
 import { ChainLog } from '../../pipeline/chainLog';
 import { generateChains, missingChains, shuffledIndices } from '../../pipeline/generateChains';
-import { readReserve } from '../../pipeline/reserve';
 import { readTrainingQuestions } from '../../pipeline/trainingQuestions';
 import { limits } from '../../protocol/limits';
 import type { CliContext } from '../cliContext';
@@ -12,7 +11,7 @@ import { ProgressLine } from '../terminal/progressLine';
 import type { EngineSession } from '../withEngine';
 import { parseDevice, withEngine } from '../withEngine';
 import { remoteChoice, remoteFlags, remoteHelp, withRemote } from '../withRemote';
-import { refusePositionals, requirePath } from './dataInput';
+import { refusePositionals, requirePath, reservedLines } from './dataInput';
 
 const defaults = { maxTokens: 512, batch: 8, temperature: 0.7, samples: 1, seed: 0 } as const;
 
@@ -68,10 +67,7 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
   const samples = number('samples', defaults.samples, 64);
   const device = parseDevice(values.device);
   const questions = await readTrainingQuestions(questionsFile, context.signal);
-  const reserve =
-    values.reserve === undefined
-      ? new Set<number>()
-      : await readReserve(requirePath('--reserve FILE', values.reserve));
+  const reserve = await reservedLines(values.reserve);
   const order = shuffledIndices(questions.length, options.seed).filter((i) => !reserve.has(i));
   const limit = number('limit', order.length * samples, order.length * samples);
   const remote = remoteChoice(values);

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { parseKeepRatio } from '../../core/ratio';
+import { readReserve } from '../../pipeline/reserve';
 import { AppError } from '../../protocol/appError';
 
 /** The value of a flag that must be there. Code `invalid-argument` with what to write. */
@@ -11,6 +12,11 @@ export function requireFlag(flag: string, value: string | undefined): string {
 /** The path that a flag names, absolute. */
 export function requirePath(flag: string, value: string | undefined): string {
   return resolve(requireFlag(flag, value));
+}
+
+/** The lines that the file of `--reserve` lists; none without the flag. */
+export async function reservedLines(path: string | undefined): Promise<ReadonlySet<number>> {
+  return path === undefined ? new Set() : readReserve(requirePath('--reserve FILE', path));
 }
 
 /** Ratios separated by commas. Code `unknown-ratio`. */

@@ -2,7 +2,7 @@ import { appendFile } from 'node:fs/promises';
 import { asFileError } from '../../files/fileErrors';
 import type { ChainRecord } from '../../pipeline/chain';
 import { readChains } from '../../pipeline/chain';
-import { dropCutLine } from '../../pipeline/chainLog';
+import { dropCutLine } from '../../pipeline/jsonLines';
 import { relevanceOf } from '../../pipeline/relevance';
 import { chainOf } from '../../pipeline/scoredChain';
 import { openTokenizer } from '../../pipeline/textTokenizer';

@@ -1,9 +1,10 @@
 import type { FileHandle } from 'node:fs/promises';
-import { mkdir, open, readFile, truncate } from 'node:fs/promises';
+import { mkdir, open, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { AnswerSignals } from '../../core/confidence/signals';
 import { asFileError, systemCode } from '../../files/fileErrors';
 import { AppError } from '../../protocol/appError';
+import { dropCutLine } from '../jsonLines';
 
 /** What a run depends on: rows of another run may not be mixed in. */
 export interface EvalHeader {
@@ -68,7 +69,8 @@ export class EvalLog {
       });
       const whole = text.slice(0, text.lastIndexOf('\n') + 1);
       log.#readBack(whole, header, path);
-      if (whole.length < text.length) await truncate(path, Buffer.byteLength(whole));
+      // Only now: a file of another run stays as it is.
+      await dropCutLine(path);
       log.#file = await open(path, 'a');
       if (whole === '') await log.#file.write(`${JSON.stringify({ eval: header })}\n`);
     } catch (error) {

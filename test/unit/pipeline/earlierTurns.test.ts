@@ -24,16 +24,21 @@ describe('readEarlierTurns', () => {
       { question: 'A?', answer: '1000' },
       { question: 'C?', answer: '4' },
     ]);
-    expect(await readEarlierTurns(file, (question) => question === 'C?')).toEqual([
+    expect(await readEarlierTurns(file, { lines: new Set([4]) })).toEqual([
       { question: 'A?', answer: '1000' },
       { question: 'B?', answer: '2' },
     ]);
-    expect(await readEarlierTurns(file, (_, index) => index === 1)).toHaveLength(2);
+    const elsewhere = [{ question: 'X?' }, { question: 'A?' }];
+    expect(await readEarlierTurns(file, { lines: new Set([1]), of: elsewhere })).toEqual([
+      { question: 'B?', answer: '2' },
+      { question: 'C?', answer: '4' },
+    ]);
+    await expect(readEarlierTurns(file, { lines: new Set([0, 1]) })).rejects.toThrow('two');
   });
 
   it('refuses a file with fewer than two', async () => {
     await write([{ question: 'A?', answer: '1' }]);
-    await expect(readEarlierTurns(file, () => false)).rejects.toMatchObject({
+    await expect(readEarlierTurns(file, { lines: new Set() })).rejects.toMatchObject({
       code: 'invalid-argument',
     });
   });
