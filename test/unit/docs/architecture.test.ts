@@ -19,7 +19,7 @@ it('every path that docs/architecture.md names exists', () => {
 it.each(['src', 'test'])('every folder of %s is in its table', (root) => {
   const folders = readdirSync(root)
     .map((name) => `${root}/${name}`)
-    .filter((path) => statSync(path).isDirectory() && path !== 'test/support');
+    .filter((path) => statSync(path).isDirectory());
   expect(folders.filter((path) => !listed.includes(path))).toEqual([]);
 });
 
