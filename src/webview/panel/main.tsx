@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { render } from 'preact';
 import 'katex/dist/katex.min.css';
 import { panelLink } from '../../protocol/webview/panelLink';
-import '../shared/base.css';
+import '../shared/style.css';
 import { connect } from '../shared/connect';
 import { openVscodeApi } from '../shared/vscodeApi';
 import { PanelPage } from './PanelPage';
