@@ -245,6 +245,6 @@ describe('ResultWatch', () => {
     const text = '48 + 24 = 72 clips and then 5 + 3 = 8 boxes. '.repeat(60);
     const began = performance.now();
     expect(write(text, 3)).toBe(text);
-    expect(performance.now() - began).toBeLessThan(2000);
+    expect(performance.now() - began).toBeLessThan(5000);
   });
 });
