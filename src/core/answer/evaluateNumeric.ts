@@ -57,7 +57,8 @@ export function evaluateNumeric(expression: Expression, sample: number): Complex
       return constants.get(expression.name) ?? complex(sampleValue(expression.name, sample));
     case 'negate': {
       const of = evaluateNumeric(expression.of, sample);
-      return complex(-of.re, -of.im);
+      // 0 - 0 is 0, while -0 would put a negative number below the cut of roots and logarithms.
+      return complex(0 - of.re, 0 - of.im);
     }
     case 'factorial':
       return factorial(evaluateNumeric(expression.of, sample));

@@ -84,7 +84,6 @@ class Parser {
   }
 
   #takeTimes(): boolean {
-    if (this.#peek() === '*' && this.#text[this.#at + 1] === '*') return false;
     return this.#take('*') || this.#takeCommand('cdot') || this.#takeCommand('times');
   }
 
@@ -160,7 +159,7 @@ class Parser {
     if (!match) return undefined;
     const literal = match[1] !== undefined ? `0x${match[1]}` : match[2] && `0b${match[2]}`;
     if (literal) return whole(BigInt(literal));
-    const digits = match[3] ?? '';
+    const digits = match[3]!;
     const repeating = this.#repeatingDecimal(digits);
     if (repeating) return repeating;
     const value = decimalToRational(digits, Number(match[4] ?? 0));
@@ -188,13 +187,18 @@ class Parser {
 
   /** 3\frac{1}{2} and «3 1/2» are sums, not products. */
   #mixed(number: Expression): Expression {
+    const start = this.#at;
     const match =
       this.#match(/\s*\\frac\s*\{\s*(\d{1,20})\s*\}\s*\{\s*(\d{1,20})\s*\}/y) ??
       this.#match(/\s*\\frac\s*(\d)\s*(\d)(?!\d)/y) ??
       this.#match(/ +(\d{1,20})\/(\d{1,20})(?![\d.])/y);
     if (!match) return number;
     const part = rational(BigInt(match[1]!), BigInt(match[2]!));
-    if (!part) return number;
+    if (!part) {
+      // A denominator of zero: left to be read as what it is.
+      this.#at = start;
+      return number;
+    }
     return {
       kind: 'add',
       left: number,

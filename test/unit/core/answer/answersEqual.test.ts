@@ -60,6 +60,16 @@ const equal: readonly (readonly [string, string])[] = [
   [r`\frac{\pi}{2}`, 'π/2'],
   ['3.142', r`\pi`],
   ['e^{i\\pi}', '-1'],
+  ['2**3**2', '512'],
+  ['sqrt(16)', '4'],
+  ['pi/2', 'π/2'],
+  [r`\sqrt[0.5]{3}`, '9'],
+  ['0^{0.5} + x', 'x'],
+  ['x + 5!', 'x + 120'],
+  // Roots of negative numbers: real where they are odd, else the principal value.
+  [r`x + \sqrt[3]{-2}`, r`x - \sqrt[3]{2}`],
+  [r`\sqrt{-4}`, '2i'],
+  ['(-2)^{0.5}', r`\sqrt{2}i`],
   [r`\log_2 8`, '3'],
   // Percent.
   ['50%', '50'],
@@ -73,6 +83,13 @@ const equal: readonly (readonly [string, string])[] = [
   ['6 - 5i', '-5i+6'],
   ['p - q', '-q+p'],
   [r`\cot x`, r`\frac{\cos x}{\sin x}`],
+  [r`\sec x`, r`\frac{1}{\cos x}`],
+  [r`\csc x`, r`1/\sin(x)`],
+  ['sin(x)', r`\sin x`],
+  [r`\cosh x`, r`\frac{\exp x + e^{-x}}{2}`],
+  [r`\sinh x`, r`\frac{e^x - e^{-x}}{2}`],
+  [r`\ln|x|`, r`\log{|x|}`],
+  ['x^{-2}', r`\frac{1}{x^2}`],
   [r`\sin^2 x`, r`(\sin x)^2`],
   [r`\sin^{-1} x`, r`\arcsin x`],
   [r`\sin 2x`, r`2\sin x\cos x`],
@@ -164,6 +181,16 @@ const different: readonly (readonly [string, string])[] = [
   ['', '0'],
   ['NaN', '0'],
   ['1/0', '2/0'],
+  [r`3\frac{1}{0}`, '3'],
+  ['3 1/0', '3'],
+  ['0^{-0.5}', '0'],
+  ['(1.5)!', '1'],
+  ['x + 200!', 'x + 201!'],
+  ['x + i!', 'x'],
+  [r`\log_+ 8`, '3'],
+  [r`\ln^{-1} x`, 'e^x'],
+  ['x = x', 'y = y'],
+  ['2x + 4 = 6', 'Area = 12'],
   [r`\begin{pmatrix}1\\2\end{pmatrix}`, r`\begin{pmatrix}2\\1\end{pmatrix}`],
 ];
 
@@ -240,6 +267,12 @@ describe('answersEqual', () => {
         },
       ),
     );
+  });
+
+  it('compares what is longer than any answer letter by letter', () => {
+    const [long, other] = ['1'.repeat(5_000), `${'1'.repeat(4_999)}.0`];
+    expect(answersEqual(long, long)).toBe(true);
+    expect(answersEqual(long, other)).toBe(false);
   });
 
   it('expands products of linear factors', () => {
