@@ -44,6 +44,8 @@ describe('readTokenizerJson', () => {
     expect(spec.splitPatterns[0]).toBe('\\p{N}');
     expect(spec.splitPatterns[1]).toContain(' ?\\p{N}+');
     expect(readTokenizerJson({ ...file, pre_tokenizer: bytes }).splitPatterns).toHaveLength(1);
+    const runs = sequence({ ...digits, individual_digits: false }, byteLevel);
+    expect(readTokenizerJson({ ...file, pre_tokenizer: runs }).splitPatterns).toEqual(['\\p{N}+']);
   });
 
   it.each([
@@ -53,6 +55,11 @@ describe('readTokenizerJson', () => {
     ['normaliser', { normalizer: { type: 'NFKC' } }],
     ['pre-tokenizer', { pre_tokenizer: sequence({ type: 'Metaspace' }, byteLevel) }],
     ['no bytes', { pre_tokenizer: sequence(split) }],
+    ['no type', { pre_tokenizer: sequence({}, byteLevel) }],
+    [
+      'a split at a text',
+      { pre_tokenizer: sequence({ ...split, pattern: { String: ' ' } }, byteLevel) },
+    ],
     ['prefix space', { pre_tokenizer: { ...byteLevel, add_prefix_space: true } }],
     ['split behaviour', { pre_tokenizer: sequence({ ...split, behavior: 'Removed' }, byteLevel) }],
   ])('refuses what it cannot do: %s', (_, change) => {

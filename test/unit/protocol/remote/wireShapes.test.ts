@@ -39,6 +39,26 @@ describe('events, as the servers document them', () => {
       '{"error":{"code":500,"message":"failed to\\n decode","type":"server_error"}}',
       { kind: 'error', status: 500, message: 'failed to decode' },
     ],
+    [
+      'vLLM, an error of the old form',
+      '{"object":"error","message":"too long","code":400}',
+      { kind: 'error', status: 400, message: 'too long' },
+    ],
+    [
+      'an error with a code that is no status',
+      '{"error":{"code":"overloaded","message":"later"}}',
+      { kind: 'error', status: undefined, message: 'later' },
+    ],
+    [
+      'usage without what was cached or written',
+      '{"choices":[],"usage":{"prompt_tokens":57}}',
+      {
+        kind: 'piece',
+        text: '',
+        finishReason: undefined,
+        usage: { promptTokens: 57, completionTokens: 0, cachedTokens: 0 },
+      },
+    ],
     ['the end', ' [DONE]', { kind: 'done' }],
     ['no JSON', '{"choices":[', { kind: 'unreadable' }],
     ['another protocol', '{"response":"Hi","done":false}', { kind: 'unreadable' }],
