@@ -1,4 +1,4 @@
-import { decimalToRational, rational } from '../rational';
+import { decimalToRational } from '../rational';
 import type { NumberLiteral } from './token';
 
 /** Longer numbers have no value here. The longest in GSM8K and MATH has 101 digits. */
@@ -38,7 +38,7 @@ export function readNumber(text: string, at: number, currency: string): ReadNumb
     return { literal: undefined, endOffset: at + foreign[0].length };
   }
   if (thousands) {
-    const separator = /[^\d]+/.exec(thousands[1]!)?.[0] ?? '';
+    const separator = /[^\d]+/.exec(thousands[1]!)![0];
     const digits = thousands[1]!.replaceAll(separator, '') + (thousands[2] ?? '');
     const endOffset = at + thousands[0].length;
     return { literal: decimalLiteral(digits, separator, currency), endOffset };
@@ -51,11 +51,10 @@ export function readNumber(text: string, at: number, currency: string): ReadNumb
 }
 
 function radixLiteral(match: RegExpExecArray): NumberLiteral | undefined {
-  const digits = (match[1] ?? match[2] ?? '').replaceAll('_', '');
+  const digits = (match[1] ?? match[2]!).replaceAll('_', '');
   if (digits.length > maxDigits) return undefined;
   const radix = match[1] === undefined ? 2 : 16;
-  const value = rational(BigInt((radix === 2 ? '0b' : '0x') + digits));
-  if (!value) return undefined;
+  const value = { numerator: BigInt((radix === 2 ? '0b' : '0x') + digits), denominator: 1n };
   const isUpperCase = /[A-F]/.test(digits) || !/[a-f]/.test(digits);
   const digitCount = digits.length;
   return { value, places: 0, radix, digitCount, isUpperCase, separator: '', currency: '' };

@@ -66,7 +66,6 @@ export function fitConfidence(rows: readonly GradedSignals[]): ConfidenceFit {
         // A quarter is the most that p(1 - p) can be: no step goes past the optimum.
         curvature += (column[i]! * column[i]!) / 4;
       }
-      if (curvature === 0) return weight;
       const next = Math.max(weight - gradient / curvature, floor);
       const delta = next - weight;
       for (let i = 0; i < column.length; i += 1) scores[i] = scores[i]! + delta * column[i]!;
@@ -82,7 +81,7 @@ export function fitConfidence(rows: readonly GradedSignals[]): ConfidenceFit {
   const shift = columns.reduce((sum, { centre }, j) => sum + centre * weights[j]!, 0);
   return {
     bias: bias - shift,
-    weights: perFeature((name) => weights[featureNames.indexOf(name)] ?? 0),
+    weights: perFeature((name) => weights[featureNames.indexOf(name)]!),
   };
 }
 

@@ -36,11 +36,11 @@ export function likelihoodOf(scored: ScoredText): Likelihood | undefined {
   let startOffset = 0;
   for (let i = 0; i < scored.tokenEnds.length; i += 1) {
     const endOffset = scored.tokenEnds[i]!;
-    const logProb = finite(scored.logProbabilities[i] ?? 0);
+    const logProb = finite(scored.logProbabilities[i]!);
     if (endOffset <= span.startOffset) chain.push(logProb);
     else if (startOffset < span.endOffset) {
       answer.push(logProb);
-      answerMargin = Math.min(answerMargin, scored.margins[i] ?? Infinity);
+      answerMargin = Math.min(answerMargin, scored.margins[i]!);
     }
     startOffset = endOffset;
   }

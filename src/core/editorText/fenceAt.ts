@@ -31,15 +31,12 @@ export function fenceAt(markdown: string, offset: number): Fence | undefined {
   for (const line of markdown.split('\n')) {
     const end = start + line.length;
     const found = /^\s{0,3}(?:>\s?)*\s*(`{3,}|~{3,})\s*([^\s`{]*)/.exec(line);
-    const isFence =
-      found !== null && (open === undefined || (found[1] ?? '').startsWith(open.mark));
+    const isFence = found !== null && (open === undefined || found[1]!.startsWith(open.mark));
     if (offset <= end) return isFence || open === undefined ? undefined : open;
     if (isFence) {
-      const name = (found[2] ?? '').toLowerCase();
+      const name = found[2]!.toLowerCase();
       open =
-        open === undefined
-          ? { mark: found[1] ?? '', languageId: aliases[name] ?? name }
-          : undefined;
+        open === undefined ? { mark: found[1]!, languageId: aliases[name] ?? name } : undefined;
     }
     start = end + 1;
   }

@@ -66,7 +66,7 @@ function blockPrefix(line: string, isFirst: boolean, open: string): string {
 }
 
 function starPrefix(line: string): string {
-  const prefix = /^\s*\*+[ \t]*/.exec(line)?.[0] ?? '';
+  const prefix = /^\s*\*+[ \t]*/.exec(line)![0];
   return /\s$/.test(prefix) ? prefix : `${prefix} `;
 }
 

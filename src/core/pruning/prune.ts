@@ -92,7 +92,7 @@ function wholeUnits(
 function unitOf(members: readonly number[], scores: Float64Array, levels?: Uint8Array): TokenUnit {
   return {
     members,
-    score: Math.max(...members.map((i) => scores[i] ?? 0)),
+    score: Math.max(...members.map((i) => scores[i]!)),
     level: Math.max(...members.map((i) => levels?.[i] ?? 0)),
   };
 }
@@ -101,7 +101,7 @@ function byRank(a: TokenUnit, b: TokenUnit): number {
   if (a.level !== b.level) return b.level - a.level;
   // What is protected goes by position: an equation is whole or not there.
   const byScore = a.level > 0 ? 0 : b.score - a.score;
-  return byScore !== 0 ? byScore : (a.members[0] ?? 0) - (b.members[0] ?? 0);
+  return byScore !== 0 ? byScore : a.members[0]! - b.members[0]!;
 }
 
 /** 2 for digits, operators, variables and commands of equations, 1 for their units, else 0. */
@@ -136,8 +136,8 @@ export function keptRanges(
   const ranges: { startOffset: number; endOffset: number }[] = [];
   for (const group of spanGroups(spans)) {
     if (!group.every((i) => isKept.has(i))) continue;
-    const startOffset = spans[group[0] ?? 0]?.startOffset ?? 0;
-    const endOffset = Math.max(...group.map((i) => spans[i]?.endOffset ?? 0));
+    const startOffset = spans[group[0]!]!.startOffset;
+    const endOffset = Math.max(...group.map((i) => spans[i]!.endOffset));
     const last = ranges.at(-1);
     if (last?.endOffset === startOffset) last.endOffset = endOffset;
     else if (endOffset > startOffset) ranges.push({ startOffset, endOffset });

@@ -25,20 +25,20 @@ export function tokenUnits(
   const parent = Int32Array.from(spans.keys());
   const rootOf = (i: number): number => {
     let root = i;
-    while (parent[root] !== root) root = parent[root] ?? root;
+    while (parent[root] !== root) root = parent[root]!;
     parent[i] = root;
     return root;
   };
   const join = (a: number, b: number): void => {
-    const [low, high] = [rootOf(a), rootOf(b)].sort((x, y) => x - y);
-    parent[high ?? a] = low ?? b;
+    const [x, y] = [rootOf(a), rootOf(b)];
+    parent[Math.max(x, y)] = Math.min(x, y);
   };
-  for (const group of spanGroups(spans)) for (const i of group) join(group[0] ?? i, i);
+  for (const group of spanGroups(spans)) for (const i of group) join(group[0]!, i);
   for (const ranges of together) {
     let first: number | undefined;
     for (const range of ranges) {
       for (let i = firstEndingAfter(spans, range.startOffset); i < spans.length; i += 1) {
-        if ((spans[i]?.startOffset ?? 0) >= range.endOffset) break;
+        if (spans[i]!.startOffset >= range.endOffset) break;
         first ??= i;
         join(first, i);
       }
@@ -59,7 +59,7 @@ function firstEndingAfter(spans: readonly TokenSpan[], offset: number): number {
   let high = spans.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((spans[middle]?.endOffset ?? 0) > offset) high = middle;
+    if (spans[middle]!.endOffset > offset) high = middle;
     else low = middle + 1;
   }
   return low;

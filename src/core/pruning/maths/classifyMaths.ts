@@ -63,7 +63,7 @@ export function classifyMaths(text: string, ranges: readonly MathsRange[]): Clas
 /** «Profit = revenue - cost» is kept or dropped as one: its signs alone would say nothing. */
 function demoteFormula({ startOffset, endOffset }: TextRange, classes: Uint8Array): void {
   for (let i = startOffset; i < endOffset; i += 1) {
-    classes[i] = Math.min(classes[i] ?? 0, mathsClass.label);
+    classes[i] = Math.min(classes[i]!, mathsClass.label);
   }
 }
 
@@ -189,7 +189,7 @@ class RangeScanner {
 
   #readWord(): void {
     word.lastIndex = this.#at;
-    const length = Math.max(1, word.exec(this.#text)?.[0].length ?? 1);
+    const length = Math.max(1, word.exec(this.#text)![0].length);
     const brace = this.#braces.at(-1) ?? plainBrace;
     const previous = this.#text.charAt(this.#at - 1);
     const isLetter = length === 1 && !brace.isText;

@@ -74,7 +74,7 @@ export const tieredScorer: ImportanceScorer = {
     shareWithNeighbour(text, spans, tiers);
     keepEquationsApart(chain, spans, tiers);
     const gains = surpriseGains(words, surprise);
-    return Float64Array.from(tiers, (value, index) => (gains[index] ?? 0) - value);
+    return Float64Array.from(tiers, (value, index) => gains[index]! - value);
   },
 };
 
@@ -114,7 +114,7 @@ class TieredChain {
     let high = this.#words.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if ((this.#words[middle]?.endOffset ?? 0) > span.startOffset) high = middle;
+      if (this.#words[middle]!.endOffset > span.startOffset) high = middle;
       else low = middle + 1;
     }
     const word = this.#words[low];
@@ -210,16 +210,15 @@ function overlaps(range: TextRange, span: TokenSpan): boolean {
  */
 function shareWithNeighbour(text: string, spans: readonly TokenSpan[], tiers: number[]): void {
   for (let i = spans.length - 1; i >= 0; i -= 1) {
-    const span = spans[i];
+    const span = spans[i]!;
     const next = spans[i + 1];
-    if (span === undefined) continue;
     const token = text.slice(span.startOffset, span.endOffset);
     const right = next === undefined ? '' : text.charAt(next.startOffset);
     const isBlank = /^[ \t]+$/.test(token) && /[\d\\$]/.test(right);
     const isBackslash = /^\s?\\$/.test(token) && /[A-Za-z]/.test(right);
     const isCurrency = /^\s?\\?[$€£]$/.test(token) && /\d/.test(right);
-    if (isBlank || isBackslash || isCurrency) tiers[i] = tiers[i + 1] ?? 0;
-    else if (token === ',') tiers[i] = Math.max(tiers[i] ?? 0, tiers[i - 1] ?? 0);
+    if (isBlank || isBackslash || isCurrency) tiers[i] = tiers[i + 1]!;
+    else if (token === ',') tiers[i] = Math.max(tiers[i]!, tiers[i - 1] ?? 0);
   }
 }
 
@@ -240,14 +239,13 @@ function keepEquationsApart(
     return span === undefined ? '' : chain.text.slice(span.startOffset, span.endOffset);
   };
   // A break that ends bold text would bring both its ends along.
-  const isBreak = (i: number): boolean =>
-    /^[^*#]*\n/.test(tokenAt(i)) && (tiers[i] ?? 0) < tier.closing;
+  const isBreak = (i: number): boolean => /^[^*#]*\n/.test(tokenAt(i)) && tiers[i]! < tier.closing;
   const raiseNearest = (from: number, step: 1 | -1): void => {
     let wrappedBreak: number | undefined;
     let sign: number | undefined;
     for (let at = from; at >= 0 && at < spans.length; at += step) {
       if (isBreak(at) && classes[at] === mathsClass.none) {
-        tiers[at] = Math.min(tiers[at] ?? 0, tier.equationBreak);
+        tiers[at] = Math.min(tiers[at]!, tier.equationBreak);
         return;
       }
       if (isBreak(at)) wrappedBreak ??= at;
@@ -260,7 +258,7 @@ function keepEquationsApart(
     const word = step === -1 && /\p{L}$/u.test(tokenAt(before)) ? before : undefined;
     // A break that is part of a delimiter brings the other end of it along.
     const found = wrappedBreak ?? sign ?? word;
-    if (found !== undefined) tiers[found] = Math.min(tiers[found] ?? 0, tier.equationBreak);
+    if (found !== undefined) tiers[found] = Math.min(tiers[found]!, tier.equationBreak);
   };
   for (let i = 0; i < spans.length; i += 1) {
     if (!isFirm(i)) continue;
@@ -282,10 +280,10 @@ function surpriseGains(
     const nats = Math.max(0, value);
     gains[i] = surpriseReach * (nats / (1 + nats));
     const word = words[i];
-    if (word !== undefined) ofWord.set(word, Math.max(ofWord.get(word) ?? 0, gains[i] ?? 0));
+    if (word !== undefined) ofWord.set(word, Math.max(ofWord.get(word) ?? 0, gains[i]!));
   });
   words.forEach((word, i) => {
-    if (word !== undefined) gains[i] = ofWord.get(word) ?? 0;
+    if (word !== undefined) gains[i] = ofWord.get(word)!;
   });
   return gains;
 }
