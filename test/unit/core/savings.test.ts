@@ -1,9 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { estimatedSaving, measuredSaving } from '../../../src/core/savings';
+import { addWaste, estimatedSaving, measuredSaving, noWaste } from '../../../src/core/savings';
 
 const run = { keepRatio: 0.5, chainTokens: 100, outputTokens: 120, decodeSeconds: 6 };
 const calibration = { actualRatio: 0.5, perQuestion: { low: 0.4, high: 0.8 } };
+
+describe('addWaste', () => {
+  it('adds up what attempts cost', () => {
+    const attempt = { tokens: 80, seconds: 3 };
+    expect(addWaste(addWaste(noWaste, attempt), { tokens: 5, seconds: 0.5 })).toEqual({
+      tokens: 85,
+      seconds: 3.5,
+    });
+  });
+});
 
 describe('measuredSaving', () => {
   it('is the difference of the two runs, also below zero', () => {

@@ -9,7 +9,6 @@ import {
   savingsByModel,
   totalSavings,
 } from '../../../src/core/savingsLedger';
-import { combinedText, formatSeconds, formatTokens } from '../../../src/core/savingsText';
 
 function entry(id: string, change: Partial<SavingsEntry> = {}): SavingsEntry {
   return {
@@ -87,42 +86,5 @@ describe('sums', () => {
 
   it('names the local day', () => {
     expect(calendarDay(new Date(2026, 0, 5, 23, 59))).toBe('2026-01-05');
-  });
-});
-
-describe('numbers for people', () => {
-  it.each([
-    [0, '0'],
-    [-0.4, '0'],
-    [999.4, '999'],
-    [1_000, '1k'],
-    [1_234, '1.2k'],
-    [-1_234, '−1.2k'],
-    [999_949, '999.9k'],
-    [999_950, '1M'],
-    [3_400_000, '3.4M'],
-  ])('%d tokens are %s', (tokens, text) => {
-    expect(formatTokens(tokens)).toBe(text);
-  });
-
-  it.each([
-    [0.04, '0 s'],
-    [-0.04, '0 s'],
-    [3.14, '3.1 s'],
-    [9.96, '10 s'],
-    [59.6, '1 min'],
-    [125, '2 min 5 s'],
-    [-34, '−34 s'],
-    [3_840, '1 h 4 min'],
-    [3_599.9, '1 h'],
-  ])('%d seconds are %s', (seconds, text) => {
-    expect(formatSeconds(seconds)).toBe(text);
-  });
-
-  it('marks a sum with ≈ as soon as part of it is estimated', () => {
-    const measured = totalSavings([entry('1', { kind: 'measured' })]);
-    expect(combinedText(measured)).toEqual({ tokens: '100', seconds: '2 s' });
-    const mixed = totalSavings([entry('1', { kind: 'measured' }), entry('2')]);
-    expect(combinedText(mixed)).toEqual({ tokens: '≈ 200', seconds: '≈ 4 s' });
   });
 });

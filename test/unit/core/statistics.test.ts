@@ -51,6 +51,10 @@ describe('mean and median', () => {
 });
 
 describe('wilsonInterval', () => {
+  it('is everything while nothing was observed', () => {
+    expect(wilsonInterval(0, 0)).toEqual({ low: 0, high: 1 });
+  });
+
   it.each([
     // Roots of (p - k/n)² = z²·p(1 - p)/n, solved in Python with statistics.NormalDist.
     [0, 10, 0, 0.2775328],

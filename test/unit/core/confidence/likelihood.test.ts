@@ -62,7 +62,23 @@ describe('likelihoodOf', () => {
     expect(found && Object.values(found).every(Number.isFinite)).toBe(true);
   });
 
-  it('says nothing of a text without an answer', () => {
+  it('has no chain where the answer comes first', () => {
+    const found = likelihoodOf({
+      text: '\\boxed{1}',
+      tokenEnds: [9],
+      logProbabilities: [-0.5],
+      margins: [2],
+    });
+    expect(found).toEqual({
+      answerLogProb: -0.5,
+      answerMargin: 2,
+      chainLogProb: 0,
+      weakestLogProb: 0,
+    });
+  });
+
+  it('says nothing of a text without an answer, nor where no token of it was scored', () => {
     expect(likelihoodOf({ ...scored, text: '2 + 2 is 4. It is 17.' })).toBeUndefined();
+    expect(likelihoodOf({ ...scored, tokenEnds: tokenEnds.slice(0, 3) })).toBeUndefined();
   });
 });

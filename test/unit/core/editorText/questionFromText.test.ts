@@ -22,6 +22,9 @@ describe('questionFromText', () => {
     ['vb', "«' What is 6 * 7?»", 'What is 6 * 7?'],
     ['clojure', '«;; What is 6 * 7?»', 'What is 6 * 7?'],
     ['matlab', '«% What is 6 * 7?»', 'What is 6 * 7?'],
+    ['python', '«"""a""" b"""»', '"""a""" b"""'],
+    ['c', '«more */»', 'more'],
+    ['c', '«/* a */ b /* c */»', '/* a */ b /* c */'],
     ['python', 'x = «6 * 7»', '6 * 7'],
     ['c', '«*p * 7»', '*p * 7'],
     [

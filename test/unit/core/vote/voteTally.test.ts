@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { VoteTally } from '../../../../src/core/vote/voteTally';
-import { addVote, emptyTally, isDecided, isTie, ranked } from '../../../../src/core/vote/voteTally';
+import {
+  addVote,
+  emptyTally,
+  isDecided,
+  isTie,
+  ranked,
+  voteLead,
+} from '../../../../src/core/vote/voteTally';
 
 const tallyOf = (answers: readonly (string | undefined)[]): VoteTally =>
   answers.reduce<VoteTally>((tally, answer, chain) => addVote(tally, chain, answer), emptyTally);
@@ -65,5 +72,18 @@ describe('isDecided', () => {
         },
       ),
     );
+  });
+});
+
+describe('voteLead', () => {
+  it.each([
+    [[], 0],
+    [[undefined, undefined], 0],
+    [['1', '2'], 0],
+    [['1', '2', '1'], 0.2],
+    [['1', undefined, '1', '1'], 0.6],
+    [['1', '1', '1', '1', '1'], 1],
+  ])('of %j among five is %d', (answers, lead) => {
+    expect(voteLead(tallyOf(answers), 5)).toBeCloseTo(lead, 12);
   });
 });

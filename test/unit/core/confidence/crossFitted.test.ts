@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import type { GradedSignals } from '../../../../src/core/confidence/calibration';
+import { fitConfidence, probabilityOf } from '../../../../src/core/confidence/calibration';
+import { crossFitted } from '../../../../src/core/confidence/crossFitted';
+
+const row = (weakestLogProb: number, correct: boolean): GradedSignals => ({
+  signals: {
+    answerLogProb: -0.1,
+    answerMargin: 3,
+    chainLogProb: -0.2,
+    weakestLogProb,
+    holding: 2,
+    failing: 0,
+    isFinished: true,
+    tokenCount: 100,
+    fitsQuestion: null,
+    lead: 0,
+  },
+  correct,
+});
+
+/** The sixth is right against all signs: a fit to itself would know that. */
+const rows = [-0.2, -3.5, -0.4, -3, -0.6, -3.8, -0.1, -2.5, -0.3, -3.2].map((logProb, i) =>
+  row(logProb, i % 2 === 0 || i === 5),
+);
+
+describe('crossFitted', () => {
+  it('grades each row by a fit to the rows of the other parts', () => {
+    const predictions = crossFitted(rows, 5);
+    expect(predictions).toHaveLength(10);
+    // Part by part: rows 0 and 5 first.
+    const others = rows.filter((_, i) => i % 5 !== 0);
+    const fit = fitConfidence(others);
+    expect(predictions.slice(0, 2)).toEqual(
+      [rows[0]!, rows[5]!].map(({ signals, correct }) => ({
+        probability: probabilityOf(fit, signals),
+        correct,
+      })),
+    );
+    expect(predictions[1]!.probability).toBeLessThan(
+      probabilityOf(fitConfidence(rows), rows[5]!.signals),
+    );
+  });
+
+  it('leaves out a fifth at a time unless told otherwise', () => {
+    expect(crossFitted(rows)).toEqual(crossFitted(rows, 5));
+    expect(crossFitted(rows)).not.toEqual(crossFitted(rows, 2));
+  });
+
+  it('leaves out the parts whose rest is all right or all wrong', () => {
+    const oneWrong = [row(-3, false), ...Array.from({ length: 9 }, () => row(-0.2, true))];
+    expect(crossFitted(oneWrong, 5)).toHaveLength(8);
+    const oneRight = oneWrong.map(({ signals, correct }) => ({ signals, correct: !correct }));
+    expect(crossFitted(oneRight, 5)).toHaveLength(8);
+    expect(crossFitted(oneWrong.slice(1), 5)).toEqual([]);
+  });
+});
