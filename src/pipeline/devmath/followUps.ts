@@ -13,7 +13,7 @@ import { cellsFrom, cellsOf, draftQuestion, isOf, opened } from './generateDevMa
 import { Pick } from './pick';
 import { putRelation, relations, wholeNumber } from './relations';
 import { renderChain } from './renderChain';
-import { vary } from './template';
+import { inSingular, vary } from './template';
 
 /** A question within a conversation; the earlier turns say what it leaves out. */
 export interface FollowUpRow extends DevMathRow {
@@ -88,7 +88,7 @@ export function generateFollowUps(
       ? completeTurn(drawing)
       : changedTurn(drawing, index, usedUp);
     used.add(draft.question);
-    const chain = renderChain(pick, draft.solution);
+    const chain = inSingular(renderChain(pick, draft.solution));
     return {
       id: `devmath-train-after-${String(index + 1).padStart(4, '0')}`,
       split: 'train',
@@ -207,7 +207,7 @@ function changeAny({ pick, rng, used }: Drawing, old: Drawn): Change | undefined
     const drawn = draw(old.cell, old.floats.with(at, rng.nextFloat()), rng);
     const change = changedNumber(old.draft.question, drawn.draft.question);
     if (change === undefined || !isWorthAsking(pick, old, drawn, used)) continue;
-    return { question: followUp(pick, change), drawn };
+    return { question: inSingular(followUp(pick, change)), drawn };
   }
   return undefined;
 }
@@ -227,7 +227,8 @@ function changeByRelation({ pick, rng, used }: Drawing, old: Drawn): Change | un
       const change = changedNumber(old.draft.question, drawn.draft.question);
       if (change === undefined || wholeNumber(change.to) !== to) continue;
       if (!isWorthAsking(pick, old, drawn, used)) continue;
-      return { ...putRelation(pick, relation, old.draft.question, change), drawn };
+      const { question, lead } = putRelation(pick, relation, old.draft.question, change);
+      return { question: inSingular(question), lead, drawn };
     }
   }
   return undefined;

@@ -7,6 +7,7 @@ import type { DevMathKind, Draft } from './form';
 import { devOpeners, openers } from './openers';
 import { Pick } from './pick';
 import { renderChain } from './renderChain';
+import { inSingular } from './template';
 
 interface SplitPlan {
   readonly count: number;
@@ -61,10 +62,13 @@ export function isOf(split: DevMathSplit, question: string): boolean {
   return bucket >= low && bucket <= high;
 }
 
-/** One question of a cell. Dev uses its own wordings only; every other split uses the others. */
+/** One question of a cell, of the forms and in the wordings that the split has. */
 export function draftQuestion(pick: Pick, { kind, difficulty }: Cell, split: DevMathSplit): Draft {
-  const forms = kind.forms.filter((form) => form.difficulties.includes(difficulty));
-  return pick.of(forms).draft(pick, difficulty, split === 'dev');
+  const forms = kind.forms.filter(
+    ({ difficulties: levels, wordings }) =>
+      levels.includes(difficulty) && wordings[split].length > 0,
+  );
+  return pick.of(forms).draft(pick, difficulty, split);
 }
 
 /** How many questions a split has, where no other number is asked for. */
@@ -99,7 +103,7 @@ export function generateDevMath(
       difficulty: cell.difficulty,
       question: opened(pick, draft.question, split),
       answer: draft.solution.answer,
-      chain: renderChain(pick, draft.solution),
+      chain: asPut(renderChain(pick, draft.solution), split),
     };
   });
 }
@@ -126,9 +130,15 @@ function draftUnused(
   );
 }
 
-/** The question, sometimes with an opening sentence. */
-export function opened(pick: Pick, question: string, split: DevMathSplit): string {
+/** The question as it is put, sometimes with an opening sentence. */
+export function opened(pick: Pick, drafted: string, split: DevMathSplit): string {
+  const question = asPut(drafted, split);
   // Code that stands first stays first.
   if (question.startsWith('`') || !/^[A-Z0-9]/.test(question) || !pick.chance(0.3)) return question;
   return `${pick.of(split === 'dev' ? devOpeners : openers)} ${question}`;
+}
+
+/** One of something in the singular, but in the splits that stay as they are. */
+function asPut(text: string, split: DevMathSplit): string {
+  return split === 'train' ? inSingular(text) : text;
 }

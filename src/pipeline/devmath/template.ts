@@ -36,3 +36,11 @@ export function capitalised(text: string): string {
     ? text.charAt(0).toUpperCase() + text.slice(1)
     : text;
 }
+
+/** `text` with `1 hour` where `1 hours` came from a template. */
+export function inSingular(text: string): string {
+  return text.replace(
+    /(?<![\w.,:/-])1 ((?:\\text\{ ?)?(?:second|minute|hour|day|week|month|year|dollar|time|step|bit|byte))s\b/g,
+    '1 $1',
+  );
+}

@@ -1,6 +1,7 @@
 import { defineForm } from '../form';
 import type { DevMathKind } from '../form';
 import { wholeDivision } from '../wholeDivision';
+import { linkSpeeds } from './linkSpeeds';
 
 const files = [
   'log file',
@@ -315,5 +316,5 @@ const fitCount = defineForm({
 
 export const byteUnits: DevMathKind = {
   name: 'byteUnits',
-  forms: [convertDown, recordTotal, transferTime, memoryLeft, fitCount],
+  forms: [convertDown, recordTotal, transferTime, memoryLeft, fitCount, ...linkSpeeds],
 };

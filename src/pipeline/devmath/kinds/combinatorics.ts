@@ -1,6 +1,7 @@
 import { choose, descending, factorial } from '../choices';
 import { defineForm } from '../form';
 import type { DevMathKind } from '../form';
+import { situations } from './situations';
 
 const product = defineForm({
   name: 'product',
@@ -381,5 +382,5 @@ const subsets = defineForm({
 
 export const combinatorics: DevMathKind = {
   name: 'combinatorics',
-  forms: [product, pairs, committee, arrangements, codes, adjacent, paths, subsets],
+  forms: [product, pairs, committee, arrangements, codes, adjacent, paths, subsets, ...situations],
 };

@@ -2,22 +2,8 @@ import { defineForm } from '../form';
 import type { DevMathKind } from '../form';
 import type { Step } from '../solution';
 import { weekdays } from '../words';
-
-const monthNames = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-] as const;
-const monthLengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
+import { daysIn, isLeap, monthName } from './calendar';
+import { spans } from './dateSpans';
 
 const years = [2021, 2022, 2023, 2024, 2025, 2026, 2027, 2028] as const;
 const events = [
@@ -30,18 +16,6 @@ const events = [
   'the migration',
   'the contract',
 ] as const;
-
-function isLeap(year: number): boolean {
-  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
-}
-
-function daysIn(year: number, month: number): number {
-  return month === 1 && isLeap(year) ? 29 : (monthLengths[month] ?? 0);
-}
-
-function monthName(month: number): string {
-  return monthNames[month] ?? '';
-}
 
 function weekday(index: number): string {
   return weekdays[index % 7] ?? '';
@@ -392,5 +366,5 @@ const dayOfYear = defineForm({
 
 export const dates: DevMathKind = {
   name: 'dates',
-  forms: [weekdayAfter, daysBetween, dateAfter, weekdayOf, dayOfYear],
+  forms: [weekdayAfter, daysBetween, dateAfter, weekdayOf, dayOfYear, ...spans],
 };

@@ -1,6 +1,8 @@
 import type { DevMathKind } from '../form';
 import { conditionalLoops } from './conditionalLoops';
 import { defineLoop, passLines } from './defineLoop';
+import { repeatedUpdates, solvePasses } from './repeatedUpdates';
+import { steppedLoops } from './steppedLoops';
 
 const sumLoop = defineLoop({
   name: 'sumLoop',
@@ -199,9 +201,29 @@ const affine = defineLoop({
       ],
     };
   },
+  train: {
+    solve: ({ name, start, factor, add, isMinus, times }) =>
+      solvePasses(
+        name,
+        start,
+        [
+          { sign: '*', by: factor },
+          { sign: isMinus ? '-' : '+', by: add },
+        ],
+        times,
+      ),
+  },
 });
 
 export const loops: DevMathKind = {
   name: 'loops',
-  forms: [sumLoop, nested, pairUpdate, affine, ...conditionalLoops],
+  forms: [
+    sumLoop,
+    nested,
+    pairUpdate,
+    affine,
+    ...conditionalLoops,
+    ...steppedLoops,
+    ...repeatedUpdates,
+  ],
 };

@@ -3,6 +3,7 @@ import { defineForm } from '../form';
 import type { DevMathKind } from '../form';
 import { gcd } from '../gcd';
 import type { Step } from '../solution';
+import { percentChances } from './percentChances';
 
 /** `6/8` in lowest terms, as text; whole numbers without a denominator. */
 function reduced(top: number, bottom: number): string {
@@ -359,5 +360,5 @@ const repeated = defineForm({
 
 export const probability: DevMathKind = {
   name: 'probability',
-  forms: [single, independent, twoDrawn, coins, dice, repeated],
+  forms: [single, independent, twoDrawn, coins, dice, repeated, ...percentChances],
 };

@@ -1,6 +1,8 @@
 import { defineForm } from '../form';
 import type { DevMathKind } from '../form';
+import type { Solution } from '../solution';
 import { wholeDivision } from '../wholeDivision';
+import { solveRuns } from './steppedLoops';
 
 const inclusive = defineForm({
   name: 'inclusive',
@@ -55,6 +57,21 @@ const inclusive = defineForm({
   }),
 });
 
+/** The values of a range with steps of 1 that leaves its end out. */
+function countValues({ from, to }: { readonly from: number; readonly to: number }): Solution {
+  return {
+    answer: String(to - from),
+    goal: 'the number of values',
+    steps: [
+      {
+        title: 'Subtract the ends',
+        text: `[the start ${from} is included and the end ${to} is not|${from} is the first value and ${to} is left out], so the count is the difference`,
+        equations: [`${to} - ${from} = ${to - from}`],
+      },
+    ],
+  };
+}
+
 const halfOpen = defineForm({
   name: 'halfOpen',
   difficulties: ['easy', 'medium'],
@@ -93,23 +110,10 @@ const halfOpen = defineForm({
     const distance = to - from;
     const rest = distance % step;
     const count = Math.ceil(distance / step);
-    const goal = 'the number of values';
-    if (step === 1) {
-      return {
-        answer: String(count),
-        goal,
-        steps: [
-          {
-            title: 'Subtract the ends',
-            text: `[the start ${from} is included and the end ${to} is not|${from} is the first value and ${to} is left out], so the count is the difference`,
-            equations: [`${to} - ${from} = ${count}`],
-          },
-        ],
-      };
-    }
+    if (step === 1) return countValues({ from, to });
     return {
       answer: String(count),
-      goal,
+      goal: 'the number of values',
       steps: [
         {
           title: 'Divide the distance by the step',
@@ -134,6 +138,12 @@ const halfOpen = defineForm({
         },
       ],
     };
+  },
+  train: {
+    solve: ({ from, to, step }) => {
+      const steps = { from, to, step, comparison: '<' } as const;
+      return step === 1 ? countValues(steps) : solveRuns(steps, 'the number of values');
+    },
   },
 });
 

@@ -2,6 +2,8 @@ import { defineForm } from '../form';
 import type { DevMathKind } from '../form';
 import { wholeDivision } from '../wholeDivision';
 import { countedThings } from '../words';
+import { fillLevels } from './fillLevels';
+import { pace } from './pace';
 import { sharedTimeForms } from './sharedTime';
 
 const throughput = defineForm({
@@ -273,5 +275,14 @@ const rounds = defineForm({
 
 export const rates: DevMathKind = {
   name: 'rates',
-  forms: [throughput, perItem, backlog, capacity, rounds, ...sharedTimeForms],
+  forms: [
+    throughput,
+    perItem,
+    backlog,
+    capacity,
+    rounds,
+    ...sharedTimeForms,
+    ...pace,
+    ...fillLevels,
+  ],
 };

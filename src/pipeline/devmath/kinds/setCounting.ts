@@ -2,6 +2,7 @@ import { defineForm } from '../form';
 import type { AnyForm, DevMathKind } from '../form';
 import type { Difficulty } from '../devMathRow';
 import type { Solution } from '../solution';
+import { overlaps } from './overlaps';
 
 interface Groups {
   readonly notSecond: string;
@@ -392,5 +393,5 @@ const leastOverlap = defineForm({
 
 export const setCounting: DevMathKind = {
   name: 'setCounting',
-  forms: [...twoSets, threeSets, leastOverlap],
+  forms: [...twoSets, threeSets, leastOverlap, ...overlaps],
 };

@@ -1,6 +1,8 @@
 import { defineForm } from '../form';
 import type { DevMathKind } from '../form';
 import { wholeDivision } from '../wholeDivision';
+import { clock } from './clock';
+import { schedules } from './schedules';
 
 const jobs = [
   'build',
@@ -14,11 +16,6 @@ const jobs = [
   'load test',
   'meeting',
 ] as const;
-
-function clock(minutes: number): string {
-  const text = (value: number): string => String(value).padStart(2, '0');
-  return `${text(Math.floor(minutes / 60))}:${text(minutes % 60)}`;
-}
 
 const toSeconds = defineForm({
   name: 'toSeconds',
@@ -307,5 +304,5 @@ const downtime = defineForm({
 
 export const timeUnits: DevMathKind = {
   name: 'timeUnits',
-  forms: [toSeconds, millisecondTotal, splitSeconds, endTime, downtime],
+  forms: [toSeconds, millisecondTotal, splitSeconds, endTime, downtime, ...schedules],
 };

@@ -2,6 +2,7 @@ import { defineForm } from '../form';
 import type { DevMathKind } from '../form';
 import type { Step } from '../solution';
 import { people } from '../words';
+import { threeSpeakers } from './threeSpeakers';
 
 /** The last speaker's claim about how many of all speakers lie. */
 interface CountClaim {
@@ -266,4 +267,7 @@ const culprit = defineForm({
   }),
 });
 
-export const truthTellers: DevMathKind = { name: 'truthTellers', forms: [knights, culprit] };
+export const truthTellers: DevMathKind = {
+  name: 'truthTellers',
+  forms: [knights, culprit, threeSpeakers],
+};

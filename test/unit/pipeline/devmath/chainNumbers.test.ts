@@ -3,12 +3,13 @@ import { createRng } from '../../../../src/core/sampling/rng';
 import { devMathKinds } from '../../../../src/pipeline/devmath/devMathKinds';
 import type { Draft } from '../../../../src/pipeline/devmath/form';
 import { Pick } from '../../../../src/pipeline/devmath/pick';
+import { sampleSplit } from './sampleSplit';
 
 const samples = 40;
 /** What a chain may name without computing it: units, months, both ends of a range. */
 const constants: Readonly<Record<string, readonly number[]>> = {
-  byteUnits: [1, 8, 1000, 1024],
-  timeUnits: [24, 60, 100, 1000, 1440, 3600],
+  byteUnits: [1, 8, 60, 1000, 1024],
+  timeUnits: [1, 24, 60, 100, 1000, 1440, 3600],
   dates: [1, 3, 4, 5, 6, 7, 28, 29, 30, 31],
   rates: [0, 1, 60],
   ranges: [1],
@@ -24,9 +25,20 @@ function numbersIn(text: string): number[] {
   return (text.match(/\d+(?:\.\d+)?/g) ?? []).map(Number);
 }
 
+/** `the third one` names a number too. */
+const ordinals = ['second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth'];
+
+function ordinalsIn(text: string): number[] {
+  return ordinals.flatMap((word, i) => (text.includes(`the ${word} `) ? [i + 2] : []));
+}
+
 /** Numbers that stand in a step before the question or an equation has named them. */
 function unexplained({ question, solution }: Draft, known: readonly number[]): number[] {
-  const seen = new Set([...known, ...numbersIn(question.replace(/(?<=\d),(?=\d{3})/g, ''))]);
+  const seen = new Set([
+    ...known,
+    ...numbersIn(question.replace(/(?<=\d),(?=\d{3})/g, '')),
+    ...ordinalsIn(question),
+  ]);
   const missing: number[] = [];
   const see = (text: string): void => {
     // «Monday (1), Tuesday (2)» counts.
@@ -50,7 +62,7 @@ describe('worked chains', () => {
     form.difficulties.forEach((difficulty, level) => {
       for (let i = 0; i < samples; i += 1) {
         const pick = new Pick(createRng(9_000 * (level + 1) + i));
-        const draft = form.draft(pick, difficulty, i % 2 === 1);
+        const draft = form.draft(pick, difficulty, sampleSplit(form, i));
         expect(unexplained(draft, constants[kind.name]!), draft.question).toEqual([]);
       }
     });

@@ -3,7 +3,7 @@ import { runJavaScript } from './runProgram';
 /** What a form drew. */
 export type Drawn = Readonly<Record<string, unknown>>;
 
-function n(drawn: Drawn, key: string): number {
+export function n(drawn: Drawn, key: string): number {
   const value = drawn[key];
   if (typeof value !== 'number') throw new TypeError(`${key} is no number`);
   return value;
@@ -16,14 +16,14 @@ export function text(drawn: Drawn, key: string): string {
 }
 
 /** How many numbers from `from` to `to`, both included, pass. */
-function countIf(from: number, to: number, passes: (value: number) => boolean): number {
+export function countIf(from: number, to: number, passes: (value: number) => boolean): number {
   let count = 0;
   for (let value = from; value <= to; value += 1) if (passes(value)) count += 1;
   return count;
 }
 
 /** The first whole number from `from` on that passes. */
-function firstIf(from: number, passes: (value: number) => boolean): number {
+export function firstIf(from: number, passes: (value: number) => boolean): number {
   let value = from;
   while (!passes(value)) value += 1;
   return value;
@@ -70,7 +70,7 @@ function weekdayName(date: Date): string {
   return date.toLocaleDateString('en-US', { weekday: 'long', timeZone: 'UTC' });
 }
 
-type Oracle = (drawn: Drawn) => number | string;
+export type Oracle = (drawn: Drawn) => number | string;
 
 function pairsOfItems(good: number, total: number): [number, number][] {
   const items = Array.from({ length: total }, (_, i) => i);

@@ -93,10 +93,84 @@ function culprit(drawn: Drawn): string[] {
   });
 }
 
+/** Reads the facts and the question of a form that asks for more than a rank. */
+function placement(drawn: Drawn): string[] {
+  const names = text(drawn, 'names').split(', ');
+  const isMore = /is taller|is older|before|faster|has more|ahead|earns more/;
+  const facts = text(drawn, 'told')
+    .replace(/\.$/, '')
+    .split(/\. |, and |, |; /);
+  const fitting = orders(names).filter((order) =>
+    facts.every((fact) => {
+      const found = [...fact.matchAll(/[A-Z][a-z]+/g)].map(([name]) => order.indexOf(name));
+      return found[0]! < found[1]! === isMore.test(fact);
+    }),
+  );
+  if (facts.length !== names.length - 1) throw new Error('a fact was not read');
+  const asked = text(drawn, 'asked').replace(/[?.]$/, '');
+  return fitting.map((order) => {
+    if (asked.includes('middle')) return order[(order.length - 1) / 2]!;
+    const between = /between (\w+) and (\w+)/.exec(asked);
+    if (between) {
+      const ends = [order.indexOf(between[1]!), order.indexOf(between[2]!)].sort();
+      return order.slice(ends[0]! + 1, ends[1]).join(' and ');
+    }
+    if (/How many|number of/.test(asked)) {
+      const at = order.indexOf(/\w+$/.exec(asked)![0]);
+      return String(/taller|older|faster|more/.test(asked) ? at : order.length - 1 - at);
+    }
+    const rank = ['first', 'second', 'third', 'fourth'].findIndex((each) => asked.includes(each));
+    const isTop = /tallest|oldest|fastest|best/.test(asked);
+    return order.at(isTop ? Math.max(rank, 0) : -1 - Math.max(rank, 0))!;
+  });
+}
+
+/** Whether one of three says something true about others. */
+function isThirdRight(claim: string, isHonest: (name: string) => boolean): boolean {
+  const [a, b] = [...claim.matchAll(/\b[A-Z][a-z]*\b/g)]
+    .map(([name]) => name)
+    .filter((name) => !['At', 'Exactly'].includes(name))
+    .map(isHonest);
+  const isAboutLying = /\b(?:lies?|liars?)\b/.test(claim);
+  if (b === undefined) return a !== isAboutLying;
+  if (claim.startsWith('At least one')) return !a || !b;
+  if (claim.startsWith('Exactly one')) return a !== b;
+  if (claim.includes('same kind')) return a === b;
+  return isAboutLying ? !a && !b : a! && b;
+}
+
+function threeSpeakers(drawn: Drawn): string[] {
+  const names = text(drawn, 'list').split(/, | and /);
+  const statements = [
+    ...text(drawn, 'statements').matchAll(/(\w+)(?: says| claims)?: "([^"]*)\."/g),
+  ];
+  if (statements.length !== 3) throw new Error('a statement was not read');
+  const question = text(drawn, 'question');
+  return tuples(3, 2)
+    .map(
+      (bits) =>
+        (name: string): boolean =>
+          bits[names.indexOf(name)] === 1,
+    )
+    .filter((isHonest) =>
+      statements.every(([, name, claim]) => isHonest(name!) === isThirdRight(claim!, isHonest)),
+    )
+    .map((isHonest) => {
+      const liars = names.filter((name) => !isHonest(name));
+      if (question.includes('only liar')) return liars.join(' and ');
+      if (question.startsWith('Who')) return names.filter(isHonest).join(' and ');
+      if (question.startsWith('How many')) return String(liars.length);
+      const isLiar = liars.includes(/^(?:Is|Does) (\w+)/.exec(question)![1]!);
+      return isLiar === question.startsWith('Is') ? 'yes' : 'no';
+    });
+}
+
 /** The answer in every arrangement that the facts of a puzzle's question allow; all must agree. */
 export const puzzleOracles: Readonly<Record<string, (drawn: Drawn) => string[]>> = {
   'ordering/ranking': ranking,
   'ordering/line': line,
   'truthTellers/knights': knights,
+  'ordering/placement': placement,
   'truthTellers/culprit': culprit,
+  'truthTellers/threeSpeakers': threeSpeakers,
 };

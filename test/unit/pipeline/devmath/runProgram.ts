@@ -25,7 +25,7 @@ export function runPython(lines: unknown, name: string): number {
 }
 
 function translate(line: string): string {
-  const range = /^for (\w+) in range\((\w+)(?:, (\w+))?(?:, (\w+))?\):$/.exec(line);
+  const range = /^for (\w+) in range\(([^,()]+)(?:, ([^,()]+))?(?:, (\w+))?\):$/.exec(line);
   if (range) {
     const [, variable = '', first = '', second, step = '1'] = range;
     const [from, to] = second === undefined ? ['0', first] : [first, second];
@@ -36,5 +36,6 @@ function translate(line: string): string {
     .replace(/^(while|if) (.*):$/, '$1 ($2) {')
     .replace(/^else:$/, 'else {')
     .replace(/^a, b = (.*)$/, '[a, b] = [$1]')
-    .replace(/(\w+) \/\/ (\w+)/, 'Math.floor($1 / $2)');
+    .replace(/^(\w+) \/\/= (\w+)$/, '$1 = Math.floor($1 / $2)')
+    .replace(/(\w+|\(.*\)) \/\/ (\w+)/, 'Math.floor($1 / $2)');
 }
