@@ -223,7 +223,7 @@ const overlap = defineTrainForm({
     'say {a} out of {total} {who} {verb} {x} and {b} {verb} {y}, with {both} doing both. how many {asked}',
     'If {b} of {total} {who} {verb} {y}, {a} {verb} {x}, and the number of those who {verb} both is {both}, then how many {asked}?',
   ],
-  solve,
+  solve: (values) => solve(values),
 });
 
 const shared = defineTrainForm({
@@ -238,7 +238,7 @@ const shared = defineTrainForm({
     '{who}: {total}\n{verb} {x}: {a}\n{verb} {y}: {b}\n{verb} neither: {neither}\nHow many {asked}?',
     'out of {total} {who} {a} {verb} {x}, {b} {verb} {y} and {neither} neither. how many {asked}',
   ],
-  solve,
+  solve: (values) => solve(values),
 });
 
 /** Two overlapping groups, told with «both», «either», «neither» and «only». */

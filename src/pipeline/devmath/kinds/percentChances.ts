@@ -184,7 +184,7 @@ const eachAlike = defineTrainForm({
     'the chance that a single one of the {things} {given} is {percent} percent. we have {number} of them and they are independent. in percent, how likely is it that {asked}',
     'things: {number} {things}, independent\nevent for each: {given}, {percent}%\nwanted: the probability in percent that {asked}',
   ],
-  solve,
+  solve: (values) => solve(values),
 });
 
 const eachOwn = defineTrainForm({
@@ -225,7 +225,7 @@ const eachOwn = defineTrainForm({
     'i have independent {things} and {told}. how many percent is the chance that {asked}',
     'Suppose {told}, and one does not depend on the other. In what percentage of all cases do we see that {asked}?',
   ],
-  solve,
+  solve: (values) => solve(values),
 });
 
 /** Independent events whose probabilities are given and asked for in percent. */

@@ -7,7 +7,8 @@ const group = defineTrainForm({
   name: 'group',
   difficulties: ['easy', 'medium', 'hard'],
   draw: (pick, difficulty) => {
-    const n = pick.int(...({ easy: [5, 8], medium: [7, 12], hard: [10, 20] } as const)[difficulty]);
+    const [least, most] = ({ easy: [5, 8], medium: [7, 12], hard: [10, 20] } as const)[difficulty];
+    const n = pick.int(least, most);
     return { n, k: pick.int(difficulty === 'easy' ? 2 : 3, difficulty === 'hard' ? 5 : 4) };
   },
   templates: [
@@ -75,7 +76,8 @@ const podium = defineTrainForm({
   name: 'podium',
   difficulties: ['easy', 'medium', 'hard'],
   draw: (pick, difficulty) => {
-    const n = pick.int(...({ easy: [4, 8], medium: [6, 12], hard: [9, 20] } as const)[difficulty]);
+    const [least, most] = ({ easy: [4, 8], medium: [6, 12], hard: [9, 20] } as const)[difficulty];
+    const n = pick.int(least, most);
     const k = difficulty === 'easy' ? 2 : pick.int(3, 4);
     const roles = ['a chair', 'a deputy', 'a secretary', 'a treasurer'];
     const medals = ['first', 'second', 'third', 'fourth'];

@@ -155,7 +155,7 @@ const nestedRuns = defineTrainForm({
   difficulties: ['easy', 'medium', 'hard'],
   draw: (pick, difficulty) => {
     const shape =
-      difficulty === 'hard' ? pick.of(['below', 'upTo', 'after'] as const) : 'rectangle';
+      difficulty === 'hard' ? pick.of(['below', 'upTo', 'after'] as const) : ('rectangle' as const);
     const first = difficulty === 'easy' ? 0 : pick.int(1, 9);
     const rows = shape === 'rectangle' ? pick.int(3, 12) : pick.int(4, 20);
     const columns = pick.int(3, 12);

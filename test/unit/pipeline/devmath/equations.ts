@@ -14,7 +14,7 @@ export interface StatedEquation {
 /** Every equation that a chain states, in LaTeX or in plain text. */
 export function statedEquations(chain: string): StatedEquation[] {
   return withoutLatex(chain)
-    .split(/\n|; |: |, (?=[a-z]|\d+ [-+*/])|(?<=[^ ])\. |\.$/m)
+    .split(/\n|; |: |, (?=[a-z]|-?\d+ [-+*/])|(?<=[^ ])\. |\.$/m)
     .filter((piece) => piece.includes('='))
     .map((text) => {
       const sides = text.split('=').map((side) => evaluate(withoutUnit(side)));

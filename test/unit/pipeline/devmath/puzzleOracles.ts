@@ -103,7 +103,8 @@ function placement(drawn: Drawn): string[] {
   const fitting = orders(names).filter((order) =>
     facts.every((fact) => {
       const found = [...fact.matchAll(/[A-Z][a-z]+/g)].map(([name]) => order.indexOf(name));
-      return found[0]! < found[1]! === isMore.test(fact);
+      const isBefore = found[0]! < found[1]!;
+      return isBefore === isMore.test(fact);
     }),
   );
   if (facts.length !== names.length - 1) throw new Error('a fact was not read');
