@@ -278,9 +278,10 @@ function surpriseGains(
   surprise.forEach((value, i) => {
     if (!Number.isFinite(value)) throw new RangeError('Self-information must be finite.');
     const nats = Math.max(0, value);
-    gains[i] = surpriseReach * (nats / (1 + nats));
+    const gain = surpriseReach * (nats / (1 + nats));
+    gains[i] = gain;
     const word = words[i];
-    if (word !== undefined) ofWord.set(word, Math.max(ofWord.get(word) ?? 0, gains[i]!));
+    if (word !== undefined) ofWord.set(word, Math.max(ofWord.get(word) ?? 0, gain));
   });
   words.forEach((word, i) => {
     if (word !== undefined) gains[i] = ofWord.get(word)!;
