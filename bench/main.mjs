@@ -16,6 +16,7 @@ import { encodePrompt } from './prompt.mjs';
 import { formatData, formatReport, insertReport } from './report.mjs';
 import { formatRoofline, measureRoofline } from './roofline.mjs';
 import { formatStart, measureStart } from './start.mjs';
+import { formatTimes, measureTimes } from './times.mjs';
 
 const require = createRequire(import.meta.url);
 const documentFile = join(rootDir, 'docs', 'performance.md');
@@ -55,6 +56,11 @@ async function main(args) {
     await giveSection('start', result, formatStart, run);
     return;
   }
+  if (options.times !== undefined) {
+    const job = { ...files, ...options.times, threads: options.threads };
+    await giveSection('times', await measureTimes(product, job, note), formatTimes, run);
+    return;
+  }
   const common = { ...files, ...(await readPrompt(product, options, files)) };
   const job = { ...common, threads: options.threads };
   if (options.profile) {
@@ -85,9 +91,11 @@ async function noteLoad() {
 }
 
 /** The model as people get it where ours is measured alone against a limit, else the peers' base. */
-async function findFiles(product, { modelDir, ggufFile, roofline }) {
+async function findFiles(product, { modelDir, ggufFile, roofline, times }) {
   if (modelDir !== undefined) return { modelDir, ggufFile };
-  if (roofline) return { modelDir: await product.prepareDefault(rootDir, note) };
+  if (roofline || times !== undefined) {
+    return { modelDir: await product.prepareDefault(rootDir, note) };
+  }
   return product.prepareBase(rootDir, note);
 }
 

@@ -20,6 +20,8 @@ Compares our engine with transformers.js and llama.cpp on the same weights and p
                         package, instead of the comparison
   --roofline            how fast this machine reads memory, how many tokens a second that allows and
                         how near our engine is, with the default model, instead of the comparison
+  --times FILE          seconds of an answer to each question of FILE (JSONL) in full, in short and by a
+                        vote, instead of the comparison; with --ratio, --texts and --max-tokens
   --panel               the panel's page: first paint, and frames while an answer streams in, instead
                         of the comparison; needs Chromium
   --compare REVISION    our engine now beside ours at an earlier commit (any git revision), with the
@@ -27,8 +29,8 @@ Compares our engine with transformers.js and llama.cpp on the same weights and p
     --short             of these only load, memory, prefill and decode at context 64, with a model
                         that is here, else a tiny one; only warns: the exit code is 0
   --answers FILE        the same questions to our engine and to llama.cpp, instead of the comparison;
-                        with --model, --gguf, --ratio R (default 0.5), --texts N (default 5) and
-                        --max-tokens N of an answer (default 400)
+                        with --model, --gguf, --ratio R (default 0.5), --texts N questions (default 5)
+                        and --max-tokens N of an answer (default 400)
   --json                the results as JSON on standard output
   --no-write            leave docs/performance.md and docs/performance.json as they are
   --help
@@ -37,7 +39,7 @@ Compares our engine with transformers.js and llama.cpp on the same weights and p
 export const contenderNames = ['ours', 'transformers', 'llama'];
 
 /** What measures our engine alone. */
-const modes = ['profile', 'batch', 'start', 'roofline', 'panel', 'compare'];
+const modes = ['profile', 'batch', 'start', 'roofline', 'times', 'panel', 'compare'];
 
 /** A message for a person about how the command was called. */
 export class UsageError extends Error {}
@@ -74,6 +76,7 @@ export function readOptions(args, cores) {
     /** Whether no other engine is needed. */
     isAlone,
     answers: answersOptions(values),
+    times: questionOptions(values.times, values),
     json: values.json === true,
     // A short run says nothing that should be kept.
     write: values['no-write'] !== true && !quick,
@@ -90,14 +93,19 @@ export function readOptions(args, cores) {
 
 function answersOptions(values) {
   if (values.answers === undefined) return undefined;
-  const keepRatio = Number(values.ratio ?? 0.5);
-  if (!(keepRatio > 0 && keepRatio <= 1)) throw new UsageError('--ratio is above 0 and at most 1.');
   if (values.model === undefined || values.gguf === undefined) {
     throw new UsageError('--answers takes --model and --gguf as well.');
   }
+  return questionOptions(values.answers, values);
+}
+
+function questionOptions(file, values) {
+  if (file === undefined) return undefined;
+  const keepRatio = Number(values.ratio ?? 0.5);
+  if (!(keepRatio > 0 && keepRatio <= 1)) throw new UsageError('--ratio is above 0 and at most 1.');
   const count = whole(values, 'texts') ?? 5;
   const maxTokens = whole(values, 'max-tokens') ?? 400;
-  return { questionsFile: resolve(values.answers), keepRatio, count, maxTokens };
+  return { questionsFile: resolve(file), keepRatio, count, maxTokens };
 }
 
 function parse(args) {
@@ -122,6 +130,7 @@ function parse(args) {
     short: flag,
     texts: text,
     answers: text,
+    times: text,
     ratio: text,
     'max-tokens': text,
     json: flag,

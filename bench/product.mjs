@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { splitAnswer } from '../src/core/answer/splitAnswer';
 import { greedySampling } from '../src/core/sampling/samplingOptions';
+import { askByVote } from '../src/engine/ask/askByVote';
 import { askQuestion } from '../src/engine/ask/askQuestion';
 import { LocalEngine } from '../src/engine/localEngine';
 import { scriptFetcher } from '../src/cli/scriptFetcher';
@@ -20,7 +21,7 @@ import { prepareBaseGguf } from '../src/modelkit/store/prepareBaseGguf';
 import { prepareEntry } from '../src/modelkit/store/prepareEntry';
 import { storePaths } from '../src/modelkit/store/storePaths';
 
-export { askQuestion, greedySampling, loadTokenizer, LocalEngine };
+export { askByVote, askQuestion, greedySampling, loadTokenizer, LocalEngine };
 export { physicalCores, readManifest, readModelFolder, readOnnxFile, splitAnswer };
 export { weightBytesPerToken };
 
