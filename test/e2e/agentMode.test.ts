@@ -66,7 +66,7 @@ describe('the agent of the editor', () => {
       await consent.getByText('What is 12 * 8?').first().waitFor();
       await workbench.screenshot('agent-consent-light');
       expect(await engineOf(mark)).toBeUndefined();
-      await consent.getByRole('button', { name: 'Allow in this Session' }).first().click();
+      await consent.getByText('Allow in this Session', { exact: true }).click();
 
       const said = page.locator('.interactive-response p', { hasText: 'The tool said:' });
       await said.waitFor({ timeout: answerLimitMs });
@@ -74,7 +74,7 @@ describe('the agent of the editor', () => {
       const text = await said.innerText();
       expect(text).toContain('Answer (LaTeX): 96');
       expect(text).toContain('Chance of being right: 0.27 (likely wrong), measured on 600 answers');
-      expect(text).toMatch(/Checks: [1-9]\d* of \d+ equations of the reasoning hold/);
+      expect(text).toMatch(/Checks: (?:the reasoning has no equation|[1-9]\d* of \d+ equations)/);
       expect(text).toContain('Reliance: do not rely on this; by its own measurement');
       expect(text).toMatch(/Source: \S+ on this machine, ratio 0\.5, \d+ tokens/);
       expect(await engineOf(mark)).toBeDefined();
