@@ -17,11 +17,11 @@ import { sampleEntry } from './sampleEntry';
 /** The default model with an adapter of the repository. */
 const trained = sampleEntry({
   ...findEntry(defaultModelId),
-  name: 'run 3',
+  name: 'run 6',
   adapter: {
     kind: 'shipped',
-    folder: 'tokenskip-coder-0.5b-run3',
-    sha256: 'e8f265ecc8b5a047e28aea0c39ff63134844614a604ba722e96f3616bd98f8af',
+    folder: 'tokenskip-coder-0.5b-run6',
+    sha256: '091588beb9fe3d58182c62164daa702d49f13789fea194ef495681f1969fc232',
     configSha256: 'a0f84ad956e95a120c5998329646d2bc4413df98eb4a859c67574820527dbf74',
   },
   trainedRatios: [1, 0.9, 0.8, 0.7, 0.6, 0.5],
