@@ -1,6 +1,7 @@
 // Tokens a second of our engine by batch size: what evaluation, data generation and votes gain.
 import { bundles } from './build.mjs';
 import { growthEnd } from './limits.mjs';
+import { machineLine } from './machine.mjs';
 import { runChild } from './runChild.mjs';
 import { median } from './statistics.mjs';
 import { formatTable } from './table.mjs';
@@ -60,6 +61,6 @@ export function formatBatches(rows, { date, command, machine, model, rounds }) {
       : `It stops growing at ${end} rows: twice as many give less than 10 % more tokens a second.`,
     '',
     `- ${date.slice(0, 10)}, \`${command}\`; medians of ${rounds} rounds, sizes in turn; ${model}, ${context} tokens of context`,
-    `- ${machine.cpu}, ${machine.physicalCores} cores; ${machine.system}; Node.js ${machine.node}`,
+    machineLine(machine),
   ].join('\n');
 }

@@ -101,6 +101,11 @@ export function shareOfOthers(before, after, ownMs) {
   };
 }
 
+/** What `describeMachine` tells, as the last line below a table. */
+export function machineLine({ cpu, physicalCores, system, node }) {
+  return `- ${cpu}, ${physicalCores} cores; ${system}; Node.js ${node}`;
+}
+
 /** A line that warns of other work on this machine, or undefined when it is quiet. */
 export async function loadWarning() {
   const before = await processorTimes();

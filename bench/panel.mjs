@@ -2,8 +2,9 @@
 import { join } from 'node:path';
 import { bundles, rootDir } from './build.mjs';
 import { countFrames } from './frames.mjs';
+import { machineLine } from './machine.mjs';
 import { runChild } from './runChild.mjs';
-import { summarise } from './statistics.mjs';
+import { spreadText } from './statistics.mjs';
 import { formatTable } from './table.mjs';
 
 /** Faster than any model writes here, as often as the extension sends (`src/host/ask/liveAnswer.ts`). */
@@ -44,11 +45,11 @@ export function formatPanel(
 ) {
   const row = (name, list) => [
     name,
-    shown(list.map(({ dropped, frames }) => (dropped / frames) * 100)),
-    shown(list.map(({ longestMs }) => longestMs)),
+    spreadText(list.map(({ dropped, frames }) => (dropped / frames) * 100)),
+    spreadText(list.map(({ longestMs }) => longestMs)),
   ];
   return [
-    `First paint ${shown(firstPaintMs)} ms after the page begins to load.`,
+    `First paint ${spreadText(firstPaintMs)} ms after the page begins to load.`,
     '',
     formatTable(
       ['', 'frames dropped of 100', 'longest time between two, ms'],
@@ -59,11 +60,6 @@ export function formatPanel(
     ),
     '',
     `- ${date.slice(0, 10)}, \`${command}\`; median (least–most) of ${rounds} browsers, the page as the extension makes it, 60 frames a second, drawn by the processor`,
-    `- ${machine.cpu}, ${machine.physicalCores} cores; ${machine.system}; Node.js ${machine.node}`,
+    machineLine(machine),
   ].join('\n');
-}
-
-function shown(values) {
-  const { median, least, most } = summarise(values);
-  return `${median.toFixed(0)} (${least.toFixed(0)}–${most.toFixed(0)})`;
 }

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { measureBandwidth } from './bandwidth.mjs';
 import { bundles } from './build.mjs';
 import { kvBytesPerToken, limitAt } from './limits.mjs';
-import { cacheBytes } from './machine.mjs';
+import { cacheBytes, machineLine } from './machine.mjs';
 import { runChild } from './runChild.mjs';
-import { summarise } from './statistics.mjs';
+import { spreadText, summarise } from './statistics.mjs';
 import { listColumns } from './summary.mjs';
 import { formatTable } from './table.mjs';
 
@@ -92,7 +92,7 @@ export function formatRoofline(result, { date, command, machine, model, rounds }
     '',
     `- ${date.slice(0, 10)}, \`${command}\`; ${threads} threads; medians (least–most) of ${rounds} rounds, bandwidth (the best of five passes) and decoding in turn`,
     `- ${model}: ${(weightBytes / 1e6).toFixed(0)} MB of weights and ${(kvBytes / 1000).toFixed(1)} kB of keys and values for each token of the context`,
-    `- ${machine.cpu}, ${machine.physicalCores} cores; ${machine.system}; Node.js ${machine.node}`,
+    machineLine(machine),
   ].join('\n');
 }
 
@@ -105,9 +105,13 @@ function readRows({ sizes, cacheBytes: cache, bandwidths }) {
     near: `what the reading loop can do: ${(sizes.near / 1e6).toFixed(1)} MB in the nearest caches`,
   };
   return Object.entries(names).map(([name, text]) => {
-    const { median, least, most } = summarise(bandwidths[name]);
-    const gigabytes = (value) => (value / 1e9).toFixed(1);
-    return [text, `${gigabytes(median)} (${gigabytes(least)}–${gigabytes(most)})`];
+    return [
+      text,
+      spreadText(
+        bandwidths[name].map((value) => value / 1e9),
+        1,
+      ),
+    ];
   });
 }
 

@@ -5,8 +5,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { readBudget } from '../scripts/package/budget.mjs';
 import { bundles } from './build.mjs';
 import { kvBytesPerToken } from './limits.mjs';
-import { processMs } from './machine.mjs';
-import { median } from './statistics.mjs';
+import { processMs, machineLine } from './machine.mjs';
+import { median, spreadText } from './statistics.mjs';
 import { formatTable } from './table.mjs';
 
 const questions = [
@@ -111,9 +111,7 @@ async function folderBytes(folder) {
 /** The stages as Markdown, what memory and rest take, and the settings below. */
 export function formatStart({ times, rounds, ...sizes }, { date, command, machine, model }) {
   const stageRows = stages.map(([name, text]) => {
-    const list = times[name];
-    const range = `${Math.min(...list).toFixed(0)}–${Math.max(...list).toFixed(0)}`;
-    return [text, `${median(list).toFixed(0)} (${range})`];
+    return [text, spreadText(times[name])];
   });
   return [
     formatTable(['stage', 'ms'], stageRows),
@@ -121,7 +119,7 @@ export function formatStart({ times, rounds, ...sizes }, { date, command, machin
     formatTable(['what it takes', ''], sizeRows(sizes)),
     '',
     `- ${date.slice(0, 10)}, \`${command}\`; median (least–most) of ${rounds} starts, files in the system's cache; ${model}, processor`,
-    `- ${machine.cpu}, ${machine.physicalCores} cores; ${machine.system}; Node.js ${machine.node}`,
+    machineLine(machine),
   ].join('\n');
 }
 

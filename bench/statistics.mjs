@@ -12,3 +12,9 @@ export function summarise(values) {
 export function median(values) {
   return summarise(values).median;
 }
+
+/** `median (least–most)` of numbers. */
+export function spreadText(values, digits = 0) {
+  const { median: middle, least, most } = summarise(values);
+  return `${middle.toFixed(digits)} (${least.toFixed(digits)}–${most.toFixed(digits)})`;
+}

@@ -1,7 +1,8 @@
 // How long an answer takes: in full, in short, and by a vote of short chains.
 import { readFile } from 'node:fs/promises';
 import { bundles } from './build.mjs';
-import { summarise } from './statistics.mjs';
+import { machineLine } from './machine.mjs';
+import { spreadText } from './statistics.mjs';
 import { formatTable } from './table.mjs';
 
 const votes = 5;
@@ -71,20 +72,20 @@ async function askOnce(product, session, question, { keepRatio, chainCount }) {
 /** The ways as Markdown, each against the first, and the settings below. */
 export function formatTimes({ ways }, { date, command, machine, model }) {
   const [full] = ways;
-  const rows = ways.map(({ name, asks }) => {
-    const { median, least, most } = summarise(asks.map(({ seconds }) => seconds));
-    return [
-      name,
-      `${median.toFixed(1)} (${least.toFixed(1)}–${most.toFixed(1)})`,
-      (sum(asks, 'tokens') / asks.length).toFixed(0),
-      `${(sum(full.asks, 'seconds') / sum(asks, 'seconds')).toFixed(2)}×`,
-    ];
-  });
+  const rows = ways.map(({ name, asks }) => [
+    name,
+    spreadText(
+      asks.map(({ seconds }) => seconds),
+      1,
+    ),
+    (sum(asks, 'tokens') / asks.length).toFixed(0),
+    `${(sum(full.asks, 'seconds') / sum(asks, 'seconds')).toFixed(2)}×`,
+  ]);
   return [
     formatTable(['', 'seconds an answer', 'tokens', 'as fast as the first, all together'], rows),
     '',
     `- ${date.slice(0, 10)}, \`${command}\`; median (least–most) of ${full.asks.length} questions, the ways in turn, from the question to the end of the answer; ${model}, processor`,
-    `- ${machine.cpu}, ${machine.physicalCores} cores; ${machine.system}; Node.js ${machine.node}`,
+    machineLine(machine),
   ].join('\n');
 }
 

@@ -23,7 +23,7 @@ async function main() {
   }
 }
 
-/** Runs in the page: ms from the start of its loading until something stood there, and until all. */
+/** Runs in the page: ms from the start of its loading until something stood there. */
 function readPaint() {
   const [paint] = performance.getEntriesByName('first-contentful-paint');
   return { firstPaintMs: paint.startTime };

@@ -6,19 +6,7 @@ import { featureNames, featuresOf } from '../../../../src/core/confidence/featur
 import type { AnswerSignals } from '../../../../src/core/confidence/signals';
 import { chainSignals } from '../../../../src/core/confidence/signals';
 import { createRng } from '../../../../src/core/sampling/rng';
-
-const plain: AnswerSignals = {
-  answerLogProb: -0.1,
-  answerMargin: 3,
-  chainLogProb: -0.2,
-  weakestLogProb: -1.5,
-  holding: 2,
-  failing: 0,
-  isFinished: true,
-  tokenCount: 100,
-  fitsQuestion: null,
-  lead: 0,
-};
+import { plain } from './plainSignals';
 
 /** Answers whose chance grows with the weakest tokens and falls with each failed equation. */
 function sample(count: number, seed: number): readonly GradedSignals[] {

@@ -2,20 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { GradedSignals } from '../../../../src/core/confidence/calibration';
 import { fitConfidence, probabilityOf } from '../../../../src/core/confidence/calibration';
 import { crossFitted } from '../../../../src/core/confidence/crossFitted';
+import { plain } from './plainSignals';
 
 const row = (weakestLogProb: number, correct: boolean): GradedSignals => ({
-  signals: {
-    answerLogProb: -0.1,
-    answerMargin: 3,
-    chainLogProb: -0.2,
-    weakestLogProb,
-    holding: 2,
-    failing: 0,
-    isFinished: true,
-    tokenCount: 100,
-    fitsQuestion: null,
-    lead: 0,
-  },
+  signals: { ...plain, weakestLogProb },
   correct,
 });
 
