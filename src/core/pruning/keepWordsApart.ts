@@ -13,9 +13,13 @@ interface Selection {
 const wordEnd = /[\p{L}\p{N}]$/u;
 const wordStart = /^[\p{L}\p{N}]/u;
 
+/** A sign or line break that parts two numbers; a blank alone does not. */
+const numberSeparator = /^ ?[,.;:]?\s*$/;
+
 /**
  * Puts a blank or line break back wherever two kept tokens run together that stood apart («306» and
- * «isolate», «\times» and «Time»), and drops the kept tokens of lowest score for it, unless an
+ * «isolate», «\times» and «Time»), a sign or line break where two numbers do (the end of a list and
+ * the number after it: «3, 5, 7» and «0»), and drops the kept tokens of lowest score for it, unless an
  * equation needs them or their absence would make others run together. Where nothing can be dropped,
  * or nothing that parts them stands between, the place stays as it is. O(n²) at worst in the number
  * of such places.
@@ -28,7 +32,7 @@ export function keepWordsApart(selection: Selection): void {
   let previous = -1;
   for (let i = 0; i < spans.length; i += 1) {
     if (kept[i] !== 1) continue;
-    if (previous >= 0 && runTogether(selection, previous, i)) {
+    if (previous >= 0 && meet(selection, previous, i)) {
       const separator = findSeparator(selection, unitOf, previous, i)?.members ?? [];
       const needed = new Set([previous, i, ...added]);
       if (dropLowest(selection, victims, separator.length, needed)) {
@@ -53,6 +57,18 @@ function runTogether(selection: Selection, left: number, right: number): boolean
   return wordEnd.test(tokenText(selection, left)) && wordStart.test(tokenText(selection, right));
 }
 
+function meet(selection: Selection, left: number, right: number): boolean {
+  return runTogether(selection, left, right) || numbersMeet(selection, left, right);
+}
+
+/** Whether two numbers with only dropped tokens between them are parted by no more than a blank. */
+function numbersMeet(selection: Selection, left: number, right: number): boolean {
+  if (right === left + 1 || !/\d$/.test(tokenText(selection, left))) return false;
+  const isBlank = tokenText(selection, right) === ' ';
+  const start = isBlank ? tokenText(selection, right + 1) : tokenText(selection, right);
+  return /^ ?\d/.test(start);
+}
+
 /**
  * What stands between two tokens and parts them best: the fewest tokens (half a LaTeX delimiter
  * would part them too, and break it), then blanks rather than signs, then the shortest.
@@ -63,6 +79,7 @@ function findSeparator(
   left: number,
   right: number,
 ): TokenUnit | undefined {
+  const ofNumbers = numbersMeet(selection, left, right);
   let best: TokenUnit | undefined;
   let bestCost = Infinity;
   for (let i = left + 1; i < right; i += 1) {
@@ -71,6 +88,7 @@ function findSeparator(
     if (unit?.members.some((member) => selection.kept[member] === 1) !== false) continue;
     if (wordStart.test(token) || wordEnd.test(token) || !/[\s,.;:\\]/.test(token)) continue;
     const isBlank = token.trim() === '';
+    if (ofNumbers && (token === ' ' || !numberSeparator.test(token))) continue;
     const cost = unit.members.length * 10_000 + (isBlank ? 0 : 1_000) + Math.min(token.length, 999);
     if (cost < bestCost) [best, bestCost] = [unit, cost];
   }
@@ -107,5 +125,5 @@ function partsOthers({ kept, ...rest }: Selection, i: number): boolean {
   let right = i + 1;
   while (right < kept.length && kept[right] !== 1) right += 1;
   if (left < 0 || right >= kept.length) return false;
-  return runTogether({ kept, ...rest }, left, right);
+  return meet({ kept, ...rest }, left, right);
 }

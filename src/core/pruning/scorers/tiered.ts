@@ -29,11 +29,11 @@ const tier = {
   label: 3.15,
   /** Plus 0.06 for every mention before, at most five. */
   repeated: 3.2,
-  heading: 3.56,
   sentenceEnd: 3.4,
   sign: 3.6,
-  /** What somebody said, word by word: it stands in the question already. */
-  quoted: 4,
+  /** Who or what a quotation is about: the question has it already, but the steps go on from it. */
+  quoted: 3.62,
+  heading: 3.64,
   /** Less 0.1 for each step of weight, see {@link functionWordWeight}. */
   functionWord: 4.2,
   listNumber: 4.3,
@@ -140,8 +140,13 @@ class TieredChain {
     if (inMaths === mathsClass.wrapper) return tier.mathsWrapper;
     if (this.#comparisons.some((range) => overlaps(range, span))) return tier.relation;
     const isQuoted = this.#quotes.some((range) => overlaps(range, span));
-    if (isQuoted) return Math.max(tier.quoted, this.#tierInText(token, word, span));
-    return this.#tierInText(token, word, span);
+    const inText = this.#tierInText(token, word, span);
+    return isQuoted ? this.#tierOfQuoted(inText, token) : inText;
+  }
+
+  #tierOfQuoted(inText: number, token: string): number {
+    const isTelling = inText < tier.quoted && /[\p{L}\d]/u.test(token);
+    return Math.max(isTelling ? tier.quoted : tier.functionWord, inText);
   }
 
   #tierInText(token: string, word: WordRange | undefined, span: TokenSpan): number {
@@ -218,8 +223,16 @@ function shareWithNeighbour(text: string, spans: readonly TokenSpan[], tiers: nu
     const isBackslash = /^\s?\\$/.test(token) && /[A-Za-z]/.test(right);
     const isCurrency = /^\s?\\?[$€£]$/.test(token) && /\d/.test(right);
     if (isBlank || isBackslash || isCurrency) tiers[i] = tiers[i + 1]!;
+    else if (token === ',' && isListed(text, span)) tiers[i] = tiers[i - 1]!;
     else if (token === ',') tiers[i] = Math.max(tiers[i]!, tiers[i - 1] ?? 0);
   }
+}
+
+/** Whether a comma stands between two numbers of a list. */
+function isListed(text: string, { startOffset, endOffset }: TokenSpan): boolean {
+  return (
+    /\d/.test(text.charAt(startOffset - 1)) && /^ ?\d/.test(text.slice(endOffset, endOffset + 2))
+  );
 }
 
 /**

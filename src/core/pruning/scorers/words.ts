@@ -20,7 +20,7 @@ const emptyWords = (
 const connectorWords = (
   "so then thus therefore hence since because when while and or but also just let lets let's now next " +
   'second finally step steps following follow need needs find calculate determine start starting given ' +
-  'giving know using use used get gets got identify compute problem states according'
+  'giving know using use used get gets got identify compute problem states according says say tells tell always'
 ).split(' ');
 
 /** Prepositions and the rest: dropped last among the function words. */

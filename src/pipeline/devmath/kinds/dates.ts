@@ -68,7 +68,7 @@ function weekSteps(today: number, days: number, isBack = false): Step[] {
   const rest = days % 7;
   const names = Array.from(
     { length: rest },
-    (_, i) => `${weekday(today + (isBack ? 6 - i : i + 1))} (${i + 1})`,
+    (_, i) => `${i + 1} ${weekday(today + (isBack ? 6 - i : i + 1))}`,
   );
   return [
     {

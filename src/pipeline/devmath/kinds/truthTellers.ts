@@ -147,10 +147,7 @@ const knights = defineForm({
         then: `${last} says "${claimText(claim)}", which is ${isTrue ? 'true' : 'false'}, and ${last} ${verb(honest.at(-1))}: ${fits ? `this fits, and ${found}` : 'a contradiction'}`,
       };
     };
-    const first = assume(
-      true,
-      `nobody speaks about ${names[0] ?? ''}, so we [start|begin] there and suppose`,
-    );
+    const first = assume(true, `[we start|we begin] with ${names[0] ?? ''} and suppose`);
     const isHonestFirst = consistent(follow(true, accusations), accusations, claim);
     return {
       answer,
@@ -256,12 +253,12 @@ const culprit = defineForm({
       const total = verdicts.filter(Boolean).length;
       return {
         title: `Check whether it was ${name}`,
-        text: `[suppose|assume] that it was ${name}:\n${lines.join('\n')}\nCounting 1 for each true statement`,
+        text: `[suppose|assume] that it was ${name}:\n${lines.join('\n')}\nCounting what is true`,
         equations: [`${verdicts.map(Number).join(' + ')} = ${total}`],
         then:
           total === trueCount
-            ? `exactly ${trueCount} must be true, so it was ${name}`
-            : `exactly ${trueCount} must be true, so it was not ${name}`,
+            ? `that is the ${trueCount} we need, so it was ${name}`
+            : `we need ${trueCount}, so it was not ${name}`,
       };
     }),
   }),

@@ -179,6 +179,11 @@ describe('pruneTokens', () => {
     );
   });
 
+  it('keeps two numbers apart by more than a blank', () => {
+    const text = 'are 3, 5, 7. To the start 0 we add';
+    expect(tiered(text, 0.6)).toContain('7. 0');
+  });
+
   it('never runs a word into the command before it', () => {
     const text = '\\[ 2 \\times\\text{Time} = 8 \\] red cats and blue dogs see old men now';
     for (const keepRatio of ratios) expect(tiered(text, keepRatio)).not.toContain('timesTime');

@@ -92,12 +92,28 @@ describe('tieredScorer', () => {
     expect(scoresOf('we get 5 - 3 = 2\nIt is red, or so.', ',')[0]).toBeLessThan(-3);
   });
 
-  it('ranks an order of names with relations, and what somebody said below content', () => {
+  it('ranks an order of names with relations', () => {
     const text = '"Bob is younger than Ann": Ann > Bob, so the red cat wins';
     const [said, ordered] = scoresOf(text, 'Ann').concat(scoresOf(text, ' Ann'));
     expect(ordered ?? said).toBe(-2.1);
     expect(scoreOf(text, ' >')).toBe(-2.1);
-    expectOrder(text, [' >', ' cat', ' younger']);
+  });
+
+  it('keeps of what somebody said whom and what it is about, after all else that tells something', () => {
+    const text =
+      'Ann: "1 of them tells us Bob did not win" is false, so Bob wins, a contradiction.';
+    expectOrder(text, [' contradiction', ',', ' Bob', ' so', ' did']);
+    const [quoted] = scoresOf(text, ' Bob');
+    for (const token of ['1', ' not', ' win']) expect(scoreOf(text, token)).toBe(quoted);
+  });
+
+  it('keeps the commas of a list of numbers as long as its numbers', () => {
+    const text = 'values: 3, 5, 7. Next, to the start value 0, we add';
+    const [first, second, word, last] = scoresOf(text, ',');
+    expect(first).toBe(scoreOf(text, '3'));
+    expect(second).toBe(first);
+    expect(word).toBeLessThan(-3);
+    expect(last).toBeLessThan(-3);
   });
 
   it('takes a conclusion without a calculation for what the answer line says again', () => {

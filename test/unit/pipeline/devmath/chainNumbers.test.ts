@@ -41,8 +41,8 @@ function unexplained({ question, solution }: Draft, known: readonly number[]): n
   ]);
   const missing: number[] = [];
   const see = (text: string): void => {
-    // «Monday (1), Tuesday (2)» counts.
-    const counted = text.replace(/\(\d\)/g, '');
+    // «1 Monday, 2 Tuesday» counts.
+    const counted = text.replace(/\b\d (?=[A-Z][a-z]+day)/g, '');
     missing.push(...numbersIn(counted).filter((value) => !seen.has(value)));
   };
   for (const { text, equations = [], then = '' } of solution.steps) {
