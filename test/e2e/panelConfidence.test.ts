@@ -20,7 +20,7 @@ describe('the panel with a model whose chances were measured', () => {
       settings: {
         'tokenskip.model': model.folder,
         'tokenskip.maxTokens': 160,
-        'tokenskip.ratio': '0.5',
+        'tokenskip.ratio': '1.0',
       },
       theme: 'dark',
       width: 1100,
