@@ -8,6 +8,7 @@ import { formatBatches, measureBatches } from './batch.mjs';
 import { benchDir, buildBundles, bundles, rootDir } from './build.mjs';
 import { compareEngines, readWeights } from './compare.mjs';
 import { compareWithCommit } from './compareCommits.mjs';
+import { formatLookahead, measureLookahead } from './lookahead.mjs';
 import { describeMachine, loadWarning } from './machine.mjs';
 import { readOptions, usage, UsageError } from './options.mjs';
 import { formatProfile, profileOurs } from './profile.mjs';
@@ -61,6 +62,12 @@ async function main(args) {
     await giveSection('times', await measureTimes(product, job, note), formatTimes, run);
     return;
   }
+  if (options.lookahead !== undefined) {
+    const job = { ...files, ...options.lookahead, threads: options.threads };
+    const result = await measureLookahead(product, job, note);
+    await giveSection('lookahead', result, formatLookahead, run);
+    return;
+  }
   const common = { ...files, ...(await readPrompt(product, options, files)) };
   const job = { ...common, threads: options.threads };
   if (options.profile) {
@@ -91,9 +98,9 @@ async function noteLoad() {
 }
 
 /** The model as people get it where ours is measured alone against a limit, else the peers' base. */
-async function findFiles(product, { modelDir, ggufFile, roofline, times }) {
+async function findFiles(product, { modelDir, ggufFile, roofline, times, lookahead }) {
   if (modelDir !== undefined) return { modelDir, ggufFile };
-  if (roofline || times !== undefined) {
+  if (roofline || (times ?? lookahead) !== undefined) {
     return { modelDir: await product.prepareDefault(rootDir, note) };
   }
   return product.prepareBase(rootDir, note);

@@ -22,6 +22,8 @@ Compares our engine with transformers.js and llama.cpp on the same weights and p
                         how near our engine is, with the default model, instead of the comparison
   --times FILE          seconds of an answer to each question of FILE (JSONL) in full, in short and by a
                         vote, instead of the comparison; with --ratio, --texts and --max-tokens
+  --lookahead FILE      seconds of decoding with and without guessed tokens, for each question of FILE in
+                        full and in short, instead of the comparison; with the same options
   --panel               the panel's page: first paint, and frames while an answer streams in, instead
                         of the comparison; needs Chromium
   --compare REVISION    our engine now beside ours at an earlier commit (any git revision), with the
@@ -39,7 +41,7 @@ Compares our engine with transformers.js and llama.cpp on the same weights and p
 export const contenderNames = ['ours', 'transformers', 'llama'];
 
 /** What measures our engine alone. */
-const modes = ['profile', 'batch', 'start', 'roofline', 'times', 'panel', 'compare'];
+const modes = ['profile', 'batch', 'start', 'roofline', 'times', 'lookahead', 'panel', 'compare'];
 
 /** A message for a person about how the command was called. */
 export class UsageError extends Error {}
@@ -77,6 +79,7 @@ export function readOptions(args, cores) {
     isAlone,
     answers: answersOptions(values),
     times: questionOptions(values.times, values),
+    lookahead: questionOptions(values.lookahead, values),
     json: values.json === true,
     // A short run says nothing that should be kept.
     write: values['no-write'] !== true && !quick,
@@ -131,6 +134,7 @@ function parse(args) {
     texts: text,
     answers: text,
     times: text,
+    lookahead: text,
     ratio: text,
     'max-tokens': text,
     json: flag,

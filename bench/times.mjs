@@ -1,7 +1,7 @@
 // How long an answer takes: in full, in short, and by a vote of short chains.
-import { readFile } from 'node:fs/promises';
 import { bundles } from './build.mjs';
 import { machineLine } from './machine.mjs';
+import { readQuestions } from './questions.mjs';
 import { spreadText } from './statistics.mjs';
 import { formatTable } from './table.mjs';
 
@@ -15,7 +15,7 @@ const votes = 5;
  */
 export async function measureTimes(product, job, onNote) {
   const { modelDir, threads, keepRatio, maxTokens } = job;
-  const questions = await readQuestions(job.questionsFile, job.count);
+  const questions = await readQuestions(job.questionsFile, job.count, waysAt(1).length);
   const manifest = await product.readManifest(modelDir);
   const engine = new product.LocalEngine({ childPath: bundles.inference });
   try {
@@ -44,13 +44,6 @@ const waysAt = (keepRatio) => [
   { name: `one chain at γ = ${keepRatio}`, keepRatio, chainCount: 1 },
   { name: `a vote of ${votes} at γ = ${keepRatio}`, keepRatio, chainCount: votes },
 ];
-
-async function readQuestions(file, count) {
-  const lines = (await readFile(file, 'utf8')).split('\n').filter((line) => line.trim() !== '');
-  const texts = lines.slice(0, count).map((line) => JSON.parse(line).question);
-  if (texts.length < waysAt(1).length) throw new Error(`${file} has too few questions.`);
-  return texts;
-}
 
 /** Seconds and tokens of one answer; those of a vote are of all its chains. */
 async function askOnce(product, session, question, { keepRatio, chainCount }) {

@@ -15,6 +15,7 @@ import type { AnswerLimits } from './generate/answerRow';
 import type { RowPrompt } from './generate/answerRow';
 import { generateBatch } from './generate/generateBatch';
 import { RowCache } from './generate/rowCache';
+import { Lookahead } from './lookahead/lookahead';
 import type { GenerateHooks, ModelRuntime } from './modelRuntime';
 import { chooseDevice, type ChosenDevice, type DeviceChoice } from './session/chooseDevice';
 import { readModelFolder, type ModelFolder } from './session/modelFolder';
@@ -71,6 +72,7 @@ async function openDevice(choice: DeviceChoice): Promise<ChosenDevice> {
 class LoadedRuntime implements ModelRuntime {
   private readonly cache: RowCache;
   private readonly pacer: PrefillPacer;
+  private readonly lookahead = new Lookahead();
 
   constructor(
     readonly info: LoadedModel,
@@ -95,6 +97,7 @@ class LoadedRuntime implements ModelRuntime {
     const context = {
       cache: this.cache,
       pacer: this.pacer,
+      lookahead: this.lookahead,
       limits: this.limits(params),
       tokenizer: {
         createStreamDecoder: () => this.tokenizer.streamDecoder(),

@@ -126,6 +126,7 @@ const generateParams = object<GenerateParams>({
   logProbabilities: optional(boolean),
   detectLoops: optional(boolean),
   exactArithmetic: optional(boolean),
+  lookahead: optional(boolean),
 });
 
 /** How a generation ended. */
@@ -145,6 +146,7 @@ const outputFields = object<GeneratedText>({
   margins: optional(float32Array(limits.maxNewTokens)),
   tokenEnds: optional(int32Array(limits.maxNewTokens)),
   corrections: optional(count),
+  decodeSteps: optional(count),
 });
 
 const generateResult = object<GenerateResult>({

@@ -101,6 +101,11 @@ export interface GenerateParams {
    * value takes the number's place and the model goes on from there. Default false.
    */
   readonly exactArithmetic?: boolean;
+  /**
+   * One answer at a time is decoded two tokens in a step where the second can be guessed; the text is
+   * the same either way. Default true.
+   */
+  readonly lookahead?: boolean;
 }
 
 export type FinishReason = 'stop' | 'length' | 'context' | 'loop' | 'deadline';
@@ -115,6 +120,8 @@ export interface GeneratedText {
   readonly cachedTokens: number;
   readonly prefillMs: number;
   readonly decodeMs: number;
+  /** Steps in which the tokens after the first were decoded; not from a server. */
+  readonly decodeSteps?: number;
   /** From receipt of the request to the first token. */
   readonly timeToFirstTokenMs: number;
   readonly logProbabilities?: Float32Array;

@@ -1,8 +1,15 @@
-import { type InferenceSession, Tensor } from 'onnxruntime-node';
-import { attentionBias } from './attentionBias';
+import type { InferenceSession, Tensor } from 'onnxruntime-node';
+import type { RowPlaces } from './attentionBias';
+import { attentionBias, windowPlacement } from './attentionBias';
 import { CpuKvCache } from './cpuKvCache';
 import type { Decoder, DecoderShape } from './decoder';
-import { cacheNames, floatOutput, int64Tensor } from './decoderFeeds';
+import { cacheNames, floatOutput, floatTensor, int64Tensor } from './decoderFeeds';
+
+/**
+ * Positions of the window in which tokens are decoded. Windows lie at multiples of it, whatever was
+ * read at once before, so that a token's result does not depend on which tokens it came with.
+ */
+const windowSize = 8;
 
 /**
  * The CPU graph with its cache in this process: the graph returns only the new keys and values,
@@ -55,11 +62,31 @@ export class CpuDecoder implements Decoder {
   }
 
   prefill(row: number, ids: readonly number[]): Promise<Float32Array> {
-    return this.run(row, 1, ids);
+    const length = this.cache.length(row);
+    const places = { starts: [length], lengths: [length], tokens: ids.length, window: ids.length };
+    return this.run(row, places, ids, [ids.length - 1]);
   }
 
   decode(ids: readonly number[]): Promise<Float32Array> {
-    return this.run(0, ids.length, ids);
+    const lengths = Array.from(ids, (_, row) => this.cache.length(row));
+    const places = { starts: lengths.map(windowStart), lengths, tokens: 1, window: windowSize };
+    return this.run(0, places, ids, [0]);
+  }
+
+  mostAhead(): number {
+    const length = this.cache.length(0);
+    return windowStart(length) + windowSize - length;
+  }
+
+  decodeAhead(ids: readonly number[]): Promise<Float32Array> {
+    const lengths = [this.cache.length(0)];
+    const places = {
+      starts: lengths.map(windowStart),
+      lengths,
+      tokens: ids.length,
+      window: windowSize,
+    };
+    return this.run(0, places, ids, [...ids.keys()]);
   }
 
   cacheBytes(): number {
@@ -70,28 +97,29 @@ export class CpuDecoder implements Decoder {
     await this.session.release();
   }
 
-  /** `ids` is `[rowCount, ids.length / rowCount]`. */
+  /** `ids` is `[rows, tokens]`; logits come back `[rows, logitPositions, vocabulary]`. */
   private async run(
     firstRow: number,
-    rowCount: number,
+    places: RowPlaces,
     ids: readonly number[],
+    logitPositions: readonly number[],
   ): Promise<Float32Array> {
-    const tokens = ids.length / rowCount;
-    const rows = Array.from({ length: rowCount }, (_, index) => firstRow + index);
-    const lengths = rows.map((row) => this.cache.length(row));
+    const { starts, lengths, tokens, window } = places;
+    const rowCount = lengths.length;
     this.cache.reserveTokens(Math.max(...lengths) + tokens);
     const positions = lengths.flatMap((start) =>
       Array.from({ length: tokens }, (_, index) => start + index),
     );
-    const bias = attentionBias(lengths, tokens, this.cache.capacity, this.group);
     const feeds: Record<string, Tensor> = {
       input_ids: int64Tensor(ids, [rowCount, tokens]),
       position_ids: int64Tensor(positions, [rowCount, tokens]),
-      attention_bias: new Tensor('float32', bias.data, bias.dims),
+      logit_positions: int64Tensor(logitPositions, [logitPositions.length]),
+      attention_bias: floatTensor(attentionBias(places, this.cache.capacity, this.group)),
+      placement: floatTensor(windowPlacement(places)),
+      recent: floatTensor(this.cache.recent(firstRow, starts, window)),
     };
     for (const [index, name] of this.pastNames.entries()) {
-      const { data, dims } = this.cache.slice(index, firstRow, rowCount);
-      feeds[name] = new Tensor('float32', data, dims);
+      feeds[name] = floatTensor(this.cache.slice(index, firstRow, rowCount));
     }
     const results = await this.session.run(feeds);
     for (const [index, name] of this.newNames.entries()) {
@@ -100,4 +128,9 @@ export class CpuDecoder implements Decoder {
     this.cache.advance(firstRow, rowCount, tokens);
     return floatOutput(results.logits, 'logits');
   }
+}
+
+/** Where the window begins that position `position` lies in while it is decoded. */
+function windowStart(position: number): number {
+  return position - (position % windowSize);
 }

@@ -66,6 +66,33 @@ export class CpuKvCache {
   }
 
   /**
+   * What the rows from `firstRow` hold from position `starts[i]` on, in order of the buffers and with
+   * zeros behind it: `[buffers, rows, kvHeads, window, headDim]`.
+   */
+  recent(
+    firstRow: number,
+    starts: readonly number[],
+    window: number,
+  ): { readonly data: Float32Array; readonly dims: readonly number[] } {
+    const { kvHeadCount, headDim } = this.shape;
+    const size = window * headDim;
+    const data = new Float32Array(this.buffers.length * starts.length * kvHeadCount * size);
+    let to = 0;
+    for (const buffer of this.buffers) {
+      for (const [index, start] of starts.entries()) {
+        const row = firstRow + index;
+        const count = (this.length(row) - start) * headDim;
+        for (let head = 0; head < kvHeadCount; head++) {
+          const from = ((row * kvHeadCount + head) * this.capacity + start) * headDim;
+          data.set(buffer.subarray(from, from + count), to);
+          to += size;
+        }
+      }
+    }
+    return { data, dims: [this.buffers.length, starts.length, kvHeadCount, window, headDim] };
+  }
+
+  /**
    * Stores new positions: `source` is `[rows, kvHeads, tokens, headDim]` for rows from `firstRow`.
    * Lengths stay until {@link advance}.
    */

@@ -30,6 +30,14 @@ export interface Decoder {
    * `[ids.length, vocabulary]` row-major, valid until the next call.
    */
   decode(ids: readonly number[]): Promise<Float32Array>;
+  /** Most tokens that {@link decodeAhead} takes now. */
+  mostAhead?(): number;
+  /**
+   * Appends `ids` to row 0 and returns the logits after each, float32 `[ids.length, vocabulary]`
+   * row-major, valid until the next call: those of as many calls of {@link decode}, if the processor
+   * computes a row alike whatever the number of rows. Absent where it would gain nothing.
+   */
+  decodeAhead?(ids: readonly number[]): Promise<Float32Array>;
   /** Bytes that keys and values take. */
   cacheBytes(): number;
   /** Frees the native session; no call may be running. */

@@ -12,6 +12,13 @@ export function int64Tensor(values: readonly number[], dims: readonly number[]):
   return new Tensor('int64', BigInt64Array.from(values, BigInt), dims);
 }
 
+export function floatTensor(values: {
+  readonly data: Float32Array;
+  readonly dims: readonly number[];
+}): Tensor {
+  return new Tensor('float32', values.data, values.dims);
+}
+
 /**
  * Lengths as the attention operator wants them: the index of each row's last position, and the
  * longest row's total.

@@ -52,6 +52,8 @@ export class AnswerRow {
   readonly promptIds: readonly number[];
   cachedTokens = 0;
   prefillMs = 0;
+  /** Steps of decoding that it took part in. */
+  decodeSteps = 0;
   finishReason: FinishReason | undefined;
 
   private readonly sampler: Sampler;
@@ -94,6 +96,16 @@ export class AnswerRow {
   /** The token to feed next; only after an {@link accept} that did not finish the row. */
   get lastToken(): number {
     return this.answer.ids.at(-1) ?? 0;
+  }
+
+  /** The token after {@link lastToken}, where it does not depend on the model. */
+  get knownNext(): number | undefined {
+    return this.givenIds === undefined ? this.exactIds[0] : this.givenIds[this.answer.ids.length];
+  }
+
+  /** All tokens of prompt and answer. */
+  allIds(): readonly number[] {
+    return [...this.promptIds, ...this.answer.ids];
   }
 
   /** Tokens of prompt and answer that go before {@link lastToken}: what its row has to hold. */
@@ -141,6 +153,7 @@ export class AnswerRow {
       cachedTokens: this.cachedTokens,
       prefillMs: this.prefillMs,
       decodeMs: now - began,
+      decodeSteps: this.decodeSteps,
       timeToFirstTokenMs: began - startedAt,
       ...(this.params.logProbabilities === true
         ? {

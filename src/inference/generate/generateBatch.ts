@@ -1,5 +1,6 @@
 import type { PrefillPacer } from '../../core/prefillChunk';
 import type { GenerateParams, GeneratedText } from '../../protocol/childProtocol';
+import type { Lookahead } from '../lookahead/lookahead';
 import type { GenerateHooks } from '../modelRuntime';
 import type { AnswerLimits, RowPrompt, RowTokenizer } from './answerRow';
 import { AnswerRow } from './answerRow';
@@ -10,11 +11,13 @@ export interface BatchContext {
   readonly pacer: Pick<PrefillPacer, 'next' | 'record'>;
   readonly limits: AnswerLimits;
   readonly tokenizer: RowTokenizer;
+  readonly lookahead: Lookahead;
 }
 
 /**
  * Answers all prompts, `params.batchSize` at a time: a row that ends is refilled with the next
- * prompt, so that the batch stays full to the end. Outputs are in the order of the prompts.
+ * prompt, so that the batch stays full to the end. Outputs are in the order of the prompts. A row that
+ * is alone takes two tokens in a step where the second can be guessed ({@link Lookahead}).
  *
  * Between any two native calls the signal is looked at; it throws the signal's reason.
  */
@@ -61,18 +64,12 @@ class Batch {
     return this.outputs;
   }
 
-  /** One token for every active row. */
+  /** At least one token for every active row. */
   private async step(): Promise<void> {
     const { cache } = this.context;
-    const logits = await cache.decode(this.rows.map((row) => row.lastToken));
-    const width = cache.decoder.vocabularySize;
-    // From the last row on: a row that ends gives its place to the last one, which was served.
-    for (let index = this.rows.length - 1; index >= 0; index--) {
-      const row = this.rows[index]!;
-      this.accept(row, logits.subarray(index * width, (index + 1) * width));
-      // A row that takes something back goes on from an earlier token.
-      if (row.finishReason === undefined) cache.truncate(index, row.heldTokens);
-    }
+    const [row] = this.rows;
+    if (row !== undefined && this.rows.length === 1) await this.decodeAlone(row);
+    else await this.decodeTogether();
     for (let index = this.rows.length - 1; index >= 0; index--) {
       if (this.rows[index]?.finishReason === undefined) continue;
       if (await this.fill(index)) continue;
@@ -83,6 +80,57 @@ class Batch {
       }
       this.rows.pop();
     }
+  }
+
+  /** One token for every active row. */
+  private async decodeTogether(): Promise<void> {
+    const { cache } = this.context;
+    const logits = await cache.decode(this.rows.map((row) => row.lastToken));
+    // From the last row on: a row that ends gives its place to the last one, which was served.
+    for (let index = this.rows.length - 1; index >= 0; index--) {
+      const row = this.rows[index]!;
+      row.decodeSteps += 1;
+      this.accept(row, this.line(logits, index));
+      this.keepHeld(index, row);
+    }
+  }
+
+  /** One token for the only row, and the one after it where it was guessed right. */
+  private async decodeAlone(row: AnswerRow): Promise<void> {
+    const { cache, lookahead } = this.context;
+    const ids = row.allIds();
+    const next = await this.nextOf(row, ids);
+    const began = performance.now();
+    const logits =
+      next === undefined
+        ? await cache.decode([row.lastToken])
+        : await cache.decodeAhead([row.lastToken, next]);
+    const elapsedMs = performance.now() - began;
+    row.decodeSteps += 1;
+    this.accept(row, this.line(logits, 0));
+    // A row that takes something back goes on from an earlier token, whatever its last one is.
+    const isHit = row.heldTokens === ids.length && row.lastToken === next;
+    if (isHit && row.finishReason === undefined) this.accept(row, this.line(logits, 1));
+    this.keepHeld(0, row);
+    lookahead.record(elapsedMs, next === undefined ? undefined : isHit);
+    lookahead.note(row.allIds(), ids.length);
+  }
+
+  /** A guess of what follows `ids`, all tokens of the row. */
+  private async nextOf(row: AnswerRow, ids: readonly number[]): Promise<number | undefined> {
+    const { cache, limits, lookahead } = this.context;
+    if (this.params.lookahead === false || ids.length >= limits.contextLength) return undefined;
+    return lookahead.next(cache.decoder, ids, row.knownNext);
+  }
+
+  private line(logits: Float32Array, index: number): Float32Array {
+    const width = this.context.cache.decoder.vocabularySize;
+    return logits.subarray(index * width, (index + 1) * width);
+  }
+
+  /** Forgets what the row does not go on from: a token that was taken back, or guessed wrong. */
+  private keepHeld(index: number, row: AnswerRow): void {
+    if (row.finishReason === undefined) this.context.cache.truncate(index, row.heldTokens);
   }
 
   /** Puts the next prompt into row `index` and takes its first token; false when none is left. */
@@ -97,10 +145,11 @@ class Batch {
   }
 
   private async startRow(index: number): Promise<AnswerRow> {
-    const { cache, pacer, limits, tokenizer } = this.context;
+    const { cache, pacer, limits, tokenizer, lookahead } = this.context;
     const prompt = this.prompts[this.nextPrompt]!;
     this.nextPrompt += 1;
     const row = new AnswerRow(prompt, this.params, limits, tokenizer);
+    lookahead.note(prompt.ids, 0);
     const began = performance.now();
     let done = cache.startWith(index, prompt.ids);
     row.cachedTokens = done;
@@ -128,6 +177,7 @@ class Batch {
   }
 
   private finish(row: AnswerRow): void {
+    this.context.lookahead.note(row.allIds(), row.promptIds.length);
     const output = row.output(this.startedAt);
     this.outputs[row.promptIndex] = output;
     this.hooks.onRow(row.promptIndex, output);

@@ -54,6 +54,15 @@ export class RowCache {
     return logits;
   }
 
+  /** Feeds the tokens to row 0; see {@link Decoder.decodeAhead}. */
+  async decodeAhead(ids: readonly number[]): Promise<Float32Array> {
+    const { decoder } = this;
+    if (decoder.decodeAhead === undefined) throw new Error('This device decodes one by one.');
+    const logits = await decoder.decodeAhead(ids);
+    this.held[0]?.push(...ids);
+    return logits;
+  }
+
   /** Forgets what row `row` holds beyond `length` tokens, if it holds more. */
   truncate(row: number, length: number): void {
     const ids = this.held[row];

@@ -1,2 +1,2 @@
 /** Counted up when the converter writes other bytes from the same source: old results are left. */
-export const converterVersion = 2;
+export const converterVersion = 3;

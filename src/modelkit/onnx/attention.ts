@@ -9,10 +9,12 @@ const microsoft = 'com.microsoft' as const;
  * Who keeps keys and values, and how:
  * - `cpu`: the caller. Inputs `past_key_values.N.key|value` are padded buffers
  *   `[batch, kvHeads, capacity, headDim]`; outputs `new.N.key|value`
- *   `[batch, kvHeads, sequence, headDim]` are this call's own. `attention_bias`
- *   `[batch, 1, group * sequence | 1, capacity + sequence]` is added to the scores: a large negative
- *   number where a query must not look. Fetching whole caches would copy them at every step (engine
- *   facts, section 2).
+ *   `[batch, kvHeads, sequence, headDim]` are this call's own. Behind the past lies a window: what it
+ *   holds already is `recent` `[2 * layers, batch, kvHeads, window, headDim]` (key of layer 0, value of
+ *   layer 0, key of layer 1, …), zero elsewhere, and `placement` `[batch, 1, window, sequence]` has a 1
+ *   where each new position goes. `attention_bias` `[batch, 1, group * sequence | 1, capacity + window]`
+ *   is added to the scores: a large negative number where a query must not look. Fetching whole caches
+ *   would copy them at every step (engine facts, section 2).
  * - `webgpu`: the device. The same inputs with `seqlens_k`, and outputs `present.N.key|value` of the
  *   same shape, meant to be the same tensors: the operator writes in place.
  * - `transformers`: inputs and outputs as transformers.js expects, growing by concatenation.
@@ -66,9 +68,10 @@ function addTable(
 }
 
 /**
- * Attention of plain operators over the past and this call's own keys and values, each where it
- * lies: GroupQueryAttention would first copy all of the past into its output. Queries that share a
- * key/value head are rows of one matrix.
+ * Attention of plain operators over the past and the window behind it, each where it lies:
+ * GroupQueryAttention would first copy all of the past into its output. Queries that share a
+ * key/value head are rows of one matrix. A position's sums run over the same places in the same order
+ * whether its neighbours in the window came with it or before it, so its result is the same to the bit.
  */
 function cpuAttention(
   graph: GraphBuilder,
@@ -77,10 +80,13 @@ function cpuAttention(
 ): AddAttention {
   graph.input('position_ids', 'int64', ['batch_size', 'sequence_length']);
   graph.input('attention_bias', 'float32', ['batch_size', 1, 'bias_rows', 'total_length']);
-  const { kvHeadCount, headDim, headCount } = config;
+  graph.input('placement', 'float32', ['batch_size', 1, 'window', 'sequence_length']);
+  const { kvHeadCount, headDim, headCount, layerCount } = config;
+  const kinds = layerCount * 2;
+  graph.input('recent', 'float32', [kinds, 'batch_size', kvHeadCount, 'window', headDim]);
   const group = headCount / kvHeadCount;
   const scale = { float: 1 / Math.sqrt(headDim) };
-  const pastLength = addPastLength(graph);
+  const lengths = addPartLengths(graph);
   const shapes = {
     keys: graph.int64('shape_keys', [0, 0, kvHeadCount, headDim]),
     queries: graph.int64('shape_queries', [0, 0, kvHeadCount, group, headDim]),
@@ -113,8 +119,14 @@ function cpuAttention(
       graph.output(output, 'float32', ['batch_size', kvHeadCount, 'sequence_length', headDim]);
       return output;
     };
-    const key = byHead(rotate(heads.key, 'key'), 'key');
-    const value = byHead(heads.value, 'value');
+    const inWindow = (part: string, added: string, place: number): string => {
+      const at = graph.int64(`recent_${place}`, [place], []);
+      const recent = node('Gather', ['recent', at], `${part}_recent`);
+      const placed = node('MatMul', ['placement', added], `${part}_placed`);
+      return node('Add', [recent, placed], `${part}_window`);
+    };
+    const key = inWindow('key', byHead(rotate(heads.key, 'key'), 'key'), index * 2);
+    const value = inWindow('value', byHead(heads.value, 'value'), index * 2 + 1);
     const split = node('Reshape', [rotate(heads.query, 'query'), shapes.queries], 'query_split');
     const grouped = node('Transpose', [split], 'query_grouped', {
       perm: { ints: [0, 2, 3, 1, 4] },
@@ -123,16 +135,16 @@ function cpuAttention(
     const [pastKey = '', pastValue = ''] = pastInputs(graph, config, index, 'capacity');
     const scores = node(
       'Concat',
-      [fused(rows, pastKey, 'past_scores'), fused(rows, key, 'new_scores')],
+      [fused(rows, pastKey, 'past_scores'), fused(rows, key, 'window_scores')],
       'scores',
       { axis: { int: -1 } },
     );
     const biased = node('Add', [scores, 'attention_bias'], 'biased');
     const shares = node('Softmax', [biased], 'shares', { axis: { int: -1 } });
-    const parts = [`${name}.past_shares`, `${name}.new_shares`];
-    graph.multiNode('Split', [shares, pastLength], parts, { attributes: { axis: { int: -1 } } });
+    const parts = [`${name}.past_shares`, `${name}.window_shares`];
+    graph.multiNode('Split', [shares, lengths], parts, { attributes: { axis: { int: -1 } } });
     const past = node('MatMul', [parts[0] ?? '', pastValue], 'past_mixed');
-    const own = node('MatMul', [parts[1] ?? '', value], 'new_mixed');
+    const own = node('MatMul', [parts[1] ?? '', value], 'window_mixed');
     const sum = node('Add', [past, own], 'mixed_rows');
     const ungrouped = node('Reshape', [sum, shapes.mixed], 'mixed_split');
     const ordered = node('Transpose', [ungrouped], 'mixed_ordered', {
@@ -142,15 +154,15 @@ function cpuAttention(
   };
 }
 
-/** The lengths of past and new positions as `Split` wants them: `[capacity, sequence]`. */
-function addPastLength(graph: GraphBuilder): string {
+/** The lengths of past and window as `Split` wants them: `[capacity, window]`. */
+function addPartLengths(graph: GraphBuilder): string {
   const length = (input: string, axis: number, output: string): string =>
     graph.node('Shape', [input], output, {
       attributes: { start: { int: axis }, end: { int: axis + 1 } },
     });
   return graph.node(
     'Concat',
-    [length('past_key_values.0.key', 2, 'capacity_length'), length('input_ids', 1, 'new_length')],
+    [length('past_key_values.0.key', 2, 'capacity_length'), length('recent', 3, 'window_length')],
     'split_lengths',
     { attributes: { axis: { int: 0 } } },
   );

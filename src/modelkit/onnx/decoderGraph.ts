@@ -15,11 +15,12 @@ export interface DecoderGraphOptions {
 
 /**
  * The graph of a Llama-type decoder: embedding, layers (RMS norm, grouped-query attention with
- * rotary positions, gated MLP), final norm, head on the last position only.
+ * rotary positions, gated MLP), final norm, head.
  *
- * Input `input_ids` int64 `[batch, sequence]`, output `logits` float32 `[batch, 1, vocabulary]`;
- * keys and values by {@link GraphVariant}. Qwen2 differs from Llama by the biases its weights
- * bring. Computing the head for all positions would halve the speed of prefill (engine facts, 3).
+ * Input `input_ids` int64 `[batch, sequence]`, output `logits` float32 `[batch, positions, vocabulary]`:
+ * of the last position, for the CPU of those that `logit_positions` int64 `[positions]` names, since
+ * computing the head for all would halve the speed of prefill (engine facts, 3). Keys and values by
+ * {@link GraphVariant}. Qwen2 differs from Llama by the biases its weights bring.
  */
 export function decoderGraph(
   config: ModelConfig,
@@ -85,13 +86,17 @@ export function decoderGraph(
     residual = middle.residual;
   }
   const last = addNorm(graph, config, 'model.norm', weights.finalNorm, residual, update);
-  const lastIndex = graph.int64('last_position', [-1]);
-  const hidden = graph.node('Gather', [last.normed, lastIndex], 'last_hidden', {
+  const isChosen = options.variant === 'cpu';
+  const positions = isChosen
+    ? graph.input('logit_positions', 'int64', ['logit_count'])
+    : graph.int64('last_position', [-1]);
+  const hidden = graph.node('Gather', [last.normed, positions], 'head_input', {
     attributes: { axis: { int: 1 } },
   });
   const logits = addHead(graph, hidden, weights.head, options.accuracyLevel);
   graph.node('Identity', [logits], 'logits');
-  graph.output('logits', 'float32', ['batch_size', 1, config.vocabSize]);
+  const count = isChosen ? 'logit_count' : 1;
+  graph.output('logits', 'float32', ['batch_size', count, config.vocabSize]);
   return graph.build(`decoder_${options.variant}`);
 }
 

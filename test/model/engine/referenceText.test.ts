@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Decoder } from '../../../src/inference/decoder/decoder';
 import { generateBatch } from '../../../src/inference/generate/generateBatch';
 import { RowCache } from '../../../src/inference/generate/rowCache';
+import { Lookahead } from '../../../src/inference/lookahead/lookahead';
 import { readModelFolder } from '../../../src/inference/session/modelFolder';
 import { loadTokenizer } from '../../../src/inference/tokenizer/loadTokenizer';
 import type { GeneratedText } from '../../../src/protocol/childProtocol';
@@ -31,6 +32,7 @@ describe('greedy text of the 4-bit base, activations unrounded', () => {
     const prompts = golden.prompts.map(({ prompt }) => tokenizer.encode(promptParts(prompt)));
     const context = {
       cache: new RowCache(decoder),
+      lookahead: new Lookahead(),
       pacer: wholePrompts,
       limits: {
         endTokens: new Set(endTokens),

@@ -57,6 +57,26 @@ describe('the base in its product format on the CPU', () => {
     expect(second!.text).toBe(first!.text);
   });
 
+  it('writes the same, token for token, two at a time, in fewer steps', async () => {
+    const prompts = [
+      prompt('Ann has 12 pens and buys 3 boxes of 8 pens. How many pens has she?'),
+      prompt('What is 17 * 6 + 4? Show each step.'),
+    ];
+    let steps = 0;
+    let tokens = 0;
+    for (const each of prompts) {
+      await ask({ prompts: [each], maxNewTokens: 1 });
+      const request = { prompts: [each], maxNewTokens: 90, exactArithmetic: true };
+      const [guessed] = await ask(request);
+      const [plain] = await ask({ ...request, lookahead: false });
+      expect(guessed!.tokenIds).toEqual(plain!.tokenIds);
+      expect(plain!.decodeSteps).toBeGreaterThanOrEqual(plain!.tokenIds.length - 1);
+      steps += guessed!.decodeSteps!;
+      tokens += guessed!.tokenIds.length;
+    }
+    expect(steps).toBeLessThan(tokens * 0.9);
+  });
+
   it('reuses the shared beginning for another ratio', async () => {
     const [full] = await ask({ maxNewTokens: 1 });
     const [half] = await ask({ prompts: [prompt(robe, 0.5)], maxNewTokens: 1 });

@@ -76,6 +76,33 @@ describe.each(tinyArchitectures)('unquantised tiny %s on the CPU', (architecture
     }
   });
 
+  it('computes for tokens that come together, to the bit, what it computes for each', async () => {
+    const { ids } = golden.sequences[0]!;
+    const tokens = Array.from({ length: 40 }, (_, index) => ids[index % ids.length]!);
+    decoder.reserve(1);
+    for (const promptLength of [2, 15, 16, 17]) {
+      const prompt = Array.from({ length: promptLength }, (_, index) => (index * 7) % 500);
+      const restart = async (): Promise<void> => {
+        decoder.truncate(0, 0);
+        await decoder.prefill(0, prompt);
+      };
+      await restart();
+      const alone: Float32Array[] = [];
+      for (const id of tokens) alone.push((await decoder.decode([id])).slice());
+      await restart();
+      const width = decoder.vocabularySize;
+      for (let done = 0; done < tokens.length;) {
+        const together = tokens.slice(done, done + Math.min(3, decoder.mostAhead!()));
+        const logits = await decoder.decodeAhead!(together);
+        for (const index of together.keys()) {
+          const actual = logits.subarray(index * width, (index + 1) * width);
+          expect(actual, `token ${done + index}`).toEqual(alone[done + index]);
+        }
+        done += together.length;
+      }
+    }
+  });
+
   it('goes on from a truncated, copied and moved row as from a fresh one', async () => {
     const { ids } = golden.sequences[0]!;
     const cut = 10;

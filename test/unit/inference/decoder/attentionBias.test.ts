@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { attentionBias } from '../../../../src/inference/decoder/attentionBias';
+import { attentionBias, windowPlacement } from '../../../../src/inference/decoder/attentionBias';
 
 /** 1 where a query may look, 0 where it must not. */
 function visible(...args: Parameters<typeof attentionBias>): string[] {
@@ -14,14 +14,25 @@ function visible(...args: Parameters<typeof attentionBias>): string[] {
 }
 
 describe('attentionBias', () => {
-  it('shows each row its own past and its one new token', () => {
-    expect(visible([3, 0, 5], 1, 5, 7)).toEqual(['111001', '000001', '111111']);
-    expect(attentionBias([3, 0, 5], 1, 5, 7).dims).toEqual([3, 1, 1, 6]);
+  it('shows each row its past, its window and its one new token', () => {
+    const places = { starts: [3, 0, 4], lengths: [3, 1, 6], tokens: 1, window: 3 };
+    expect(visible(places, 5, 7)).toEqual(['11100100', '00000110', '11110111']);
+    expect(attentionBias(places, 5, 7).dims).toEqual([3, 1, 1, 8]);
   });
 
   it('shows each new token those before it, once for every head of the group', () => {
     const once = ['11001000', '11001100', '11001110', '11001111'];
-    expect(visible([2], 4, 4, 2)).toEqual([...once, ...once]);
-    expect(attentionBias([2], 4, 4, 2).dims).toEqual([1, 1, 8, 8]);
+    const places = { starts: [2], lengths: [2], tokens: 4, window: 4 };
+    expect(visible(places, 4, 2)).toEqual([...once, ...once]);
+    expect(attentionBias(places, 4, 2).dims).toEqual([1, 1, 8, 8]);
+  });
+});
+
+describe('windowPlacement', () => {
+  it('puts each new token behind what its window holds', () => {
+    const places = { starts: [4, 8], lengths: [5, 8], tokens: 2, window: 4 };
+    const { data, dims } = windowPlacement(places);
+    expect(dims).toEqual([2, 1, 4, 2]);
+    expect([...data]).toEqual([0, 0, 1, 0, 0, 1, 0, 0, 1, 0, 0, 1, 0, 0, 0, 0]);
   });
 });

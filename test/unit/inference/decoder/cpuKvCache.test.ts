@@ -68,4 +68,17 @@ describe('CpuKvCache', () => {
     expect(held(cache, 0)).toEqual([...block(0, 5)]);
     expect(cache.capacity).toBe(128);
   });
+
+  it('gives out what rows hold from a position on, with zeros behind it', () => {
+    const cache = new CpuKvCache(shape);
+    cache.reserveRows(3);
+    append(cache, 1, 5);
+    append(cache, 2, 2);
+    const { data, dims } = cache.recent(1, [3, 2], 4);
+    expect(dims).toEqual([2, 2, 2, 4, 3]);
+    const zeros = new Float32Array(6);
+    const [first, second] = [block(3, 2).slice(0, 6), block(3, 2).slice(6)];
+    const row1 = [...first, ...zeros, ...second, ...zeros];
+    expect([...data.subarray(0, 48)]).toEqual([...row1, ...new Float32Array(24)]);
+  });
 });

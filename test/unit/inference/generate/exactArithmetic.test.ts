@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { generateBatch } from '../../../../src/inference/generate/generateBatch';
 import { RowCache } from '../../../../src/inference/generate/rowCache';
+import { Lookahead } from '../../../../src/inference/lookahead/lookahead';
 import type { GeneratedText, GenerateParams } from '../../../../src/protocol/childProtocol';
 import { ScriptedModel } from './scriptedModel';
 
@@ -19,6 +20,7 @@ async function write(
   const outputs = await generateBatch(
     {
       cache: new RowCache(model),
+      lookahead: new Lookahead(),
       pacer: { next: () => 4, record: () => undefined },
       limits: {
         endTokens: new Set([model.endToken]),

@@ -63,6 +63,20 @@ export class ScriptedModel extends RowDecoder {
     return Promise.resolve(this.#logits([...ids.keys()]));
   }
 
+  mostAhead(): number {
+    return 2;
+  }
+
+  decodeAhead(ids: readonly number[]): Promise<Float32Array> {
+    this.steps.push(1);
+    const logits = new Float32Array(ids.length * this.vocabularySize);
+    for (const [at, id] of ids.entries()) {
+      this.rows[0]!.push(id);
+      logits.set(this.#logits([0]), at * this.vocabularySize);
+    }
+    return Promise.resolve(logits);
+  }
+
   #logits(rows: readonly number[]): Float32Array {
     const logits = new Float32Array(rows.length * this.vocabularySize);
     for (const [at, row] of rows.entries()) {
