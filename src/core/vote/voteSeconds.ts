@@ -2,10 +2,11 @@
 export const checkAgainChains = 5;
 
 /**
- * Of one decoding step with five rows over one with a single row: two cores take 1.8 times as long
- * for four rows and 3.2 times for eight (docs/performance.md).
+ * Of a token of five rows at once over a token of a single row: a step takes two cores 2.1 times as long
+ * (1.8 times for four rows, 3.2 times for eight), and a single row writes 1.25 tokens in the time of a step
+ * (docs/performance.md).
  */
-const stepFactor = 2.1;
+const stepFactor = 2.6;
 
 /** How long chains at a ratio are, as a share of full ones. */
 export interface MeasuredLength {

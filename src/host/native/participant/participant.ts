@@ -1,7 +1,9 @@
 import type { CancellationToken, ChatContext, ChatFollowup, ChatResult } from 'vscode';
 import { l10n } from 'vscode';
 import { promptTurns } from '../../../core/conversation/promptTurns';
+import type { MeasuredLength } from '../../../core/vote/voteSeconds';
 import { voteSeconds } from '../../../core/vote/voteSeconds';
+import type { ModelDescription } from '../../../protocol/modelDescription';
 import type { AnswerView } from '../../../protocol/webview/answerView';
 import type { RatioSetting } from '../../../protocol/webview/ratioSetting';
 import type { AnswerRequest } from '../../ask/answerService';
@@ -49,7 +51,8 @@ export class Participant {
       history: promptTurns(ownTurns(context, participantId)),
       force: request.command === 'anyway',
     };
-    return result(await this.#run(request.command, asked, stream, signal), stream);
+    const view = await this.#run(request.command, asked, stream, signal);
+    return result(view, await this.#measuredLengths(), stream);
   }
 
   async #run(
@@ -122,12 +125,20 @@ export class Participant {
   }
 
   async #lowestRatio(): Promise<RatioSetting> {
-    const trained = await this.#services.models
+    return lowestRatio((await this.#manifest())?.trainedRatios ?? []);
+  }
+
+  /** How long chains at the ratios of the model are, where that was measured. */
+  async #measuredLengths(): Promise<readonly MeasuredLength[]> {
+    return (await this.#manifest())?.calibration?.ratios ?? [];
+  }
+
+  /** Of the model that answers; undefined where there is none, which the question itself will say. */
+  async #manifest(): Promise<ModelDescription | undefined> {
+    return this.#services.models
       .selected()
-      .then(({ manifest }) => manifest.trainedRatios)
-      // The question itself will say that there is no model.
-      .catch(() => []);
-    return lowestRatio(trained);
+      .then(({ manifest }) => manifest)
+      .catch(() => undefined);
   }
 }
 
@@ -155,7 +166,11 @@ function checkLabel(seconds: number | null): string {
     : l10n.t('Check again (≈ {0})', l10n.t('{0} s', Math.max(1, Math.round(seconds))));
 }
 
-function result(view: AnswerView, stream: AnswerStream): ChatResult {
+function result(
+  view: AnswerView,
+  lengths: readonly MeasuredLength[],
+  stream: AnswerStream,
+): ChatResult {
   const { failure, report, keepRatio, question } = view;
   const isRefused = failure?.code === 'not-maths-or-logic';
   const metadata: TurnRecord = {
@@ -165,7 +180,7 @@ function result(view: AnswerView, stream: AnswerStream): ChatResult {
     isRefused,
     ...(report === null || report.votes !== undefined
       ? {}
-      : { checkSeconds: voteSeconds(report) ?? null }),
+      : { checkSeconds: voteSeconds(report, lengths) ?? null }),
   };
   if (failure === null) return { metadata };
   if (isRefused) {
