@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises';
-import { commands, Disposable, l10n, ProgressLocation, Uri, window } from 'vscode';
+import { commands, Disposable, l10n, ProgressLocation, window } from 'vscode';
 import { findGgufEntry } from '../../modelkit/catalogue/catalogue';
 import { ggufFiles } from '../../modelkit/store/removeDownload';
 import { storePaths } from '../../modelkit/store/storePaths';
@@ -10,6 +10,7 @@ import { told } from '../told';
 import { readCatalogue } from './modelCatalogue';
 import type { InstalledNode, ModelNode } from './modelNode';
 import type { ModelsParts } from './modelsParts';
+import { openFolder } from './openFolder';
 import { downloadModel, pullModel, takeUpgrade } from './pullModel';
 import { selectModel, settingFor } from './selectModel';
 
@@ -49,7 +50,7 @@ export function modelCommands(services: HostServices, parts: ModelsParts): Dispo
     onRow('installed', 'verify', (node) => verify(parts, node)),
     onRow('installed', 'remove', (node) => remove(services, parts, node)),
     onRow('installed', 'openFolder', ({ model }) =>
-      commands.executeCommand('revealFileInOS', Uri.file(model.folder)),
+      openFolder(model.folder, services.context.extension.extensionKind),
     ),
   );
 }
