@@ -1,5 +1,6 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { makePrivateFolder } from '../../files/privateFolder';
 import { replaceFile } from '../../files/replaceFile';
 import type { DeviceName, DeviceReport } from '../../protocol/childProtocol';
 import { deviceNames } from '../../protocol/childProtocol';
@@ -140,7 +141,7 @@ async function readMemory(file: string): Promise<Memory> {
 
 /** Readable by its owner alone: what drivers a machine has is nobody else's business. */
 async function writeMemory(file: string, { verdicts, trials = [] }: Memory): Promise<void> {
-  await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
+  await makePrivateFolder(path.dirname(file));
   const content = { version: '1', verdicts, ...(trials.length > 0 ? { trials } : {}) };
   await replaceFile(file, `${JSON.stringify(content, null, 2)}\n`, 0o600);
 }

@@ -10,6 +10,7 @@ import { hubConnection } from '../hub/hubConnection';
 import { resolveUrl } from '../hub/hubUrl';
 import { hashFile } from '../manifest/hashFile';
 import { asFileError, systemCode } from '../../files/fileErrors';
+import { makePrivateFolder } from '../../files/privateFolder';
 import type { PrepareOptions } from './prepareProgress';
 import type { StorePaths } from './storePaths';
 import { withLock } from './withLock';
@@ -46,6 +47,7 @@ export async function prepareBaseGguf(base: GgufEntry, options: BaseGgufOptions)
   const named = namedFile(options);
   if (named !== undefined) return checkNamedFile(base, named, options);
   const path = join(options.paths.base, base.source.file);
+  await makePrivateFolder(options.paths.base);
   const onWait = (): void =>
     options.onNote?.('Another process is fetching the same file; waiting for it.');
   await withLock(

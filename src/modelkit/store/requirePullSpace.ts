@@ -4,6 +4,7 @@ import { convertedBytes, downloadBytes } from '../catalogue/entrySize';
 import { hubFolders } from '../hub/hubFolders';
 import { requireDiskSpace } from './diskSpace';
 import { asFileError } from '../../files/fileErrors';
+import { makePrivateFolder } from '../../files/privateFolder';
 import type { DownloadPlaces } from './partialDownload';
 import { begunBytes, presentBytes } from './partialDownload';
 
@@ -34,7 +35,10 @@ export async function requirePullSpace(
       ? 0
       : Math.max(0, convertedBytes(entry, format) - (await begunBytes(name, paths)));
   const downloads = downloadFolder(entry, options);
-  await Promise.all([makeFolder(paths.models), makeFolder(downloads)]);
+  await makePrivateFolder(paths.models);
+  // The shared Hugging Face folder is everybody's, the rest lies in the store.
+  if (entry.source.kind === 'safetensors') await makeFolder(downloads);
+  else await makePrivateFolder(downloads);
   const missing = Math.max(0, downloadBytes(entry) - (await bytesHere(entry, options)));
   if ((await stat(downloads)).dev === (await stat(paths.models)).dev) {
     await requireDiskSpace(paths.models, missing + result, freeBytes);

@@ -1,9 +1,8 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isAppError } from '../../protocol/appError';
 import type { CatalogueEntry } from '../catalogue/catalogueEntry';
 import { readManifestFile } from '../manifest/readManifest';
-import { asFileError } from '../../files/fileErrors';
+import { makePrivateFolder } from '../../files/privateFolder';
 import type { PrepareOptions } from './prepareProgress';
 import type { PullSpaceOptions } from './requirePullSpace';
 import { requirePullSpace } from './requirePullSpace';
@@ -24,9 +23,7 @@ export async function storedFolder(
   const { models } = options.paths;
   const folder = join(models, name);
   if (await isReady(folder)) return folder;
-  await mkdir(models, { recursive: true, mode: 0o700 }).catch((error: unknown) => {
-    throw asFileError(error, models);
-  });
+  await makePrivateFolder(models);
   const onWait = (): void =>
     options.onNote?.('Another process is preparing the same model; waiting for it.');
   await withLock(

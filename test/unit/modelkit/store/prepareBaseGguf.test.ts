@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { GgufEntry } from '../../../../src/modelkit/catalogue/catalogueEntry';
 import type { BaseGgufOptions } from '../../../../src/modelkit/store/prepareBaseGguf';
@@ -62,6 +62,13 @@ describe('prepareBaseGguf', () => {
       '/someone/sample-GGUF/resolve/main/sample.gguf',
     ]);
     expect(stages.at(-1)).toBe('verify');
+  });
+
+  it.skipIf(process.platform === 'win32')('lies where its owner alone can look', async () => {
+    const path = await prepareBaseGguf(base, options());
+    for (const folder of [join(root, 'cache'), dirname(path)]) {
+      expect((await stat(folder)).mode & 0o777).toBe(0o700);
+    }
   });
 
   it('fetches once for many callers at the same time', async () => {
