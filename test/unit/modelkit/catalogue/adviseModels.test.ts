@@ -28,7 +28,8 @@ function recommended(advice: readonly ModelAdvice[]): readonly string[] {
 describe('adviseModels', () => {
   it.each([
     [machine(1), []],
-    [machine(4), ['qwen2.5-0.5b']],
+    [machine(3), ['qwen2.5-0.5b']],
+    [machine(4), ['coder-1.5b']],
     [machine(8), ['qwen2.5-1.5b']],
     [machine(64), ['qwen2.5-1.5b']],
     [machine(16, 8), ['qwen2.5-7b']],

@@ -56,6 +56,11 @@ describe('convertedBytes', () => {
     expect(convertedBytes(whole) / 387_609_232).toBeCloseTo(1, 2);
     expect(convertedBytes(trimmed) / 270_233_046).toBeCloseTo(1, 1);
   });
+
+  it('is at most 1.0 GB for the 1.5B that the catalogue offers', () => {
+    expect(convertedBytes(entry('coder-1.5b'))).toBeLessThanOrEqual(1e9);
+    expect(convertedBytes(without('trim', entry('coder-1.5b')))).toBeGreaterThan(1e9);
+  });
 });
 
 describe('memoryBytes', () => {

@@ -76,8 +76,8 @@ describe('findUpgrade', () => {
       adviseModels(trained.filter(isOffered), { totalBytes, freeBytes: totalBytes }).find(
         (one) => one.isRecommended,
       )?.entry.id;
-    expect(recommended(8 * 2 ** 30)).toBe('coder-1.5b');
-    expect(recommended(4 * 2 ** 30)).not.toBe('coder-1.5b');
+    expect(recommended(4 * 2 ** 30)).toBe('coder-1.5b');
+    expect(recommended(3 * 2 ** 30)).not.toBe('coder-1.5b');
   });
 });
 
