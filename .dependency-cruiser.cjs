@@ -14,7 +14,7 @@ module.exports = {
     layer('files', ['protocol']),
     layer('modelkit', ['core', 'protocol', 'files']),
     layer('inference', ['core', 'protocol', 'files']),
-    layer('engine', ['core', 'protocol']),
+    layer('engine', ['core', 'protocol', 'files']),
     layer('pipeline', ['core', 'protocol', 'files', 'engine', 'modelkit']),
     layer('cli', ['core', 'protocol', 'files', 'engine', 'modelkit', 'pipeline']),
     layer('host', ['core', 'protocol', 'files', 'engine', 'modelkit']),

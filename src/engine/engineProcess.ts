@@ -4,7 +4,7 @@ import { abortable } from '../protocol/abortable';
 import { AppError } from '../protocol/appError';
 import { childLink } from '../protocol/childLink';
 import type { ChildEvents, ChildMethods, ReadyInfo } from '../protocol/childProtocol';
-import type { Logger } from '../protocol/logger';
+import type { Logger, LogLevel } from '../protocol/logger';
 import { RpcClient } from '../protocol/rpc/rpcClient';
 import type { Transport } from '../protocol/rpc/transport';
 import type { GenerateOptions } from './engine';
@@ -113,8 +113,8 @@ export class EngineProcess {
   }
 
   /** Ends one that is of no more use, which counts as no failure. */
-  endOnPurpose(reason: string): void {
-    this.#logger.log('warn', 'engine.kill', `${reason}: process killed`);
+  endOnPurpose(reason: string, level: LogLevel = 'warn'): void {
+    this.#logger.log(level, 'engine.kill', `${reason}: process killed`);
     this.#endedOnPurpose = true;
     this.kill();
   }

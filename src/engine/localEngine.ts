@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
+import { noteStopped } from '../files/stoppedProcess';
 import { abortable } from '../protocol/abortable';
-import { AppError, isAppError } from '../protocol/appError';
+import { AppError, isAppError, toErrorData } from '../protocol/appError';
 import type {
   ChildMethod,
   ChildMethods,
@@ -26,7 +27,7 @@ import { sleep } from './sleep';
  * The process starts with the first call and again with the first call after it ended; the model
  * that was loaded then is loaded again. Ends in a row are counted (`restartLimit`); a generation
  * that completes clears the count. A process that had not enough memory is ended: its successor begins
- * with what is free then.
+ * with what is free then. So is one whose load is stopped: it would load to the end before it heard of it.
  */
 export class LocalEngine implements Engine {
   readonly #options: Required<LocalEngineOptions>;
@@ -147,6 +148,7 @@ export class LocalEngine implements Engine {
       clearTimeout(timer);
       child.rpc.dispose();
     }
+    await Promise.all(this.#draining);
     this.#forget();
   }
 
@@ -195,9 +197,25 @@ export class LocalEngine implements Engine {
       this.#loads--;
       this.#refresh();
     });
+    result.catch((error: unknown) => {
+      if (isAppError(error, 'cancelled')) this.#drain(this.#endLoading(child, params));
+    });
     // A process that died under the call rejects it: the model is in the one that lives.
     this.#model = await result;
     return this.#model;
+  }
+
+  /** A child hears of a stop when it has loaded to the end, and holds nothing else. */
+  async #endLoading(child: EngineProcess, { deviceMemory }: LoadParams): Promise<void> {
+    child.endOnPurpose('load was stopped', 'info');
+    const pid = child.ready?.pid;
+    if (deviceMemory !== undefined && pid !== undefined) {
+      // Without it a device that was being tried is left out once.
+      await noteStopped(deviceMemory, pid).catch((error: unknown) => {
+        this.#options.logger.log('debug', 'engine.stopped', toErrorData(error).message);
+      });
+    }
+    await child.exited;
   }
 
   /** A running process with the wanted model in it. */

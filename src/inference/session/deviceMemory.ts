@@ -38,6 +38,8 @@ export interface DeviceTrial {
   readonly deaths: number;
   /** Whether a start has left the device out since. */
   readonly isSkipped: boolean;
+  /** The process; its id may be another's by now. */
+  readonly pid?: number;
 }
 
 /** What `devices.json` holds. */
@@ -62,6 +64,7 @@ const memory = object<Memory & { readonly version: '1' }>({
         date,
         deaths: integerIn(1, 1_000_000),
         isSkipped: boolean,
+        pid: optional(integerIn(1, Number.MAX_SAFE_INTEGER)),
       }),
       mostKept,
     ),

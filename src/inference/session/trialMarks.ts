@@ -1,3 +1,4 @@
+import { stoppedProcess } from '../../files/stoppedProcess';
 import type { DeviceAttempt, DeviceName } from '../../protocol/childProtocol';
 import type { Logger } from '../../protocol/logger';
 import {
@@ -21,8 +22,9 @@ export interface TrialPlace {
  *
  * A process that was ended from outside during a trial leaves the same mark. So a first one costs the
  * device one start, and only a second in a row all of them, until the devices are measured anew or
- * model, runtime or drivers change. Of two windows that try a device at the same moment one may leave
- * it out once.
+ * model, runtime or drivers change. One that the engine ended because the load was stopped is told by
+ * {@link stoppedProcess} and does not count. Of two windows that try a device at the same moment one
+ * may leave it out once.
  */
 export class TrialMarks {
   /** @param place undefined where nothing can be remembered: then nothing is marked */
@@ -52,7 +54,8 @@ export class TrialMarks {
     if (place === undefined || device === 'cpu') return task();
     const before = (await this.recall()).find((trial) => trial.device === device);
     const deaths = (before?.deaths ?? 0) + 1;
-    await this.write({ key: place.key, device, date: this.today(), deaths, isSkipped: false });
+    const { pid } = process;
+    await this.write({ key: place.key, device, date: this.today(), deaths, isSkipped: false, pid });
     try {
       return await task();
     } finally {
@@ -61,7 +64,12 @@ export class TrialMarks {
   }
 
   private async recall(): Promise<readonly DeviceTrial[]> {
-    return this.place === undefined ? [] : recallTrials(this.place.file, this.place.key);
+    if (this.place === undefined) return [];
+    const { file, key } = this.place;
+    const [trials, stopped] = await Promise.all([recallTrials(file, key), stoppedProcess(file)]);
+    return stopped === undefined
+      ? trials
+      : trials.flatMap((trial) => (trial.pid === stopped ? before(trial) : [trial]));
   }
 
   private async write(trial: DeviceTrial): Promise<void> {
@@ -69,4 +77,10 @@ export class TrialMarks {
     if (place === undefined) return;
     await whereWritable(this.logger, () => rememberTrial(place.file, trial));
   }
+}
+
+/** What was known before this trial; a start had left the device out for it. */
+function before(trial: DeviceTrial): readonly DeviceTrial[] {
+  const deaths = trial.deaths - 1;
+  return deaths === 0 ? [] : [{ ...trial, deaths, isSkipped: true }];
 }

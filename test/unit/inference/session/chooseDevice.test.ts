@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { noteStopped } from '../../../../src/files/stoppedProcess';
 import { chooseDevice, type ChosenDevice } from '../../../../src/inference/session/chooseDevice';
 import type { ModelFolder } from '../../../../src/inference/session/modelFolder';
 import type { LoadParams } from '../../../../src/protocol/childProtocol';
@@ -295,6 +296,13 @@ describe('remembering', () => {
     const devices = new ScriptedDevices(scripts);
     expect((await choose(devices, { deviceMemory })).report.used).toBe('cpu');
     expect((await choose(devices, { deviceMemory })).report.reason).toMatch(/^remembered from/);
+  });
+
+  it('does not count a process that was stopped on purpose', async () => {
+    await diesWith('webgpu');
+    await noteStopped(deviceMemory, process.pid);
+    const devices = new ScriptedDevices(scripts);
+    expect((await choose(devices, { deviceMemory })).report.used).toBe('webgpu');
   });
 
   it('leaves it out for good after a second time, until it is measured anew', async () => {
