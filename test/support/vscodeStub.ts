@@ -24,6 +24,8 @@ export const l10n = {
     text.replace(/\{(\d+)\}/g, (_, index: string) => String(values[Number(index)])),
 };
 
+export const env = { language: 'en' };
+
 export class LanguageModelTextPart {
   readonly value: string;
 

@@ -3,15 +3,15 @@ import { EventEmitter } from 'vscode';
 import { splitAnswer } from '../../core/answer/splitAnswer';
 import { isFullRatio } from '../../core/ratio';
 import type { AnswerView } from '../../protocol/webview/answerView';
-import type { PageQuestion } from '../../protocol/webview/askingPage';
-import type { PanelRun } from '../../protocol/webview/panelLink';
+import type { PanelQuestion, PanelRun } from '../../protocol/webview/panelLink';
 import type { RatioSetting } from '../../protocol/webview/ratioSetting';
-import type { AnswerRequest } from '../ask/answerService';
 import { lowestRatio } from '../ask/lowestRatio';
 import type { HostServices } from '../hostServices';
+import { recordComparison } from '../savings/recordComparison';
 import { equationMarks } from '../../engine/ask/equationMarks';
 import { compareOutcome } from './compareOutcome';
 import { explainChain, noSentences } from './explainChain';
+import type { PastAnswer } from './questionHistory';
 
 /** What the panel shows below the question: one answer, or two side by side. A new one ends the old. */
 export class PanelRuns implements Disposable {
@@ -33,76 +33,69 @@ export class PanelRuns implements Disposable {
   }
 
   /** The settled answer. */
-  async ask(request: AnswerRequest): Promise<AnswerView> {
+  async ask(question: PanelQuestion): Promise<AnswerView> {
     const signal = this.#begin();
-    return this.#services.answers.ask(request, {
+    const { history } = question;
+    return this.#services.answers.ask(question, {
       signal,
-      onView: (view) => this.#show(answerRun(view), signal),
+      onView: (view) => this.#show(answerRun({ view, history }), signal),
     });
   }
 
   /** More chains vote on the shown answer; undefined where none is there. */
-  async checkAgain(): Promise<AnswerView | undefined> {
+  async checkAgain(): Promise<PastAnswer | undefined> {
     const run = this.#run;
     if (run?.kind !== 'answer' || run.view.report === null) return undefined;
+    const { history } = run;
     const signal = this.#begin();
-    return this.#services.answers.checkAgain(
+    const view = await this.#services.answers.checkAgain(
       run.view,
-      {},
-      { signal, onView: (view) => this.#show(answerRun(view), signal) },
+      { history },
+      { signal, onView: (live) => this.#show(answerRun({ view: live, history }), signal) },
     );
+    return { view, history };
   }
 
   /** The full reasoning, then the short one on the same engine; the settled answers. */
   async compare(
-    { question, ratio, force }: PageQuestion,
+    { question, ratio, force, history }: PanelQuestion,
     trainedRatios: readonly number[],
   ): Promise<readonly AnswerView[]> {
     const signal = this.#begin();
     const full = await this.#services.answers.ask(
-      { question, ratio: '1.0', force },
+      { question, ratio: '1.0', force, history },
       {
         signal,
         onView: (view) =>
-          this.#show({ kind: 'compare', full: view, short: null, outcome: null }, signal),
+          this.#show({ kind: 'compare', full: view, short: null, history, outcome: null }, signal),
       },
     );
     if (full.state !== 'done') return [full];
     const short = await this.#services.answers.ask(
-      { question, ratio: shortRatio(ratio, trainedRatios), force },
+      { question, ratio: shortRatio(ratio, trainedRatios), force, history },
       {
         signal,
         onView: (view) => {
           const outcome = compareOutcome(full, view);
-          this.#show({ kind: 'compare', full, short: view, outcome }, signal);
+          this.#show({ kind: 'compare', full, short: view, history, outcome }, signal);
         },
       },
     );
-    await this.#keepMeasured(full, short);
+    await recordComparison(this.#services.savings, full, short);
     return [short, full];
-  }
-
-  /** A model that was not trained for ratios writes longer or shorter by chance: that is no saving. */
-  async #keepMeasured(full: AnswerView, short: AnswerView): Promise<void> {
-    const outcome = compareOutcome(full, short);
-    if (outcome === null || short.report?.trainedForRatio !== true) return;
-    await this.#services.savings.recordMeasured(short.id, short.report.model, {
-      kind: 'measured',
-      tokens: outcome.savedTokens,
-      seconds: outcome.savedSeconds,
-    });
   }
 
   /** The shown answer in full sentences; nothing for one that is not done. */
   async explain(): Promise<void> {
     const run = this.#run;
     if (run?.kind !== 'answer' || run.view.report === null) return;
-    const { view } = run;
+    const { view, history } = run;
     const signal = this.#begin();
     await explainChain(
       this.#services,
       {
         question: view.question,
+        history,
         chain: run.view.report.chain,
         answer: run.view.report.answer,
         keepRatio: view.keepRatio,
@@ -136,7 +129,13 @@ export class PanelRuns implements Disposable {
     this.#show({ kind: 'explain', chain, checks, sentences: noSentences }, signal);
     await explainChain(
       this.#services,
-      { question: '', chain, answer: splitAnswer(chain).answer ?? null, keepRatio: undefined },
+      {
+        question: '',
+        history: [],
+        chain,
+        answer: splitAnswer(chain).answer ?? null,
+        keepRatio: undefined,
+      },
       {
         signal,
         onView: (sentences) => this.#show({ kind: 'explain', chain, checks, sentences }, signal),
@@ -145,9 +144,9 @@ export class PanelRuns implements Disposable {
   }
 
   /** An answer that was given before. */
-  show(view: AnswerView | undefined): void {
+  show(answer: PastAnswer | undefined): void {
     this.#begin();
-    this.#run = view === undefined ? null : answerRun(view);
+    this.#run = answer === undefined ? null : answerRun(answer);
     this.#changed.fire(this.#run);
   }
 
@@ -175,8 +174,8 @@ export class PanelRuns implements Disposable {
 }
 
 /** An answer before anything else is asked about it. */
-function answerRun(view: AnswerView): Extract<PanelRun, { readonly kind: 'answer' }> {
-  return { kind: 'answer', view, sentences: null, tokens: null };
+function answerRun({ view, history }: PastAnswer): Extract<PanelRun, { readonly kind: 'answer' }> {
+  return { kind: 'answer', view, history, sentences: null, tokens: null };
 }
 
 /** The ratio to compare with: the chosen one, or the lowest that the model knows. */

@@ -31,6 +31,7 @@ export class ScriptedWindow {
       answers: this.answers,
       models: this.models,
       settings: { current: this.settings, onChange: () => ({ dispose: () => undefined }) },
+      savings: { recordMeasured: () => Promise.resolve() },
     };
     this.participant = new Participant(services as never);
     const remote = { isSelected: false, server: undefined };

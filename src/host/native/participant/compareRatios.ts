@@ -1,39 +1,48 @@
 import { l10n } from 'vscode';
-import { answersEqual } from '../../../core/answer/answersEqual';
-import { measuredSaving } from '../../../core/savings';
 import type { AnswerReport } from '../../../protocol/answerReport';
 import type { AnswerView } from '../../../protocol/webview/answerView';
+import type { CompareOutcome } from '../../../protocol/webview/panelLink';
 import type { RatioSetting } from '../../../protocol/webview/ratioSetting';
 import type { AnswerRequest, AnswerService } from '../../ask/answerService';
+import { secondsText, tokensText } from '../../numberText';
+import { compareOutcome } from '../../panel/compareOutcome';
+import { recordComparison } from '../../savings/recordComparison';
+import type { SavingsService } from '../../savings/savingsService';
 import type { AnswerStream } from './answerStream';
 import { answerMarkdown } from './answerSummary';
+import { streamAnswer } from './streamAnswer';
+import { writeNotes } from './writeEnd';
+
+/** What a comparison asks, and where its result is kept. */
+export interface CompareServices {
+  readonly answers: Pick<AnswerService, 'ask'>;
+  readonly savings: Pick<SavingsService, 'recordMeasured'>;
+}
 
 /**
- * Asks in full and at `short`, one after the other, and writes both as a table with what was
+ * Asks in full and at `short`, one after the other, streams both, and writes as a table what was
  * measured. Resolves to the answer at `short`, or to the view that did not end well.
  */
 export async function compareRatios(
-  answers: AnswerService,
+  { answers, savings }: CompareServices,
   request: AnswerRequest,
   short: RatioSetting,
   stream: AnswerStream,
   signal: AbortSignal,
 ): Promise<AnswerView> {
-  const reports: AnswerReport[] = [];
-  let view: AnswerView | undefined;
-  for (const ratio of ['1.0', short] as const) {
-    stream.progress(l10n.t('Asking at ratio {0}', ratio));
-    view = await answers.ask({ ...request, ratio }, { signal, onView: () => undefined });
-    if (view.report === null) return view;
-    reports.push(view.report);
-  }
-  const [full, shortened] = reports;
-  if (view === undefined || full === undefined || shortened === undefined) {
-    throw new Error('two ratios were asked');
-  }
-  stream.markdown(table(full, shortened));
-  stream.markdown(verdict(full, shortened));
-  return view;
+  stream.markdown(`**${l10n.t('Full reasoning')}**\n\n`);
+  const full = await streamAnswer(answers, { ...request, ratio: '1.0' }, stream, signal);
+  if (full.report === null) return full;
+  const kept = Math.round(Number(short) * 100);
+  stream.markdown(`\n\n**${l10n.t('{0} % kept', kept)}**\n\n`);
+  const shortened = await streamAnswer(answers, { ...request, ratio: short }, stream, signal);
+  writeNotes(shortened, stream);
+  const outcome = compareOutcome(full, shortened);
+  if (shortened.report === null || outcome === null) return shortened;
+  stream.markdown(`\n\n${table(full.report, shortened.report)}`);
+  stream.markdown(`\n\n${agreementText(outcome)} · ${savingText(outcome)}\n`);
+  await recordComparison(savings, full, shortened);
+  return shortened;
 }
 
 function table(full: AnswerReport, short: AnswerReport): string {
@@ -43,18 +52,29 @@ function table(full: AnswerReport, short: AnswerReport): string {
     row(l10n.t('Ratio'), ({ ratio }) => ratio.toFixed(1)),
     '| --- | --- | --- |',
     row(l10n.t('Answer'), answerMarkdown),
-    row(l10n.t('Reasoning'), ({ chainTokens }) => l10n.t('{0} tokens', chainTokens)),
-    row(l10n.t('Time'), ({ seconds }) => l10n.t('{0} s', seconds.toFixed(1))),
+    row(l10n.t('Reasoning'), ({ chainTokens }) => tokensText(chainTokens)),
+    row(l10n.t('Time of writing'), ({ seconds, timeToFirstToken }) =>
+      secondsText(Math.max(0, seconds - timeToFirstToken)),
+    ),
   ].join('\n');
 }
 
-function verdict(full: AnswerReport, short: AnswerReport): string {
-  const agree =
-    full.answer !== null && short.answer !== null && answersEqual(full.answer, short.answer);
-  const saving = measuredSaving(full, short);
-  const saved =
-    saving.kind === 'measured'
-      ? l10n.t('Measured: {0} tokens and {1} s saved.', saving.tokens, saving.seconds.toFixed(1))
-      : '';
-  return `\n\n${agree ? l10n.t('Same answer.') : l10n.t('The answers differ.')} ${saved}\n`;
+function agreementText({ isSameAnswer }: CompareOutcome): string {
+  if (isSameAnswer === null) return l10n.t('No two answers to compare');
+  return isSameAnswer ? `✓ ${l10n.t('same answer')}` : `✗ ${l10n.t('different answers')}`;
+}
+
+/** The sentences of the panel: a run that took more has saved nothing. */
+function savingText({ savedTokens, savedSeconds }: CompareOutcome): string {
+  const tokens = tokensText(Math.abs(savedTokens));
+  const seconds = secondsText(Math.abs(savedSeconds));
+  if (savedTokens >= 0 && savedSeconds >= 0) {
+    return l10n.t('measured: {0} and {1} saved', tokens, seconds);
+  }
+  if (savedTokens < 0 && savedSeconds < 0) {
+    return l10n.t('measured: {0} and {1} more than in full', tokens, seconds);
+  }
+  return savedTokens >= 0
+    ? l10n.t('measured: {0} saved, {1} more', tokens, seconds)
+    : l10n.t('measured: {0} more, {1} saved', tokens, seconds);
 }

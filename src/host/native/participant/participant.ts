@@ -10,19 +10,20 @@ import type { AnswerRequest } from '../../ask/answerService';
 import { lowestRatio } from '../../ask/lowestRatio';
 import type { HostServices } from '../../hostServices';
 import { toAbortSignal } from '../../toAbortSignal';
-import { StreamedAnswer } from '../streamedAnswer';
 import type { AnswerStream } from './answerStream';
 import { answerByVote } from './answerByVote';
+import type { CompareServices } from './compareRatios';
 import { compareRatios } from './compareRatios';
 import type { AskedInChat } from './questionText';
 import { questionText } from './questionText';
+import { streamAnswer } from './streamAnswer';
 import type { TurnRecord } from './turnRecord';
 import { ownTurns, recordOf } from './turnRecord';
 import { writeEnd } from './writeEnd';
 
 export const participantId = 'tokenskip.tokenskip';
 
-type Services = Pick<HostServices, 'answers' | 'models' | 'settings'>;
+type Services = Pick<HostServices, 'answers' | 'models' | 'settings'> & CompareServices;
 
 /** `@tokenskip` in the editor's own chat. It remembers the turns that it answered itself. */
 export class Participant {
@@ -63,10 +64,12 @@ export class Participant {
   ): Promise<AnswerView> {
     const { answers } = this.#services;
     if (command === 'compare') {
-      return compareRatios(answers, asked, await this.#lowestRatio(), stream, signal);
+      return compareRatios(this.#services, asked, await this.#lowestRatio(), stream, signal);
     }
     if (command === 'check') return answerByVote(answers, asked, stream, signal);
-    return this.#answer(asked, stream, signal);
+    const view = await streamAnswer(answers, asked, stream, signal);
+    writeEnd(view, stream);
+    return view;
   }
 
   /** Buttons under a response: what a person would ask next about it. */
@@ -85,28 +88,6 @@ export class Participant {
       ...(record.keepRatio < 1 ? [again(l10n.t('With the full reasoning'), 'full')] : []),
       again(l10n.t('Compare ratios'), 'compare'),
     ];
-  }
-
-  async #answer(
-    request: AnswerRequest,
-    stream: AnswerStream,
-    signal: AbortSignal,
-  ): Promise<AnswerView> {
-    const streamed = new StreamedAnswer((text) => stream.markdown(text));
-    let told: AnswerView['state'] | undefined;
-    const view = await this.#services.answers.ask(request, {
-      signal,
-      onView: (live) => {
-        const progress = progressText(live);
-        if (live.state !== told && progress !== undefined) stream.progress(progress);
-        told = live.state;
-        streamed.update(live);
-      },
-      onTurnsLeft: () => stream.progress(l10n.t('Earlier questions no longer take part')),
-    });
-    streamed.end();
-    writeEnd(view, stream);
-    return view;
   }
 
   /** What a slash command of package.json asks at; the setting without one. */
@@ -139,23 +120,6 @@ export class Participant {
       .selected()
       .then(({ manifest }) => manifest)
       .catch(() => undefined);
-  }
-}
-
-function progressText({ state, failedAttempts }: AnswerView): string | undefined {
-  switch (state) {
-    case 'waiting':
-      return l10n.t('Another answer is being written');
-    case 'loading':
-      return l10n.t('Loading the model');
-    case 'reading':
-      return failedAttempts > 0 ? l10n.t('Thinking once more, in full') : l10n.t('Thinking');
-    case 'writing':
-    case 'checking':
-    case 'done':
-    case 'stopped':
-    case 'failed':
-      return undefined;
   }
 }
 

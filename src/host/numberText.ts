@@ -1,0 +1,23 @@
+import { env, l10n } from 'vscode';
+
+/** «3,1» in German: one decimal as the language of the editor writes it. */
+export function decimalText(value: number): string {
+  return value.toLocaleString(env.language, {
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+  });
+}
+
+/** «71 tokens», «1,234 tokens». */
+export function tokensText(count: number): string {
+  if (count === 1) return l10n.t('1 token');
+  return l10n.t('{0} tokens', Math.round(count).toLocaleString(env.language));
+}
+
+/** «3.1 s», «48 s», «2 min 5 s», as pages write it. */
+export function secondsText(seconds: number): string {
+  if (seconds < 10) return l10n.t('{0} s', decimalText(seconds));
+  const whole = Math.round(seconds);
+  if (whole < 120) return l10n.t('{0} s', whole);
+  return l10n.t('{0} min {1} s', Math.floor(whole / 60), whole % 60);
+}
