@@ -1,3 +1,5 @@
+import type { WorkPoint } from '../../core/workRate';
+import { secondsLeft, startOfWork, workRate } from '../../core/workRate';
 import type { TextSink } from '../cliContext';
 import { megabytes } from './megabytes';
 
@@ -9,15 +11,13 @@ const plainPatienceMs = 1_000;
 /** Redraws per second that an eye can follow. */
 const redrawMs = 80;
 const barWidth = 24;
-/** Rate and time left are nonsense before this. */
-const settleMs = 1_000;
 
 /** What is being counted. */
 export interface ProgressState {
   readonly label: string;
   readonly done: number;
   readonly total: number;
-  /** `bytes` are shown as MB with a rate, `count` as they are, `share` as percent only. */
+  /** `bytes` are shown as MB with a rate, `count` as they are, `share` as percent. */
   readonly unit: 'bytes' | 'count' | 'share';
 }
 
@@ -30,7 +30,7 @@ export class ProgressLine {
   readonly #now: () => number;
   #label: string | undefined;
   #startedAt = 0;
-  #startDone = 0;
+  #start: WorkPoint | undefined;
   #shownAt = -Infinity;
   #shownShare = 0;
   #isDrawn = false;
@@ -46,11 +46,11 @@ export class ProgressLine {
     if (state.label !== this.#label) {
       this.#label = state.label;
       this.#startedAt = now;
-      this.#startDone = state.done;
       this.#shownAt = -Infinity;
       this.#shownShare = 0;
       this.#lines = 0;
     }
+    this.#start = startOfWork(this.#start, pointOf(state, now));
     const share = state.total > 0 ? Math.min(state.done / state.total, 1) : 0;
     if (this.#sink.isTerminal) {
       const isDue = now - this.#shownAt >= redrawMs || share === 1;
@@ -85,6 +85,7 @@ export class ProgressLine {
     if (this.#isDrawn) this.#sink.write('\r\u001b[K');
     this.#isDrawn = false;
     this.#label = undefined;
+    this.#start = undefined;
   }
 
   #bar(state: ProgressState, share: number, now: number): string {
@@ -95,19 +96,25 @@ export class ProgressLine {
 
   #text(state: ProgressState, share: number, now: number): string {
     const percent = `${Math.floor(share * 100)} %`;
-    if (state.unit === 'share') return `${state.label}: ${percent}`;
+    const pace = this.#pace(state, now);
+    if (state.unit === 'share') return `${state.label}: ${percent}${pace}`;
     const isBytes = state.unit === 'bytes';
     const [done, total] = [state.done, state.total].map((n) => (isBytes ? megabytes(n) : n));
-    return `${state.label}: ${percent}, ${done ?? ''} of ${total ?? ''}${isBytes ? ' MB' : ''}${this.#rate(state, now)}`;
+    return `${state.label}: ${percent}, ${done ?? ''} of ${total ?? ''}${isBytes ? ' MB' : ''}${pace}`;
   }
 
-  #rate(state: ProgressState, now: number): string {
-    const elapsedMs = now - this.#startedAt;
-    const gained = state.done - this.#startDone;
-    if (elapsedMs < settleMs || gained <= 0) return '';
-    const perSecond = (gained / elapsedMs) * 1000;
-    const left = Math.ceil((state.total - state.done) / perSecond);
+  /** How fast it is and how long it takes; nothing while it is too early to tell. */
+  #pace(state: ProgressState, now: number): string {
+    const point = pointOf(state, now);
+    const start = this.#start ?? point;
+    const perSecond = workRate(start, point);
+    const left = secondsLeft(start, point);
+    if (perSecond === undefined || left === undefined) return '';
     const rate = state.unit === 'bytes' ? `, ${(perSecond / 1e6).toFixed(1)} MB/s` : '';
     return `${rate}, ${left} s left`;
   }
+}
+
+function pointOf({ label, done, total }: ProgressState, atMs: number): WorkPoint {
+  return { name: label, done, total, atMs };
 }

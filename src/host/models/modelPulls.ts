@@ -9,12 +9,14 @@ import type { ErrorData } from '../../protocol/appError';
 import { isCancelled, toErrorData } from '../../protocol/appError';
 import type { ModelJob, ModelJobProgress } from '../../protocol/modelJob';
 import type { FetchModel } from './fetchModel';
+import type { PullProgress } from './pullProgress';
+import { ProgressClock } from './pullProgress';
 import type { ModelJobHooks } from './runModelJob';
 
 /** How the preparation of a catalogue model is; a complete snapshot. */
 export type PullState =
   | { readonly kind: 'none' }
-  | { readonly kind: 'running'; readonly progress: ModelJobProgress | undefined }
+  | { readonly kind: 'running'; readonly progress: PullProgress | undefined }
   /** Bytes that are here from an earlier try. */
   | { readonly kind: 'paused'; readonly done: number }
   | { readonly kind: 'failed'; readonly error: ErrorData };
@@ -34,7 +36,7 @@ export interface ModelPullsOptions {
 interface RunningPull {
   readonly abort: AbortController;
   readonly ended: Promise<string | undefined>;
-  progress: ModelJobProgress | undefined;
+  progress: PullProgress | undefined;
 }
 
 /** The pulls of this window. Pausing keeps what has arrived; a later pull goes on from there. */
@@ -70,16 +72,18 @@ export class ModelPulls implements Disposable {
    */
   async start(
     entry: CatalogueEntry,
-    onProgress: (progress: ModelJobProgress) => void = () => undefined,
+    onProgress: (progress: PullProgress) => void = () => undefined,
   ): Promise<string | undefined> {
     const known = this.#running.get(entry.id);
     if (known !== undefined) return known.ended;
     this.#failures.delete(entry.id);
     const abort = new AbortController();
+    const clock = new ProgressClock();
     const hooks = {
       signal: abort.signal,
       onNote: () => undefined,
-      onProgress: (progress: ModelJobProgress) => {
+      onProgress: (step: ModelJobProgress) => {
+        const progress = clock.timed(step);
         running.progress = progress;
         onProgress(progress);
         this.#changed.fire(undefined);

@@ -1,6 +1,7 @@
 import { l10n } from 'vscode';
 import type { ModelJobProgress } from '../../protocol/modelJob';
 import type { PullState } from './modelPulls';
+import type { PullProgress } from './pullProgress';
 import { sizeText } from './sizeText';
 
 /** How a pull is, in a few words. */
@@ -17,8 +18,14 @@ export function pullText(state: PullState, totalBytes: number): string {
   }
 }
 
-/** `fetching 123 MB of 491 MB`. */
-export function progressText({ stage, done, total }: ModelJobProgress): string {
+/** `fetching · 123 MB of 491 MB · 40 s left`. */
+export function progressText(progress: PullProgress): string {
+  const { secondsLeft } = progress;
+  const left = secondsLeft === undefined ? [] : [leftText(secondsLeft)];
+  return [stageText(progress), ...left].join(' · ');
+}
+
+function stageText({ stage, done, total }: ModelJobProgress): string {
   const percent = total === 0 ? 0 : Math.floor((done / total) * 100);
   switch (stage) {
     case 'download':
@@ -28,4 +35,10 @@ export function progressText({ stage, done, total }: ModelJobProgress): string {
     case 'convert':
       return l10n.t('converting · {0} %', percent);
   }
+}
+
+/** In whole minutes where a second more or less says nothing. */
+function leftText(seconds: number): string {
+  if (seconds < 90) return l10n.t('{0} s left', seconds);
+  return l10n.t('{0} min left', Math.round(seconds / 60));
 }

@@ -31,6 +31,18 @@ describe('ProgressLine', () => {
     expect(lines[5]).toMatch(/MB\/s, \d+ s left$/);
   });
 
+  it('tells the time left of a share, too', () => {
+    const sink = new FakeSink(true);
+    let now = 0;
+    const line = new ProgressLine(sink, () => now);
+    for (const done of [0, 10, 20]) {
+      line.update({ label: 'Converting', done, total: 100, unit: 'share' });
+      now += 5_000;
+    }
+    expect(sink.text).toContain('Converting: 0 %\r');
+    expect(sink.text).toMatch(/Converting: 20 %, 40 s left$/);
+  });
+
   it('redraws one line on a terminal, not more than some twelve times a second', () => {
     const { text } = runSteps(true, 1);
     expect(text).not.toContain('\n');
