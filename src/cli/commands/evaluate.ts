@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
+import { exactByDefault } from '../../core/arithmetic/exactByDefault';
 import { chooseRatio } from '../../engine/ask/ratioChoice';
 import { replaceFile } from '../../files/replaceFile';
 import { accuracyPlot } from '../../pipeline/eval/accuracyPlot';
@@ -20,8 +21,6 @@ import { methodNames, parseMethods, runsOf } from '../../pipeline/eval/method';
 import type { MethodPredictions } from '../../pipeline/eval/methodPredictions';
 import { methodPredictions } from '../../pipeline/eval/methodPredictions';
 import { reserveQuestions } from '../../pipeline/eval/reserveQuestions';
-import { runMethod } from '../../pipeline/eval/runMethod';
-import { runOneByOne } from '../../pipeline/eval/runOneByOne';
 import type { Evaluation } from '../../pipeline/eval/evaluation';
 import { evaluationOf } from '../../pipeline/eval/evaluation';
 import type { MethodSummary } from '../../pipeline/eval/summary';
@@ -32,9 +31,8 @@ import { limits } from '../../protocol/limits';
 import type { CliContext } from '../cliContext';
 import type { Command, ExitCode } from '../command';
 import { exitCodes } from '../command';
-import { parseFlags, parseSwitch, parseWholeNumber } from '../parseFlags';
+import { parseFlags, parseWholeNumber } from '../parseFlags';
 import { prepareModel } from '../prepareModel';
-import { ProgressLine } from '../terminal/progressLine';
 import { table } from '../terminal/table';
 import type { EngineSession } from '../withEngine';
 import { parseDevice, withEngine } from '../withEngine';
@@ -43,11 +41,9 @@ import {
   calibrationText,
   confidenceMarkdown,
   confidenceText,
+  writingOf,
 } from './evaluateConfidence';
-
-/** The budget of the paper's GSM8K evaluation; MATH has 1,024. */
-const defaultMaxTokens = 512;
-const defaultBatch = 8;
+import { defaultBatch, defaultMaxTokens, readSizes, runAll } from './evaluateRuns';
 
 const help = `tokenskip eval - accuracy and length of a model's answers
 
@@ -61,7 +57,8 @@ Usage: tokenskip eval --benchmark ${benchmarks.join('|')} --file FILE --methods 
   --out FILE         keep every answer as a line of JSON; a run that was stopped goes on there
   --max-tokens N     most tokens of an answer, default ${defaultMaxTokens}, the same for every method
   --paper-budget     as the paper's code: that many times the ratio for tokenskip@RATIO
-  --exact on|off     compute results exactly while answers are written; default off
+  --exact on|off     compute results exactly while answers are written; default off, with --calibrate
+                     as in the product (${exactByDefault ? 'on' : 'off'})
   --batch N          answers written at once, default ${defaultBatch}
   --latency N        ask the first N questions alone too, all methods in turn, and report their seconds
   --by-group         a table for each kind or subject that the file names, below the whole
@@ -124,21 +121,12 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
   }
   const benchmark = parseBenchmark(values.benchmark);
   const methods = parseMethods(values.methods);
-  const isPaperBudget = values['paper-budget'] === true;
-  const sizes = {
-    maxNewTokens:
-      parseWholeNumber('--max-tokens', values['max-tokens'], 1, limits.maxNewTokens) ??
-      defaultMaxTokens,
-    isPaperBudget,
-    exactArithmetic: parseSwitch('--exact', values.exact) ?? false,
-    batchSize: parseWholeNumber('--batch', values.batch, 1, limits.batchSize) ?? defaultBatch,
-    latency: parseWholeNumber('--latency', values.latency, 1, limits.promptsPerRequest) ?? 0,
-  };
+  const isCalibration = values.calibrate === true;
+  const sizes = readSizes(values);
   const limit = parseWholeNumber('--limit', values.limit, 1, limits.promptsPerRequest);
   const device = parseDevice(values.device);
   const threads = parseWholeNumber('--threads', values.threads, 1, 256);
   const content = await readBenchmarkFile(resolve(values.file));
-  const isCalibration = values.calibrate === true;
   const questions = (await questionsOf(benchmark, content, values)).slice(0, limit);
   const model = await prepareModel(values.model, context);
   noteUntrained(methods, model.manifest, context);
@@ -150,7 +138,7 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
     modelSha256: model.manifest.source.sha256,
     format: model.manifest.quantisation.format,
     maxTokens: sizes.maxNewTokens,
-    ...(isPaperBudget ? { paperBudget: true } : {}),
+    ...(sizes.isPaperBudget ? { paperBudget: true } : {}),
     ...(sizes.exactArithmetic ? { exactArithmetic: true } : {}),
     ...(isCalibration ? { reserve: 'calibration' } : {}),
   };
@@ -179,7 +167,8 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
     return exitCodes.ok;
   }
   const evaluation = evaluationOf(methods, rows, questions, tokenizer);
-  const chances = methodPredictions(methods, rows, model.manifest.confidence ?? []);
+  const { confidence = [] } = model.manifest;
+  const chances = methodPredictions(methods, rows, confidence, writingOf(header));
   const title = `${model.manifest.name} on ${benchmark}, ${questions.length} questions`;
   await writeFiles(values, { evaluation, chances, title });
   const result =
@@ -249,7 +238,7 @@ async function writeFiles(
   if (shown === undefined) {
     throw new AppError(
       'invalid-argument',
-      'There are no chances to draw: run eval --calibrate first, and name tokenskip@RATIO or voteK@RATIO in --methods.',
+      'There are no chances to draw: run eval --calibrate first, with the same --exact and --max-tokens, and name tokenskip@RATIO or voteK@RATIO in --methods.',
     );
   }
   const named = `${title}, ${shown.method}`;
@@ -268,51 +257,6 @@ function noteUntrained(
   for (const { keepRatio } of runsOf(methods)) {
     const { note } = chooseRatio(keepRatio.toFixed(1), manifest);
     if (note !== undefined) context.err.write(`${note}\n`);
-  }
-}
-
-interface Sizes {
-  readonly maxNewTokens: number;
-  readonly isPaperBudget: boolean;
-  readonly exactArithmetic: boolean;
-  readonly batchSize: number;
-  readonly latency: number;
-}
-
-async function runAll(
-  session: EngineSession,
-  questions: readonly EvalQuestion[],
-  methods: readonly EvalMethod[],
-  log: EvalLog,
-  sizes: Sizes,
-  context: CliContext,
-): Promise<void> {
-  const progress = new ProgressLine(context.err);
-  const runs = runsOf(methods);
-  const options = { ...sizes, signal: context.signal };
-  try {
-    for (const evalRun of runs) {
-      await runMethod(session, questions, evalRun, log, {
-        ...options,
-        onRow: (done) =>
-          progress.update({ label: evalRun.key, done, total: questions.length, unit: 'count' }),
-      });
-    }
-    const alone = questions.slice(0, sizes.latency);
-    // A vote's chains are written together: alone they say nothing about its time.
-    const single = runs.filter(({ seed }) => seed === undefined);
-    await runOneByOne(session, alone, single, log, {
-      ...options,
-      onRow: (done) =>
-        progress.update({
-          label: 'one by one',
-          done,
-          total: alone.length * single.length,
-          unit: 'count',
-        }),
-    });
-  } finally {
-    progress.clear();
   }
 }
 

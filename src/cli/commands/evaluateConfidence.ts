@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { WritingMode } from '../../core/confidence/calibration';
 import { writeConfidence } from '../../modelkit/manifest/writeConfidence';
 import type { Calibrated } from '../../pipeline/eval/calibrate';
 import { calibrate, readCalibrationRows } from '../../pipeline/eval/calibrate';
@@ -31,10 +32,18 @@ export async function calibrateModel(job: CalibrationJob): Promise<readonly Cali
   const others = await Promise.all(
     job.also.map((path) => readCalibrationRows(resolve(path), job.header)),
   );
-  const calibrated = calibrate([own, ...others], job.methods, job.date);
+  const calibrated = calibrate([own, ...others], job.methods, {
+    date: job.date,
+    ...writingOf(job.header),
+  });
   const calibrations = calibrated.map(({ calibration }) => calibration);
   for (const folder of job.folders) await writeConfidence(folder, calibrations);
   return calibrated;
+}
+
+/** How the answers of a run were written. */
+export function writingOf({ exactArithmetic, maxTokens }: EvalHeader): WritingMode {
+  return { exactArithmetic: exactArithmetic === true, maxTokens };
 }
 
 /** What was fitted, for people. */

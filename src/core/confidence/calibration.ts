@@ -13,8 +13,16 @@ export interface ConfidenceFit {
   readonly weights: Features;
 }
 
+/** How answers are written, apart from their mode: a fit says nothing of others. */
+export interface WritingMode {
+  /** Whether results were computed exactly meanwhile. */
+  readonly exactArithmetic: boolean;
+  /** Most tokens of an answer. */
+  readonly maxTokens: number;
+}
+
 /** A fit with what it was fitted on. */
-export interface ConfidenceCalibration extends ConfidenceFit {
+export interface ConfidenceCalibration extends ConfidenceFit, WritingMode {
   readonly mode: ConfidenceMode;
   /** Answers it was fitted on. */
   readonly n: number;

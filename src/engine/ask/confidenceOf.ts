@@ -1,11 +1,12 @@
+import { exactByDefault } from '../../core/arithmetic/exactByDefault';
 import { probabilityOf } from '../../core/confidence/calibration';
-import type { ConfidenceMode } from '../../core/confidence/calibration';
+import type { ConfidenceMode, WritingMode } from '../../core/confidence/calibration';
 import { confidenceWord, defaultNotSureBelow } from '../../core/confidence/confidenceWord';
 import { likelihoodOf } from '../../core/confidence/likelihood';
 import type { Likelihood } from '../../core/confidence/likelihood';
 import { chainSignals } from '../../core/confidence/signals';
 import type { ConfidenceReport, EquationMark } from '../../protocol/answerReport';
-import type { GeneratedText } from '../../protocol/childProtocol';
+import type { GeneratedText, SamplingOptions } from '../../protocol/childProtocol';
 import type { ModelDescription } from '../../protocol/modelDescription';
 
 /** What is known of an answer when its chance is to be told. */
@@ -16,13 +17,18 @@ export interface SeenAnswer {
   readonly checks: readonly EquationMark[];
   /** Of a vote, as `AnswerSignals.lead`; undefined for a single chain. */
   readonly lead?: number;
+  /** Whether results were computed exactly; default {@link exactByDefault}. */
+  readonly exactArithmetic?: boolean;
+  /** Of a single chain; default greedy. A vote has its own. */
+  readonly sampling?: SamplingOptions;
   /** The chance below which it is not sure; default {@link defaultNotSureBelow}. */
   readonly notSureBelow?: number;
 }
 
 /**
  * The calibrated chance that the answer is right; undefined where the model has no calibration for
- * this mode, or the engine does not say how likely its tokens were (a server need not).
+ * answers that were written like this one, or the engine does not say how likely its tokens were (a
+ * server need not).
  */
 export function confidenceOf(
   { confidence = [] }: ModelDescription,
@@ -32,6 +38,7 @@ export function confidenceOf(
   const calibration = confidence.find((each) => each.mode === mode);
   const likelihood = outputLikelihood(seen.output);
   if (calibration === undefined || likelihood === undefined) return undefined;
+  if (!isWrittenAs(calibration, seen)) return undefined;
   const isFinished = seen.output.finishReason === 'stop';
   const tokenCount = seen.output.tokenIds.length;
   const signals = chainSignals({ ...seen, isFinished, tokenCount, likelihood });
@@ -47,6 +54,20 @@ export function confidenceOf(
     n,
     date,
   };
+}
+
+/**
+ * Whether the run that the chances were fitted on would have written this answer too: the same
+ * tokens taken, and no other limit met.
+ */
+function isWrittenAs(measured: WritingMode, seen: SeenAnswer): boolean {
+  const { exactArithmetic = exactByDefault, sampling = {}, lead, output } = seen;
+  const { temperature = 0, repetitionPenalty = 1 } = sampling;
+  const isSampledAlike = lead !== undefined || (temperature === 0 && repetitionPenalty === 1);
+  if (exactArithmetic !== measured.exactArithmetic || !isSampledAlike) return false;
+  const tokenCount = output.tokenIds.length;
+  const isCut = output.finishReason === 'length';
+  return isCut ? tokenCount === measured.maxTokens : tokenCount <= measured.maxTokens;
 }
 
 /** How likely the model found an output; undefined without an answer or without log-probabilities. */

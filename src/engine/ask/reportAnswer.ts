@@ -9,7 +9,8 @@ import { equationMarks } from './equationMarks';
 import type { ModelSession } from './modelSession';
 
 export interface Attempt {
-  readonly question: Pick<Question, 'text' | 'history' | 'notSureBelow'>;
+  readonly question: Pick<Question, 'text' | 'history' | 'notSureBelow' | 'exactArithmetic'> &
+    Partial<Pick<Question, 'sampling'>>;
   readonly keepRatio: number;
   /** What attempts before this one cost. */
   readonly failed: Waste;
@@ -66,7 +67,7 @@ function trust(
   { question, lead }: Attempt,
   checks: readonly EquationMark[],
 ): Pick<AnswerReport, 'confidence' | 'isOutside'> {
-  const { text, history = [], notSureBelow } = question;
+  const { text, history = [], notSureBelow, exactArithmetic, sampling } = question;
   const isSuited = history.length > 0 ? !isPlainlyOther(text) : isMathsOrLogic(text);
   if (!isSuited) return { isOutside: true };
   const { answer } = split;
@@ -78,6 +79,8 @@ function trust(
     output,
     ...(lead === undefined ? {} : { lead }),
     ...(notSureBelow === undefined ? {} : { notSureBelow }),
+    ...(exactArithmetic === undefined ? {} : { exactArithmetic }),
+    ...(sampling === undefined ? {} : { sampling }),
   });
   return confidence === undefined ? {} : { confidence };
 }

@@ -8,6 +8,7 @@ import { invalidManifest, ManifestFields } from './manifestFields';
 /** Signals are on scales of about one unit: a weight beyond this decides alone and is a mistake. */
 const weight: NumberRange = { min: 0, max: 1_000 };
 const bias: NumberRange = { min: -1_000, max: 1_000 };
+const tokens: NumberRange = { min: 1, max: limits.maxNewTokens, integer: true };
 const answers: NumberRange = { min: 1, max: 1e9, integer: true };
 
 /** The member `confidence`: one calibration for each mode that was measured. */
@@ -26,6 +27,8 @@ export function parseConfidence(fields: ManifestFields): readonly ConfidenceCali
       mode,
       bias: entry.number('bias', bias),
       weights: perFeature((name) => weights.number(name, weight)),
+      exactArithmetic: entry.flag('exactArithmetic'),
+      maxTokens: entry.number('maxTokens', tokens),
       n: entry.number('n', answers),
       date: entry.text('date', limits.nameLength, /^\d{4}-\d{2}-\d{2}/),
       measuredOn: entry.text('measuredOn', limits.nameLength),

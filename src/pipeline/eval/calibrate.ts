@@ -3,6 +3,7 @@ import type {
   ConfidenceCalibration,
   ConfidenceMode,
   GradedSignals,
+  WritingMode,
 } from '../../core/confidence/calibration';
 import { confidenceModes, fitConfidence } from '../../core/confidence/calibration';
 import { crossFitted } from '../../core/confidence/crossFitted';
@@ -18,10 +19,26 @@ import type { EvalMethod } from './method';
 /** Right and wrong answers that a fit needs at least; ten weights on fewer say nothing. */
 const minimumOfEach = 20;
 
+/** What runs must have in common for their answers to be those of one product. */
+const same = [
+  'reserve',
+  'model',
+  'modelSha256',
+  'format',
+  'maxTokens',
+  'exactArithmetic',
+] as const satisfies readonly (keyof EvalHeader)[];
+
 /** The answers of one question set. */
 export interface CalibrationRows {
   readonly benchmark: string;
   readonly rows: readonly EvalRow[];
+}
+
+/** How the answers were written, and when. */
+export interface CalibrationRun extends WritingMode {
+  /** ISO date. */
+  readonly date: string;
 }
 
 /** A fit, and how it does on the fifth of the answers that each of five other fits did not see. */
@@ -37,7 +54,7 @@ export interface Calibrated {
 export function calibrate(
   sets: readonly CalibrationRows[],
   methods: readonly EvalMethod[],
-  date: string,
+  run: CalibrationRun,
 ): readonly Calibrated[] {
   return confidenceModes.flatMap((mode) => {
     const found = sets.map((set) => ({ ...set, graded: gradedOf(set.rows, methods, mode) }));
@@ -46,7 +63,7 @@ export function calibrate(
     requireEnough(mode, graded);
     const used = found.filter((set) => set.graded.length > 0).map(({ benchmark }) => benchmark);
     const measuredOn = [...new Set(used)].join(', ');
-    const calibration = { ...fitConfidence(graded), mode, n: graded.length, date, measuredOn };
+    const calibration = { ...fitConfidence(graded), mode, n: graded.length, ...run, measuredOn };
     return [{ calibration, unseen: confidenceSummary(crossFitted(graded)) }];
   });
 }
@@ -75,7 +92,7 @@ function requireEnough(mode: ConfidenceMode, graded: readonly GradedSignals[]): 
 }
 
 /**
- * The rows of an earlier calibration run of the same model.
+ * The rows of an earlier calibration run of the same model, written in the same way.
  * Codes `invalid-argument` for another log, `folder-unreadable`.
  */
 export async function readCalibrationRows(
@@ -87,11 +104,10 @@ export async function readCalibrationRows(
   });
   const [first = '', ...lines] = text.split('\n');
   const header = headerOf(first);
-  const same = ['reserve', 'model', 'modelSha256', 'format'] as const;
   if (header === undefined || same.some((key) => header[key] !== expected[key])) {
     throw new AppError(
       'invalid-argument',
-      `${path} is no calibration run of this model: make it with --calibrate and --out.`,
+      `${path} is no calibration run of this model with the same --exact and --max-tokens: make it with --calibrate and --out.`,
     );
   }
   const rows = lines.flatMap((line) => parseRow(line) ?? []);

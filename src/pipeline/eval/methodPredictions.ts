@@ -1,4 +1,4 @@
-import type { ConfidenceCalibration } from '../../core/confidence/calibration';
+import type { ConfidenceCalibration, WritingMode } from '../../core/confidence/calibration';
 import { probabilityOf } from '../../core/confidence/calibration';
 import type { Prediction } from '../../core/confidence/reliability';
 import type { EvalRow } from './evalLog';
@@ -11,14 +11,20 @@ export interface MethodPredictions {
   readonly predictions: readonly Prediction[];
 }
 
-/** The methods that the model is calibrated for. */
+/** The methods that the model is calibrated for, where its answers were `written` as those measured. */
 export function methodPredictions(
   methods: readonly EvalMethod[],
   rows: readonly EvalRow[],
   calibrations: readonly ConfidenceCalibration[],
+  written: WritingMode,
 ): readonly MethodPredictions[] {
   return methods.flatMap((method) => {
-    const calibration = calibrations.find(({ mode }) => mode === modeOf(method));
+    const calibration = calibrations.find(
+      ({ mode, exactArithmetic, maxTokens }) =>
+        mode === modeOf(method) &&
+        exactArithmetic === written.exactArithmetic &&
+        maxTokens === written.maxTokens,
+    );
     if (calibration === undefined) return [];
     const predictions = gradedSignals(method, rows).map(({ signals, correct }) => ({
       probability: probabilityOf(calibration, signals),

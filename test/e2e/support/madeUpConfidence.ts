@@ -17,6 +17,9 @@ export function madeUpConfidence(mode: ConfidenceCalibration['mode']): Confidenc
       fitting: 0,
       agreement: mode === 'greedy' ? 0 : 1,
     },
+    exactArithmetic: true,
+    // As in the settings of the tests: an answer that is cut there was measured too.
+    maxTokens: 160,
     n: 600,
     date: '2026-01-01',
     measuredOn: 'gsm8k, devmath',

@@ -86,6 +86,29 @@ describe('askAtRatios', () => {
     expect(report.tokens).toBe(good.split(' ').length + wrong.split(' ').length);
   });
 
+  it.each<[string, Partial<RatioQuestion>, Line]>([
+    ['computed results otherwise', { exactArithmetic: false }, good],
+    ['drew its tokens', { sampling: { temperature: 0.7 } }, good],
+    ['turned repeated words down', { sampling: { repetitionPenalty: 1.2 } }, good],
+    ['was cut at another length', {}, { text: good, finishReason: 'length' }],
+  ])('tells no chance of an answer that %s than those measured', async (_, how, line) => {
+    const report = await ask([line, line], calibrated, how);
+    expect(report.answer).toBe('42');
+    expect(report.confidence).toBeUndefined();
+  });
+
+  it('tells no chance of an answer that was measured to be cut before its end', async () => {
+    const [entry] = calibrated.confidence ?? [];
+    const within = good.split(' ').length;
+    for (const [maxTokens, isTold] of [
+      [within, true],
+      [within - 1, false],
+    ] as const) {
+      const report = await ask([good, good], { confidence: [{ ...entry!, maxTokens }] });
+      expect(report.confidence !== undefined).toBe(isTold);
+    }
+  });
+
   it('tells no chance of what is no maths, and says so', async () => {
     const report = await ask([good], calibrated, { text: 'Who wrote Hamlet?' });
     expect(report.isOutside).toBe(true);

@@ -17,6 +17,8 @@ export function sampleConfidence(mode: ConfidenceCalibration['mode']): Confidenc
       fitting: 1,
       agreement: mode === 'vote' ? 2 : 0,
     },
+    exactArithmetic: true,
+    maxTokens: 512,
     n: 600,
     date: '2026-02-01',
     measuredOn: 'gsm8k, devmath',

@@ -68,6 +68,8 @@ describe('parseManifest', () => {
     ['confidence[0].weights.fitting', ['confidence', 0, 'weights', 'fitting'], undefined],
     ['confidence[0].bias', ['confidence', 0, 'bias'], null],
     ['confidence[0].n', ['confidence', 0, 'n'], 0],
+    ['confidence[0].maxTokens', ['confidence', 0, 'maxTokens'], undefined],
+    ['confidence[0].exactArithmetic', ['confidence', 0, 'exactArithmetic'], 'on'],
     ['confidence[0].date', ['confidence', 0, 'date'], 'today'],
     ['graphs.cpu', ['graphs', 'cpu'], '/etc/passwd'],
     ['graphs.webgpu', ['graphs', 'webgpu'], 'onnx/../../x'],

@@ -48,6 +48,8 @@ export const sampleManifest: ModelManifest = {
         fitting: 1.5,
         agreement: 0,
       },
+      exactArithmetic: true,
+      maxTokens: 512,
       n: 600,
       date: '2026-02-01',
       measuredOn: 'gsm8k, devmath',

@@ -116,14 +116,15 @@ describe('calibrate', () => {
     { benchmark: 'gsm8k', rows: sample(400, 1) },
     { benchmark: 'devmath', rows: sample(200, 2) },
   ];
-  const [greedy, ...rest] = calibrate(sets, methods, '2026-02-01');
+  const run = { date: '2026-02-01', exactArithmetic: true, maxTokens: 512 };
+  const [greedy, ...rest] = calibrate(sets, methods, run);
 
   it('fits a mode on all sets that have answers of it, each answer once', () => {
     expect(rest).toEqual([]);
     expect(greedy?.calibration).toMatchObject({
       mode: 'greedy',
       n: 600,
-      date: '2026-02-01',
+      ...run,
       measuredOn: 'gsm8k, devmath',
     });
     expect(greedy?.calibration.weights.weakestLikely).toBeGreaterThan(0.5);
@@ -139,16 +140,25 @@ describe('calibrate', () => {
 
   it('tells true chances of other questions', () => {
     const fresh = sample(2_000, 3);
-    const [found] = methodPredictions(methods, fresh, [greedy!.calibration]);
+    const [found] = methodPredictions(methods, fresh, [greedy!.calibration], run);
     const summary = confidenceSummary(found!.predictions);
     expect(summary.auroc).toBeGreaterThan(0.7);
     expect(Math.abs((summary.slope ?? 0) - 1)).toBeLessThan(0.3);
-    expect(methodPredictions(parseMethods('vote3@0.5'), fresh, [greedy!.calibration])).toEqual([]);
+    const none = methodPredictions(parseMethods('vote3@0.5'), fresh, [greedy!.calibration], run);
+    expect(none).toEqual([]);
   });
+
+  it.each([{ exactArithmetic: false }, { maxTokens: 1024 }])(
+    'tells no chances of answers that were written with %o',
+    (other) => {
+      const written = { ...run, ...other };
+      expect(methodPredictions(methods, sample(9, 3), [greedy!.calibration], written)).toEqual([]);
+    },
+  );
 
   it('refuses too few answers', () => {
     const few = [{ benchmark: 'gsm8k', rows: sample(30, 4) }];
-    expect(() => calibrate(few, methods, '2026-02-01')).toThrow(/of each are needed/);
+    expect(() => calibrate(few, methods, run)).toThrow(/of each are needed/);
   });
 });
 
@@ -162,8 +172,9 @@ describe('readCalibrationRows', () => {
     maxTokens: 512,
     reserve: 'calibration',
   } as const;
+  const exact = { exactArithmetic: true } as const;
 
-  it('takes a calibration run of the same model, and no other log', async () => {
+  it('takes a calibration run of the same model and way of writing, and no other log', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'calibration-'));
     try {
       const path = join(folder, 'log.jsonl');
@@ -173,7 +184,7 @@ describe('readCalibrationRows', () => {
       );
       const found = await readCalibrationRows(path, { ...header, benchmark: 'gsm8k' });
       expect(found).toEqual({ benchmark: 'devmath', rows: [row({})] });
-      for (const other of [{ model: 'n' }, { format: 'exact' }]) {
+      for (const other of [{ model: 'n' }, { format: 'exact' }, { maxTokens: 100 }, exact]) {
         await expect(readCalibrationRows(path, { ...header, ...other })).rejects.toMatchObject({
           code: 'invalid-argument',
         });

@@ -1,0 +1,18 @@
+import { describe, expect, it } from 'vitest';
+import { readSizes } from '../../../src/cli/commands/evaluateRuns';
+import { exactByDefault } from '../../../src/core/arithmetic/exactByDefault';
+
+const exact = (flags: Parameters<typeof readSizes>[0]): boolean => readSizes(flags).exactArithmetic;
+
+describe('how eval asks', () => {
+  it('calibrates with the arithmetic of the product, and measures without where nothing is said', () => {
+    expect(exact({ calibrate: true })).toBe(exactByDefault);
+    expect(exact({})).toBe(false);
+    expect(exact({ calibrate: true, exact: 'off' })).toBe(false);
+    expect(exact({ exact: 'on' })).toBe(true);
+  });
+
+  it('calibrates with the budget of the product', () => {
+    expect(() => readSizes({ calibrate: true, 'paper-budget': true })).toThrow(/--paper-budget/);
+  });
+});
