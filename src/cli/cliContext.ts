@@ -19,6 +19,8 @@ export interface CliContext {
   readonly stdin: Readable;
   /** What this machine can run. */
   readonly machine: () => Promise<Machine>;
+  /** Whether an engine for this system is here. */
+  readonly hasRuntime: () => boolean;
   /** Aborts on Ctrl-C. */
   readonly signal: AbortSignal;
 }

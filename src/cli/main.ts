@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { dirname } from 'node:path';
+import { hasNativeRuntime } from '../engine/nativeRuntime';
 import { readMachine } from '../modelkit/catalogue/machine';
 import type { CliContext, TextSink } from './cliContext';
 import { commands, help } from './commands/commands';
@@ -16,14 +17,16 @@ function sink(stream: NodeJS.WriteStream): TextSink {
   };
 }
 
+// This file runs as dist/cli.js.
+const rootDir = dirname(__dirname);
 const context: CliContext = {
-  // This file runs as dist/cli.js.
-  rootDir: dirname(__dirname),
+  rootDir,
   env: process.env,
   out: sink(process.stdout),
   err: sink(process.stderr),
   stdin: process.stdin,
   machine: readMachine,
+  hasRuntime: () => hasNativeRuntime(rootDir),
   signal: stopOnInterrupt(),
 };
 

@@ -13,6 +13,7 @@ import { storePaths } from '../modelkit/store/storePaths';
 import { AppError } from '../protocol/appError';
 import type { ModelManifest } from '../protocol/modelManifest';
 import type { CliContext } from './cliContext';
+import { requireRuntime } from './requireRuntime';
 import { scriptFetcher } from './scriptFetcher';
 import { ProgressLine } from './terminal/progressLine';
 
@@ -33,11 +34,15 @@ export function embeddedModelsDir(context: CliContext): string {
   return join(context.rootDir, 'models');
 }
 
-/** The model that `--model` names; the default base is fetched and converted when it is missing. */
+/**
+ * The model that `--model` names; the default base is fetched and converted when it is missing.
+ * Code `engine-missing`, before anything is fetched; those of `findModel` and `prepareEntry`.
+ */
 export async function prepareModel(
   name: string | undefined,
   context: CliContext,
 ): Promise<ReadyModel> {
+  requireRuntime(context);
   const found = await findModel(name, embeddedModelsDir(context), storePaths(context.env));
   const folder =
     found.kind === 'folder' ? found.folder : await prepareFromCatalogue(found.id, {}, context);

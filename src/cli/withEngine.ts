@@ -10,6 +10,7 @@ import type { Logger } from '../protocol/logger';
 import { silentLogger } from '../protocol/logger';
 import type { CliContext } from './cliContext';
 import type { ReadyModel } from './prepareModel';
+import { requireRuntime } from './requireRuntime';
 
 /** What `--device` may say. */
 export type DeviceChoice = DeviceName | 'auto';
@@ -45,6 +46,7 @@ export async function withEngine<T>(
   context: CliContext,
   work: (session: EngineSession) => Promise<T>,
 ): Promise<T> {
+  requireRuntime(context);
   const engine = createEngine(context);
   try {
     const loaded = await engine.load(

@@ -27,6 +27,7 @@ export const errorCodes = [
   'hub-token',
   'hub-not-found',
   'hub-busy',
+  'engine-missing',
   'engine-exited',
   'engine-start-failed',
   'engine-failed',

@@ -13,6 +13,7 @@ import { exitCodes } from '../command';
 import { parseFlags } from '../parseFlags';
 import { prepareFromCatalogue } from '../prepareModel';
 import { requireOne } from '../requireOne';
+import { requireRuntime } from '../requireRuntime';
 import { megabytes } from '../terminal/megabytes';
 
 const help = `tokenskip model pull - fetch published weights and make them ready to run
@@ -28,7 +29,7 @@ names a mirror of the hub, HF_TOKEN is sent to it.
   --format NAME     weight format, default ${defaultFormat} (see \`tokenskip model convert --help\`)
   --remove-source   remove the downloaded weights when the model is made (of a repository: from the
                     Hugging Face cache, where other tools may use them)
-  --anyway          also if this machine has too little memory to run it
+  --anyway          also if this machine cannot run it: too little memory, no engine
   --json            print id, folder and what was removed`;
 
 async function run(args: readonly string[], context: CliContext): Promise<ExitCode> {
@@ -82,9 +83,10 @@ function requireEntry(id: string): CatalogueEntry {
   );
 }
 
-/** Code `not-enough-memory`: hours of download for a model that could not be started. */
-async function requireFit(entry: CatalogueEntry, { machine }: CliContext): Promise<void> {
-  const advice = adviseModels(offeredModels, await machine());
+/** Codes `engine-missing`, `not-enough-memory`: hours of download for a model that could not be started. */
+async function requireFit(entry: CatalogueEntry, context: CliContext): Promise<void> {
+  requireRuntime(context);
+  const advice = adviseModels(offeredModels, await context.machine());
   const own = advice.find((one) => one.entry.id === entry.id);
   if (own === undefined || own.fits) return;
   const other = advice.find((one) => one.isRecommended);
