@@ -1,9 +1,11 @@
 import type { Losses } from '../../core/recover/findLosses';
 import { findLosses } from '../../core/recover/findLosses';
 import { splitAnswer } from '../../core/answer/splitAnswer';
+import type { PromptTurn } from '../../core/prompt/promptTemplate';
 import type { AnswerReport } from '../../protocol/answerReport';
 import type { Question } from './askQuestion';
 import { askQuestion } from './askQuestion';
+import { fitHistory } from './fitHistory';
 import type { ModelSession } from './modelSession';
 import { reportAnswer } from './reportAnswer';
 
@@ -11,6 +13,8 @@ import { reportAnswer } from './reportAnswer';
 export interface ShortChain {
   /** What it answers; '' where only the chain is known. */
   readonly question: string;
+  /** What the question follows upon, oldest first. */
+  readonly history: readonly PromptTurn[];
   readonly chain: string;
   /** Null where it has none. */
   readonly answer: string | null;
@@ -42,20 +46,28 @@ export async function expandChain(
   hooks: ExpandHooks,
 ): Promise<ExpandedChain> {
   const { chain, answer, maxNewTokens, question } = short;
-  const written = await write('rewritten', { text: rewriteRequest(short), maxNewTokens });
+  const before = await fitting(rewriteRequest(short, []));
+  const written = await write('rewritten', { text: rewriteRequest(short, before), maxNewTokens });
   const losses = findLosses(chain, answer, written.output.text);
   if (losses.equations.length === 0 && !losses.answer) {
     return { source: 'rewritten', text: splitAnswer(written.output.text).chain.trim() };
   }
   if (question === '') return { source: 'given', losses };
-  const answered = await write('full', { text: question, maxNewTokens });
-  const attempt = { question: { text: question }, keepRatio: 1, failed: { tokens: 0, seconds: 0 } };
+  const asked = { text: question, history: await fitting(question), maxNewTokens };
+  const answered = await write('full', asked);
+  const attempt = { question: asked, keepRatio: 1, failed: { tokens: 0, seconds: 0 } };
   const report = await reportAnswer(session, answered, attempt, hooks.signal);
   return { source: 'full', report, losses };
 
+  /** The earlier turns that there is room for beside `text`. */
+  async function fitting(text: string): Promise<readonly PromptTurn[]> {
+    const request = { question: text, keepRatio: 1, history: short.history };
+    return (await fitHistory(session, request, maxNewTokens, hooks.signal)).history;
+  }
+
   function write(
     source: ExpandedChain['source'],
-    asked: Pick<Question, 'text' | 'maxNewTokens'>,
+    asked: Pick<Question, 'text' | 'history' | 'maxNewTokens'>,
   ): ReturnType<typeof askQuestion> {
     let text = '';
     return askQuestion(
@@ -69,12 +81,25 @@ export async function expandChain(
   }
 }
 
-function rewriteRequest({ question, chain, answer }: ShortChain): string {
+/**
+ * The earlier turns stand in it as a text: as turns of the conversation they would ask for one more
+ * answer, and without their chains for a short one.
+ */
+function rewriteRequest(
+  { question, chain, answer }: ShortChain,
+  history: readonly PromptTurn[],
+): string {
   const parts = [
     'Write these short notes of a solution out in full sentences, step by step. Keep every equation exactly as it is written in the notes. Do not compute anything anew.',
+    ...history.map((turn) => `Earlier problem: ${turn.question}\nIts answer: ${valueOf(turn)}`),
     ...(question === '' ? [] : [`Problem: ${question}`]),
     `Notes: ${chain.trim()}`,
     ...(answer === null ? [] : [`Answer of the notes: ${answer}`]),
   ];
   return parts.join('\n\n');
+}
+
+/** Without the words of the answer line: text after those would be taken for the new answer. */
+function valueOf({ answer }: PromptTurn): string {
+  return splitAnswer(answer).answer ?? answer;
 }

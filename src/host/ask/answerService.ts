@@ -28,6 +28,16 @@ export interface AnswerRequest {
   readonly history?: readonly PromptTurn[];
   /** Asks also what does not look like maths or logic. */
   readonly force?: boolean;
+  /** Another program asks, not the person: an agent through the tool, an extension for its model. */
+  readonly byProgram?: boolean;
+}
+
+/** An answer that nothing more will come of, with how it was asked. */
+export interface SettledAnswer {
+  readonly view: AnswerView;
+  /** What the question follows upon, oldest first. */
+  readonly history: readonly PromptTurn[];
+  readonly byProgram: boolean;
 }
 
 export interface AnswerHooks {
@@ -38,13 +48,20 @@ export interface AnswerHooks {
   readonly onTurnsLeft?: (leftCount: number) => void;
 }
 
+/** How an answer ends that is stopped by its signal. */
+interface Ending {
+  readonly request: Pick<AnswerRequest, 'history' | 'byProgram'>;
+  readonly stopped: 'stopped' | 'done';
+  readonly signal: AbortSignal;
+}
+
 type AnsweringModels = Pick<ModelService, 'use' | 'status'>;
 
 /** Answers questions for every surface of the editor: panel, chat, commands, participant, tool. */
 export class AnswerService implements Disposable {
   readonly #models: AnsweringModels;
   readonly #settings: () => Settings;
-  readonly #settled = new EventEmitter<AnswerView>();
+  readonly #settled = new EventEmitter<SettledAnswer>();
 
   constructor(models: AnsweringModels, settings: () => Settings) {
     this.#models = models;
@@ -52,7 +69,7 @@ export class AnswerService implements Disposable {
   }
 
   /** Each answer once, when nothing more will come: savings, history and «last answer» listen. */
-  get onSettled(): Event<AnswerView> {
+  get onSettled(): Event<SettledAnswer> {
     return this.#settled.event;
   }
 
@@ -63,7 +80,8 @@ export class AnswerService implements Disposable {
    */
   async ask(request: AnswerRequest, hooks: AnswerHooks): Promise<AnswerView> {
     const live = this.#begin(request, hooks);
-    return this.#settle(live, 'stopped', hooks.signal, async (session) => {
+    const ending = { request, stopped: 'stopped', signal: hooks.signal } as const;
+    return this.#settle(live, ending, async (session) => {
       const { keepRatios, note } = chooseRatio(request.ratio, session.manifest);
       live.update({ ...answeredBy(session), note: note ?? null });
       const history = await this.#history(session, request, keepRatios[0], hooks);
@@ -88,9 +106,8 @@ export class AnswerService implements Disposable {
    */
   async askByVote(request: AnswerRequest, hooks: AnswerHooks): Promise<AnswerView> {
     const live = this.#begin(request, hooks);
-    return this.#settle(live, 'stopped', hooks.signal, (session) =>
-      this.#vote(session, live, request, hooks),
-    );
+    const ending = { request, stopped: 'stopped', signal: hooks.signal } as const;
+    return this.#settle(live, ending, (session) => this.#vote(session, live, request, hooks));
   }
 
   /**
@@ -108,9 +125,9 @@ export class AnswerService implements Disposable {
       state: 'checking',
       failure: null,
     });
-    return this.#settle(live, 'done', hooks.signal, (session) =>
-      this.#vote(session, live, { ...before, history }, hooks),
-    );
+    const request = { ...before, history };
+    const ending = { request, stopped: 'done', signal: hooks.signal } as const;
+    return this.#settle(live, ending, (session) => this.#vote(session, live, request, hooks));
   }
 
   /** A view that is settled already where the question is not to be asked. */
@@ -126,8 +143,7 @@ export class AnswerService implements Disposable {
   /** Settles `live` with the report that `work` resolves to, or with why there is none. */
   async #settle(
     live: LiveAnswer,
-    stopped: 'stopped' | 'done',
-    signal: AbortSignal,
+    { request, stopped, signal }: Ending,
     work: (session: HostSession) => Promise<AnswerReport>,
   ): Promise<AnswerView> {
     try {
@@ -139,7 +155,8 @@ export class AnswerService implements Disposable {
       if (isCancelled(error)) live.settle({ state: stopped });
       else live.settle({ state: 'failed', failure: failureOf(error) });
     }
-    this.#settled.fire(live.view);
+    const { history = [], byProgram = false } = request;
+    this.#settled.fire({ view: live.view, history, byProgram });
     return live.view;
   }
 

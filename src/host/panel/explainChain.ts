@@ -1,4 +1,5 @@
 import { answersEqual } from '../../core/answer/answersEqual';
+import type { PromptTurn } from '../../core/prompt/promptTemplate';
 import { isFullRatio } from '../../core/ratio';
 import { equationMarks } from '../../engine/ask/equationMarks';
 import type { ExpandedChain } from '../../engine/ask/expandChain';
@@ -14,6 +15,8 @@ const pushIntervalMs = 50;
 export interface ExplainedChain {
   /** '' where only the chain is known. */
   readonly question: string;
+  /** What the question follows upon, oldest first. */
+  readonly history: readonly PromptTurn[];
   readonly chain: string;
   readonly answer: string | null;
   /** γ it was written at; undefined where that is not known. */
@@ -44,7 +47,7 @@ export async function explainChain(
   explained: ExplainedChain,
   { signal, onView }: ExplainHooks,
 ): Promise<void> {
-  const { question, chain, answer, keepRatio } = explained;
+  const { question, history, chain, answer, keepRatio } = explained;
   let view = noSentences;
   let pushedAtMs = -Infinity;
   const show = (change: Partial<SentencesView>): void => onView((view = { ...view, ...change }));
@@ -59,7 +62,7 @@ export async function explainChain(
       (session) =>
         expandChain(
           session,
-          { question, chain, answer, maxNewTokens: maxTokens },
+          { question, history, chain, answer, maxNewTokens: maxTokens },
           {
             signal,
             onText: (source, text) => {

@@ -1,9 +1,12 @@
 import type { WebviewPanel } from 'vscode';
 import { commands, env, EventEmitter } from 'vscode';
 import type { Event } from 'vscode';
-import type { AnswerView } from '../../protocol/webview/answerView';
-import type { PageQuestion } from '../../protocol/webview/askingPage';
-import type { PanelDraft, PanelEvents, PanelMethods } from '../../protocol/webview/panelLink';
+import type {
+  PanelDraft,
+  PanelEvents,
+  PanelMethods,
+  PanelQuestion,
+} from '../../protocol/webview/panelLink';
 import { panelLink } from '../../protocol/webview/panelLink';
 import type { Nothing } from '../../protocol/rpc/call';
 import { RpcServer } from '../../protocol/rpc/rpcServer';
@@ -14,6 +17,7 @@ import { webviewTransport } from '../webview/webviewTransport';
 import { PanelRuns } from './panelRuns';
 import type { PanelParts } from './panelStateSource';
 import { PanelStateSource } from './panelStateSource';
+import type { PastAnswer } from './questionHistory';
 import { copyAnswer } from './targetEditor';
 
 /** The open panel: its page, what it asks for and what it is told. Ends when the panel is closed. */
@@ -62,13 +66,16 @@ export class PanelView {
     this.#panel.reveal(undefined, false);
   }
 
-  async compare(question: PageQuestion): Promise<void> {
+  async compare(question: PanelQuestion): Promise<void> {
     const trained = await this.#state.trainedRatios();
-    await this.#keep(await this.#runs.compare(question, trained));
+    const views = await this.#runs.compare(question, trained);
+    const { history } = question;
+    await this.#keep(views.map((view) => ({ view, history })));
   }
 
-  async ask(question: PageQuestion): Promise<void> {
-    await this.#keep([await this.#runs.ask(question)]);
+  async ask(question: PanelQuestion): Promise<void> {
+    const view = await this.#runs.ask(question);
+    await this.#keep([{ view, history: question.history }]);
   }
 
   /** A chain of a document in full sentences. */
@@ -77,8 +84,8 @@ export class PanelView {
   }
 
   /** An answer of any surface, in full sentences. */
-  async explain(view: AnswerView): Promise<void> {
-    this.#runs.show(view);
+  async explain(answer: PastAnswer): Promise<void> {
+    this.#runs.show(answer);
     await this.#runs.explain();
   }
 
@@ -134,12 +141,12 @@ export class PanelView {
   }
 
   async #checkAgain(): Promise<void> {
-    const view = await this.#runs.checkAgain();
-    if (view !== undefined) await this.#keep([view]);
+    const answer = await this.#runs.checkAgain();
+    if (answer !== undefined) await this.#keep([answer]);
   }
 
-  async #keep(views: readonly AnswerView[]): Promise<void> {
-    for (const view of views.toReversed()) await this.#parts.history.add(view);
+  async #keep(answers: readonly PastAnswer[]): Promise<void> {
+    for (const answer of answers.toReversed()) await this.#parts.history.add(answer);
     await this.#state.refresh();
   }
 

@@ -1,9 +1,19 @@
 import type { Memento } from 'vscode';
-import { accept } from '../../protocol/guards';
+import type { PromptTurn } from '../../core/prompt/promptTemplate';
+import { accept, object } from '../../protocol/guards';
 import type { AnswerView } from '../../protocol/webview/answerView';
 import { answerView } from '../../protocol/webview/checkAnswerView';
 import type { HistoryItem } from '../../protocol/webview/panelLink';
 import { maxHistory } from '../../protocol/webview/panelLink';
+import { pastTurns } from '../../protocol/webview/pastTurns';
+
+/** An answer with what its question follows upon, oldest first. */
+export interface PastAnswer {
+  readonly view: AnswerView;
+  readonly history: readonly PromptTurn[];
+}
+
+const pastAnswer = object<PastAnswer>({ view: answerView, history: pastTurns });
 
 const key = 'panel.history';
 /** Characters of all chains together; VS Code keeps the state of a workspace in memory. */
@@ -12,66 +22,72 @@ const maxCharacters = 500_000;
 /** The answers of this workspace, newest first; they outlive the window. */
 export class QuestionHistory {
   readonly #memento: Memento;
-  #read: readonly AnswerView[] | undefined;
+  #read: readonly PastAnswer[] | undefined;
 
   constructor(memento: Memento) {
     this.#memento = memento;
   }
 
   get items(): readonly HistoryItem[] {
-    return this.#views.map(({ id, question, report, model, keepRatio, askedAt }) => ({
-      id,
-      question,
-      answer: report?.answer ?? null,
-      keepRatio,
-      model: report?.model ?? model ?? null,
-      askedAt,
+    return this.#answers.map(({ view }) => ({
+      id: view.id,
+      question: view.question,
+      answer: view.report?.answer ?? null,
+      keepRatio: view.keepRatio,
+      model: view.report?.model ?? view.model ?? null,
+      askedAt: view.askedAt,
     }));
   }
 
   /** Read when it is first needed: activation does not wait for it. */
-  get #views(): readonly AnswerView[] {
-    return (this.#read ??= readViews(this.#memento.get<unknown>(key)));
+  get #answers(): readonly PastAnswer[] {
+    return (this.#read ??= readAnswers(this.#memento.get<unknown>(key)));
   }
 
-  find(id: string): AnswerView | undefined {
-    return this.#views.find((view) => view.id === id);
+  find(id: string): PastAnswer | undefined {
+    return this.#answers.find(({ view }) => view.id === id);
   }
 
   /** Keeps what has an answer or at least a part of one; failures are not worth keeping. */
-  async add(view: AnswerView): Promise<void> {
-    if (view.state === 'failed' || view.chain === '') return;
-    await this.#keep([view, ...this.#views.filter(({ id }) => id !== view.id)]);
+  async add(answer: PastAnswer): Promise<void> {
+    const { id, state, chain } = answer.view;
+    if (state === 'failed' || chain === '') return;
+    await this.#keep([answer, ...this.#answers.filter(({ view }) => view.id !== id)]);
   }
 
   async remove(id: string): Promise<void> {
-    await this.#keep(this.#views.filter((view) => view.id !== id));
+    await this.#keep(this.#answers.filter(({ view }) => view.id !== id));
   }
 
   async clear(): Promise<void> {
     await this.#keep([]);
   }
 
-  async #keep(views: readonly AnswerView[]): Promise<void> {
-    this.#read = bounded(views);
+  async #keep(answers: readonly PastAnswer[]): Promise<void> {
+    this.#read = bounded(answers);
     await this.#memento.update(key, this.#read);
   }
 }
 
 /** What another version of the extension, or a fault, left there is passed over. */
-function readViews(kept: unknown): readonly AnswerView[] {
+function readAnswers(kept: unknown): readonly PastAnswer[] {
   if (!Array.isArray(kept)) return [];
-  const views = kept.flatMap((one: unknown) => {
-    const checked = accept(answerView, one, 'view');
-    return checked.ok ? [checked.value] : [];
+  const answers = kept.flatMap((one: unknown): PastAnswer[] => {
+    const checked = accept(pastAnswer, one, 'answer');
+    if (checked.ok) return [checked.value];
+    // An earlier version kept the view alone.
+    const alone = accept(answerView, one, 'view');
+    return alone.ok ? [{ view: alone.value, history: [] }] : [];
   });
-  return bounded(views);
+  return bounded(answers);
 }
 
-function bounded(views: readonly AnswerView[]): readonly AnswerView[] {
+function bounded(answers: readonly PastAnswer[]): readonly PastAnswer[] {
   let characters = 0;
-  return views.slice(0, maxHistory).filter(({ question, chain, report }) => {
+  return answers.slice(0, maxHistory).filter(({ view, history }) => {
+    const { question, chain, report } = view;
     characters += question.length + chain.length + (report?.chain.length ?? 0);
+    for (const turn of history) characters += turn.question.length + turn.answer.length;
     return characters <= maxCharacters;
   });
 }

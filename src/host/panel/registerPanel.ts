@@ -1,12 +1,13 @@
 import { commands, Disposable, l10n, window } from 'vscode';
 import { accept, object, text } from '../../protocol/guards';
 import { limits } from '../../protocol/limits';
-import type { AnswerView } from '../../protocol/webview/answerView';
+import { maxPastTurns } from '../../protocol/webview/pastTurns';
 import { questionFromSelection } from '../commands/selectedQuestions';
 import { DisposableStore } from '../disposableStore';
 import type { HostServices } from '../hostServices';
 import { PanelHolder, panelViewType } from './panelHolder';
 import { pickRatio } from './pickRatio';
+import type { PastAnswer } from './questionHistory';
 import { QuestionHistory } from './questionHistory';
 
 /** What other commands give to `tokenskip.ask` so that it asks at once. */
@@ -33,10 +34,11 @@ export function registerPanel(services: HostServices): Disposable {
   register('ask', (argument) => ask(panels, services, argument));
   register('askWithRatio', () => askWithRatio(panels, services));
   register('compareRatios', () => compareRatios(panels, services));
-  let last: AnswerView | undefined;
+  let last: PastAnswer | undefined;
   store.add(
-    services.answers.onSettled((view) => {
-      if (view.state === 'done') last = view;
+    services.answers.onSettled(({ view, history: turns, byProgram }) => {
+      if (view.state !== 'done' || byProgram) return;
+      last = { view, history: turns.slice(-maxPastTurns) };
     }),
   );
   register('explainReasoning', () => explainReasoning(panels, last));
@@ -53,7 +55,7 @@ async function ask(
   if (given.ok) {
     const { question } = given.value;
     const view = panels.reveal({ question, ratio: null });
-    await view.ask({ question, ratio: settings.current.ratio, force: false });
+    await view.ask({ question, ratio: settings.current.ratio, force: false, history: [] });
     return;
   }
   const question = selectedText();
@@ -65,18 +67,18 @@ async function askWithRatio(panels: PanelHolder, services: HostServices): Promis
   const ratio = await pickRatio(services, services.settings.current.ratio);
   if (ratio === undefined) return;
   const view = panels.reveal({ question: question ?? '', ratio });
-  if (question !== undefined) await view.ask({ question, ratio, force: false });
+  if (question !== undefined) await view.ask({ question, ratio, force: false, history: [] });
 }
 
 async function compareRatios(panels: PanelHolder, { settings }: HostServices): Promise<void> {
   const question = selectedText();
   const view = panels.reveal(question === undefined ? null : { question, ratio: null });
   if (question === undefined) return;
-  await view.compare({ question, ratio: settings.current.ratio, force: false });
+  await view.compare({ question, ratio: settings.current.ratio, force: false, history: [] });
 }
 
 /** The selected reasoning, else the last answer of this window. */
-async function explainReasoning(panels: PanelHolder, last: AnswerView | undefined): Promise<void> {
+async function explainReasoning(panels: PanelHolder, last: PastAnswer | undefined): Promise<void> {
   const chain = selectedText();
   if (chain !== undefined) await panels.reveal(null).explainText(chain);
   else if (last !== undefined) await panels.reveal(null).explain(last);

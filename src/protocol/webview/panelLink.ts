@@ -3,13 +3,21 @@ import { limits } from '../limits';
 import type { Call, Nothing } from '../rpc/call';
 import { nothing } from '../rpc/call';
 import type { Link } from '../rpc/link';
+import type { PromptTurn } from '../../core/prompt/promptTemplate';
 import type { EquationMark } from '../answerReport';
 import type { AnswerFailure, AnswerView } from './answerView';
 import type { AskingState, PageQuestion } from './askingPage';
 import { askingStateFields, pageQuestionFields } from './askingPage';
 import { answerFailure, answerView, equationMark, maxEquations } from './checkAnswerView';
+import { pastTurns } from './pastTurns';
 import type { RatioSetting } from './ratioSetting';
 import { ratioSetting } from './ratioSetting';
+
+/** A question as the panel asks it. */
+export interface PanelQuestion extends PageQuestion {
+  /** What it follows upon, oldest first; empty for a question of its own. */
+  readonly history: readonly PromptTurn[];
+}
 
 /** A question that was asked before; its answer is asked for by `show`. */
 export interface HistoryItem {
@@ -73,6 +81,8 @@ export type PanelRun =
   | {
       readonly kind: 'answer';
       readonly view: AnswerView;
+      /** What its question follows upon, oldest first. */
+      readonly history: readonly PromptTurn[];
       /** Null until it is asked for. */
       readonly sentences: SentencesView | null;
       /** Null until it is asked for. */
@@ -90,6 +100,8 @@ export type PanelRun =
       readonly full: AnswerView;
       /** Null until the full reasoning has ended. */
       readonly short: AnswerView | null;
+      /** What their question follows upon, oldest first. */
+      readonly history: readonly PromptTurn[];
       readonly outcome: CompareOutcome | null;
     };
 
@@ -113,8 +125,8 @@ export interface PanelSnapshot {
 export interface PanelMethods {
   /** `shownId`: the answer that the page showed before the window was reloaded. */
   readonly ready: Call<{ readonly shownId: string | null }, PanelSnapshot>;
-  readonly ask: Call<PageQuestion>;
-  readonly compare: Call<PageQuestion>;
+  readonly ask: Call<PanelQuestion>;
+  readonly compare: Call<PanelQuestion>;
   /** More chains vote on the shown answer. */
   readonly checkAgain: Call<Nothing>;
   /** The shown answer in full sentences. */
@@ -193,6 +205,7 @@ const panelRun = byKind<PanelRun>({
   answer: object<Run<'answer'>>({
     kind: oneOf(['answer']),
     view: answerView,
+    history: pastTurns,
     sentences: nullOr(sentences),
     tokens: nullOr(chainTokens),
   }),
@@ -206,6 +219,7 @@ const panelRun = byKind<PanelRun>({
     kind: oneOf(['compare']),
     full: answerView,
     short: nullOr(answerView),
+    history: pastTurns,
     outcome: nullOr(
       object<CompareOutcome>({
         savedTokens: difference,
@@ -217,7 +231,7 @@ const panelRun = byKind<PanelRun>({
 });
 
 const panelDraft = object<PanelDraft>({ question: anyText, ratio: nullOr(ratioSetting) });
-const panelQuestion = object<PageQuestion>(pageQuestionFields);
+const panelQuestion = object<PanelQuestion>({ ...pageQuestionFields, history: pastTurns });
 
 /** The link between the panel's page and the extension host. */
 export const panelLink: Link<PanelMethods, PanelEvents> = {

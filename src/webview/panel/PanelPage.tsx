@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { JSX } from 'preact';
+import type { PromptTurn } from '../../core/prompt/promptTemplate';
 import type { ModelView } from '../../protocol/webview/modelView';
 import { allowedSetting, ratioOptions } from '../shared/ratio/ratioOptions';
 import { Compare } from './Compare';
@@ -16,7 +17,11 @@ import type { PanelModel, PanelPageProps } from './usePanel';
 import { usePanel } from './usePanel';
 import { useShortcuts } from './useShortcuts';
 
-type Start = (method: 'ask' | 'compare', question: string, force?: boolean) => void;
+type Start = (
+  method: 'ask' | 'compare',
+  question: string,
+  more?: { readonly force?: boolean; readonly history?: readonly PromptTurn[] },
+) => void;
 
 /** The panel: a question, what it may cost, and its answer. */
 export function PanelPage(props: PanelPageProps): JSX.Element {
@@ -24,9 +29,9 @@ export function PanelPage(props: PanelPageProps): JSX.Element {
   const panel = usePanel(props);
   const { state, page, change, box } = panel;
   const ratio = allowedSetting(page.ratio ?? state.ratio, ratioOptions(state.model));
-  const start: Start = (method, question, force = false) => {
+  const start: Start = (method, question, { force = false, history = [] } = {}) => {
     if (question.trim() === '') box.current?.focus();
-    else send(host, method, { question: question.trim(), ratio, force });
+    else send(host, method, { question: question.trim(), ratio, force, history });
   };
   useShortcuts({
     onAsk: () => start('ask', page.draft),
@@ -112,15 +117,15 @@ function Shown({ host, panel, start }: PartProps & { readonly start: Start }): J
     );
   }
   if (run.kind === 'answer') {
-    const { question } = run.view;
+    const { view, history } = run;
     return (
       <SingleAnswer
         {...answerProps}
-        view={run.view}
+        view={view}
         sentences={run.sentences}
         tokens={run.tokens}
-        onAsk={(force) => start('ask', question, force)}
-        onCompare={() => start('compare', question)}
+        onAsk={(force) => start('ask', view.question, { force, history })}
+        onCompare={() => start('compare', view.question, { history })}
       />
     );
   }
@@ -129,7 +134,7 @@ function Shown({ host, panel, start }: PartProps & { readonly start: Start }): J
     <Compare
       {...answerProps}
       run={run}
-      onAgain={(force) => start('compare', run.full.question, force)}
+      onAgain={(force) => start('compare', run.full.question, { force, history: run.history })}
     />
   );
 }

@@ -58,7 +58,7 @@ export class FaultHost {
     this.answers = new AnswerService(this.models, () => given);
     this.savings = new SavingsService(new SavingsFile(this.#savingsFolder), 'here', silentLogger);
     this.chat = new ChatConversation(this.answers, new FileStore(folder));
-    this.answers.onSettled((view) => {
+    this.answers.onSettled(({ view }) => {
       this.#settled.push(view);
       this.#recorded = this.#recorded.then(() => this.savings.recordAnswer(view));
     });

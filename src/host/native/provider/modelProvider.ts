@@ -77,7 +77,7 @@ export class ModelProvider implements LanguageModelChatProvider<RatioModel>, Dis
     // Whoever sends a question again after the one line wants it answered: that is a follow-up.
     const force = options.modelOptions?.force === true || turns.length > 0;
     const view = await this.#services.answers.ask(
-      { question, ratio: model.ratio, history: promptTurns(turns), force },
+      { question, ratio: model.ratio, history: promptTurns(turns), force, byProgram: true },
       { signal: toAbortSignal(token), onView: (live) => streamed.update(live) },
     );
     streamed.end();

@@ -86,7 +86,7 @@ export class SolveMathTool implements LanguageModelTool<SolveMathInput> {
     const { answers, settings } = this.#services;
     const { question, ratio = settings.current.ratio, check = false } = checked.value;
     const hooks = { signal: toAbortSignal(token), onView: () => undefined };
-    const request = { question, ratio };
+    const request = { question, ratio, byProgram: true };
     const view = await (check ? answers.askByVote(request, hooks) : answers.ask(request, hooks));
     if (view.failure !== null) throw new Error(toolFailure(view.failure));
     if (view.report === null) throw new CancellationError();

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import type { PromptTurn } from '../../../../src/core/prompt/promptTemplate';
 import { expandChain } from '../../../../src/engine/ask/expandChain';
 import { ScriptedEngine, sessionOf } from '../../support/scriptedEngine';
 
 const short = {
   question: 'A box holds 9 pens. How many are in 2?',
+  history: [] as readonly PromptTurn[],
   chain: '9 * 2 = 18.',
   answer: '18',
   maxNewTokens: 50,
@@ -54,5 +56,18 @@ describe('expandChain', () => {
     const { expanded } = await expand(engine, { question: '' });
     expect(expanded.source).toBe('given');
     expect(engine.asked).toHaveLength(1);
+  });
+
+  it('takes what a question follows upon along, as far as the context has room', async () => {
+    const turn = { question: 'How many pens?', answer: 'The final answer is: $\\boxed{9}$' };
+    const long = { ...turn, question: 'pen '.repeat(2_000) };
+    const engine = new ScriptedEngine(withoutEquation, good);
+    const { expanded } = await expand(engine, { history: [long, turn] });
+    expect(expanded.source).toBe('full');
+    const [rewrite, full] = engine.asked;
+    expect(rewrite).toContain('Earlier problem: How many pens?\nIts answer: 9\n');
+    expect(full).toContain(`${turn.question}\nassistant`);
+    expect(full).toContain(turn.answer);
+    for (const text of engine.asked) expect(text).not.toContain('pen pen');
   });
 });

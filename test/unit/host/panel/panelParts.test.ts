@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { compareOutcome } from '../../../../src/host/panel/compareOutcome';
+import type { PastAnswer } from '../../../../src/host/panel/questionHistory';
 import { QuestionHistory } from '../../../../src/host/panel/questionHistory';
 import { maxHistory } from '../../../../src/protocol/webview/panelLink';
 import { answerReport, answerView } from '../../support/sampleAnswer';
+import { TableMemento } from './tableMemento';
 
 describe('compareOutcome', () => {
   const full = {
@@ -39,59 +41,54 @@ describe('compareOutcome', () => {
   });
 });
 
-/** VS Code's store of a workspace, as a table. */
-class TableMemento {
-  readonly table = new Map<string, unknown>();
-  keys(): readonly string[] {
-    return [...this.table.keys()];
-  }
-  // The signature is VS Code's: what comes back is whatever was put in.
-  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters
-  get<T>(key: string): T | undefined {
-    return this.table.get(key) as T | undefined;
-  }
-  update(key: string, value: unknown): Promise<void> {
-    this.table.set(key, structuredClone(value));
-    return Promise.resolve();
-  }
-}
+const alone = (change: Partial<typeof answerView>): PastAnswer => ({
+  view: { ...answerView, ...change },
+  history: [],
+});
 
 describe('QuestionHistory', () => {
   it('keeps the newest first, over a reload, and no more than its bound', async () => {
     const memento = new TableMemento();
     const history = new QuestionHistory(memento);
     for (let i = 0; i < maxHistory + 3; i += 1) {
-      await history.add({ ...answerView, id: `a${i}` });
+      await history.add(alone({ id: `a${i}` }));
     }
     const again = new QuestionHistory(memento);
     expect(again.items).toHaveLength(maxHistory);
     expect(again.items[0]?.id).toBe(`a${maxHistory + 2}`);
     expect(again.find('a0')).toBeUndefined();
-    expect(again.find('a10')?.report?.answer).toBe('19');
+    expect(again.find('a10')?.view.report?.answer).toBe('19');
   });
 
   it('keeps what was stopped with a text, and no failures', async () => {
     const history = new QuestionHistory(new TableMemento());
-    await history.add({ ...answerView, id: 'stopped', state: 'stopped', report: null });
-    await history.add({ ...answerView, id: 'empty', state: 'stopped', report: null, chain: '' });
-    await history.add({ ...answerView, id: 'failed', state: 'failed' });
+    await history.add(alone({ id: 'stopped', state: 'stopped', report: null }));
+    await history.add(alone({ id: 'empty', state: 'stopped', report: null, chain: '' }));
+    await history.add(alone({ id: 'failed', state: 'failed' }));
     expect(history.items.map(({ id, answer }) => [id, answer])).toEqual([['stopped', null]]);
   });
 
   it('names the model of each answer, also of one that was stopped', async () => {
     const history = new QuestionHistory(new TableMemento());
     const stopped = { ...answerView, state: 'stopped', report: null } as const;
-    await history.add({ ...stopped, id: 'before that was kept' });
-    await history.add({ ...stopped, id: 'stopped', model: 'coder-1.5b' });
-    await history.add({ ...answerView, id: 'done' });
+    await history.add(alone({ ...stopped, id: 'before that was kept' }));
+    await history.add(alone({ ...stopped, id: 'stopped', model: 'coder-1.5b' }));
+    await history.add(alone({ id: 'done' }));
     expect(history.items.map(({ model }) => model)).toEqual(['coder-0.5b', 'coder-1.5b', null]);
+  });
+
+  it('keeps what a question follows upon', async () => {
+    const memento = new TableMemento();
+    const turns = [{ question: 'What is 9?', answer: 'The final answer is: $\\boxed{9}$' }];
+    await new QuestionHistory(memento).add({ view: answerView, history: turns });
+    expect(new QuestionHistory(memento).find('a1')?.history).toEqual(turns);
   });
 
   it('drops the oldest when all chains together grow too large', async () => {
     const history = new QuestionHistory(new TableMemento());
     const chain = 'x'.repeat(200_000);
     for (const id of ['a', 'b', 'c']) {
-      await history.add({ ...answerView, id, chain, report: null, state: 'stopped' });
+      await history.add(alone({ id, chain, report: null, state: 'stopped' }));
     }
     expect(history.items.map(({ id }) => id)).toEqual(['c', 'b']);
   });
@@ -101,7 +98,8 @@ describe('QuestionHistory', () => {
     await memento.update('panel.history', [answerView, { id: 'old form' }, 'no object']);
     const history = new QuestionHistory(memento);
     expect(history.items).toHaveLength(1);
-    await history.add({ ...answerView, id: 'a2' });
+    expect(history.find('a1')?.history).toEqual([]);
+    await history.add(alone({ id: 'a2' }));
     await history.remove('a1');
     expect(history.items.map(({ id }) => id)).toEqual(['a2']);
     await history.clear();

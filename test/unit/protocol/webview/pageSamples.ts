@@ -1,3 +1,4 @@
+import type { PromptTurn } from '../../../../src/core/prompt/promptTemplate';
 import type { AnswerView } from '../../../../src/protocol/webview/answerView';
 import type { AskingState } from '../../../../src/protocol/webview/askingPage';
 import type {
@@ -105,9 +106,14 @@ const panelState: PanelState = {
     { id: 'a1', question: '9 * 2?', answer: null, keepRatio: 0.5, model: 'coder-0.5b', askedAt: 1 },
   ],
 };
+const history: readonly PromptTurn[] = [
+  { question: '9?', answer: 'The final answer is: $\\boxed{9}$', keepRatio: 0.5 },
+  { question: '8?', answer: 'The final answer is: $\\boxed{8}$' },
+];
 const answerRun: PanelRun = {
   kind: 'answer',
   view: fullView,
+  history,
   sentences,
   tokens: { text: 'ab', startOffsets: [0, 1], endOffsets: [1, 2] },
 };
@@ -115,6 +121,7 @@ const compareRun: PanelRun = {
   kind: 'compare',
   full: answerView,
   short: failedView,
+  history,
   outcome: { savedTokens: -3, savedSeconds: 0.5, isSameAnswer: null },
 };
 const explainRun: PanelRun = { kind: 'explain', chain: '9 * 2', checks: [], sentences };
@@ -123,8 +130,8 @@ const question = { question: '9 * 2?', ratio: '0.5', force: false } as const;
 /** One valid value for everything that travels between the panel's page and the host. */
 export const panelParams: { readonly [K in keyof PanelMethods]: PanelMethods[K]['params'] } = {
   ready: { shownId: 'a1' },
-  ask: question,
-  compare: question,
+  ask: { ...question, history },
+  compare: { ...question, history: [] },
   checkAgain: {},
   explain: {},
   map: {},
@@ -162,7 +169,7 @@ export const panelEvents: readonly (readonly [keyof PanelEvents, unknown])[] = [
   ['state', panelState],
   ['state', { ...panelState, model: missing, editor: null }],
   ['run', { run: answerRun }],
-  ['run', { run: { kind: 'answer', view: writingView, sentences: null, tokens: null } }],
+  ['run', { run: { ...answerRun, view: writingView, sentences: null, tokens: null } }],
   ['run', { run: compareRun }],
   ['run', { run: explainRun }],
   ['draft', { question: '1 + 1', ratio: null }],
