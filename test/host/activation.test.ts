@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { commands, extensions } from 'vscode';
+import { activationMs } from './runner/activationMs';
 import { note } from './runner/note';
 
 const extensionId = 'tokenskip.tokenskip';
+
+/** What activating may cost the extension host, milliseconds of processor time. */
+const activationLimitMs = 50;
 
 /** The commands that package.json contributes, read from what VS Code has loaded. */
 function contributedCommands(packageJson: unknown): readonly string[] {
@@ -42,6 +46,16 @@ describe('the extension', () => {
     note(`the host took ${loadMs} ms to load the code and ${startMs} ms to activate`);
     assert.ok(loadMs >= 0 && startMs >= 0, 'VS Code has measured nothing');
     assert.equal(nativeModules().length, 0, `loaded: ${nativeModules().join(', ')}`);
+  });
+
+  it(`takes less than ${activationLimitMs} ms of processor time to load and to register`, () => {
+    const { extensionPath = '' } = extensions.getExtension(extensionId) ?? {};
+    // Time on the clock would be the machine's load too; the median is of whole activations.
+    const times = Array.from({ length: 5 }, () => activationMs(extensionPath));
+    times.sort((a, b) => a - b);
+    const median = times[2] ?? NaN;
+    note(`activating took ${times.map((ms) => ms.toFixed(1)).join(', ')} ms of processor time`);
+    assert.ok(median > 0 && median < activationLimitMs, `${median} ms`);
   });
 
   it('registers every command that it contributes', async () => {

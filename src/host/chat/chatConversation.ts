@@ -8,7 +8,13 @@ import type { PageQuestion } from '../../protocol/webview/askingPage';
 import type { Conversation } from '../../protocol/webview/chatLink';
 import type { AnswerService } from '../ask/answerService';
 import type { ConversationStore } from './keptConversation';
-import { bounded, emptyConversation, keepConversation, readConversation } from './keptConversation';
+import {
+  bounded,
+  emptyConversation,
+  hasKeptTurns,
+  keepConversation,
+  readConversation,
+} from './keptConversation';
 
 /** The conversation of the side bar: what was asked, what still takes part, what is being written. */
 export class ChatConversation implements Disposable {
@@ -16,17 +22,21 @@ export class ChatConversation implements Disposable {
   readonly #store: ConversationStore;
   readonly #changed = new EventEmitter<Conversation>();
   readonly #turnChanged = new EventEmitter<AnswerView>();
-  #now: Conversation;
+  #read: Conversation | undefined;
   #abort = new AbortController();
 
   constructor(answers: Pick<AnswerService, 'ask' | 'checkAgain'>, store: ConversationStore) {
     this.#answers = answers;
     this.#store = store;
-    this.#now = readConversation(store);
   }
 
   get current(): Conversation {
     return this.#now;
+  }
+
+  /** Known without reading the conversation, as menus need it from the start. */
+  get hasTurns(): boolean {
+    return this.#read === undefined ? hasKeptTurns(this.#store) : this.#read.turns.length > 0;
   }
 
   /** A turn came, left or went. */
@@ -102,6 +112,15 @@ export class ChatConversation implements Disposable {
     this.stop();
     this.#changed.dispose();
     this.#turnChanged.dispose();
+  }
+
+  /** Read when it is first needed: activation does not wait for it. */
+  get #now(): Conversation {
+    return (this.#read ??= readConversation(this.#store));
+  }
+
+  set #now(now: Conversation) {
+    this.#read = now;
   }
 
   #begin(): AbortSignal {

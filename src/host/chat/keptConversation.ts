@@ -22,6 +22,14 @@ export function readConversation(store: ConversationStore): Conversation {
   return checked.ok ? checked.value : emptyConversation;
 }
 
+/** Whether turns were kept, without looking whether they can be read. */
+export function hasKeptTurns(store: ConversationStore): boolean {
+  const kept = store.get(key);
+  return typeof kept === 'object' && kept !== null && 'turns' in kept
+    ? Array.isArray(kept.turns) && kept.turns.length > 0
+    : false;
+}
+
 /** Keeps what is settled: an answer that is still being written would be half of one after a reload. */
 export async function keepConversation(store: ConversationStore, now: Conversation): Promise<void> {
   await store.update(key, bounded({ ...now, turns: now.turns.filter(isSettled) }));

@@ -11,11 +11,7 @@ export function registerChat(services: HostServices): Disposable {
   const { workspaceState } = services.context;
   const conversation = store.add(new ChatConversation(services.answers, workspaceState));
   const tellMenus = (): void =>
-    void commands.executeCommand(
-      'setContext',
-      'tokenskip.chatHasTurns',
-      conversation.current.turns.length > 0,
-    );
+    void commands.executeCommand('setContext', 'tokenskip.chatHasTurns', conversation.hasTurns);
   tellMenus();
   store.add(conversation.onChange(tellMenus));
   store.add(

@@ -64,3 +64,40 @@ describe('a conversation whose model is switched', () => {
     expect(leftCount).toBe(0);
   });
 });
+
+describe('a conversation that was kept', () => {
+  /** Counts how often the turns are looked at, as a check of them would. */
+  class WatchedStore extends TableStore {
+    turnReads = 0;
+    override get(key: string): unknown {
+      const kept = super.get(key) as { turns: readonly object[] } | undefined;
+      return kept && { ...kept, turns: kept.turns.map((turn) => this.#watched(turn)) };
+    }
+    #watched(turn: object): object {
+      return new Proxy(turn, {
+        get: (target, property) => {
+          this.turnReads += 1;
+          return Reflect.get(target, property) as unknown;
+        },
+      });
+    }
+  }
+
+  it('is not read before somebody looks at it, though menus know that it is there', async () => {
+    const store = new WatchedStore();
+    expect(new ChatConversation(new SwitchedAnswers(), store).hasTurns).toBe(false);
+    await new ChatConversation(new SwitchedAnswers(), store).ask({
+      question: 'What is 9 * 2?',
+      ratio: '0.5',
+      force: false,
+    });
+    const again = new ChatConversation(new SwitchedAnswers(), store);
+    expect(again.hasTurns).toBe(true);
+    expect(store.turnReads).toBe(0);
+    expect(again.current.turns).toHaveLength(1);
+    expect(store.turnReads).toBeGreaterThan(0);
+    await again.clear();
+    expect(again.hasTurns).toBe(false);
+    expect(new ChatConversation(new SwitchedAnswers(), store).hasTurns).toBe(false);
+  });
+});
