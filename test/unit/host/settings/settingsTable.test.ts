@@ -81,9 +81,10 @@ describe('the settings in package.json', () => {
     }
   });
 
-  it('takes no path from a folder that is not trusted', () => {
+  it('takes neither a path nor what is told as sure from a folder that is not trusted', () => {
     expect(capabilities.untrustedWorkspaces.restrictedConfigurations).toEqual([
       'tokenskip.model',
+      'tokenskip.notSureBelow',
       'tokenskip.nodePath',
     ]);
   });
