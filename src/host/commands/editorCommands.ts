@@ -16,11 +16,14 @@ export function editorCommands(services: HostServices): Disposable {
   );
 }
 
-/** Asks each selection in the panel, where the answer is written as it comes. */
+/**
+ * Asks each selection in the panel, where the answer is written as it comes. The next one is asked
+ * only after an answer that a person has let come to its end.
+ */
 async function solveSelection(): Promise<void> {
   const editor = window.activeTextEditor;
   const questions = editor === undefined ? [] : selectedQuestions(editor);
   for (const { question } of questions) {
-    await commands.executeCommand('tokenskip.ask', { question });
+    if ((await commands.executeCommand('tokenskip.ask', { question })) !== true) return;
   }
 }

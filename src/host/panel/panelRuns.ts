@@ -32,6 +32,11 @@ export class PanelRuns implements Disposable {
     return this.#changed.event;
   }
 
+  /** Aborted once the run that is newest now is stopped, or another one begins. */
+  get signal(): AbortSignal {
+    return this.#abort.signal;
+  }
+
   /** The settled answer. */
   async ask(question: PanelQuestion): Promise<AnswerView> {
     const signal = this.#begin();

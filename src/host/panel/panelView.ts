@@ -11,6 +11,7 @@ import { panelLink } from '../../protocol/webview/panelLink';
 import type { Nothing } from '../../protocol/rpc/call';
 import { RpcServer } from '../../protocol/rpc/rpcServer';
 import { DisposableStore } from '../disposableStore';
+import { getModel } from '../models/getModel';
 import { answered, done, pageStrings } from '../webview/pageAnswers';
 import { pageHtml, pageRoot } from '../webview/pageHtml';
 import { webviewTransport } from '../webview/webviewTransport';
@@ -73,9 +74,13 @@ export class PanelView {
     await this.#keep(views.map((view) => ({ view, history })));
   }
 
-  async ask(question: PanelQuestion): Promise<void> {
-    const view = await this.#runs.ask(question);
+  /** True when the answer is done, and nothing was stopped or begun here meanwhile. */
+  async ask(question: PanelQuestion): Promise<boolean> {
+    const asked = this.#runs.ask(question);
+    const { signal } = this.#runs;
+    const view = await asked;
     await this.#keep([{ view, history: question.history }]);
+    return view.state === 'done' && !signal.aborted;
   }
 
   /** A chain of a document in full sentences. */
@@ -136,7 +141,7 @@ export class PanelView {
   }
 
   async #getModel(): Promise<void> {
-    await commands.executeCommand('tokenskip.downloadModel');
+    await getModel(this.#parts.services);
     await this.#state.refresh();
   }
 

@@ -45,21 +45,24 @@ export function registerPanel(services: HostServices): Disposable {
   return Disposable.from(store);
 }
 
-/** Opens the panel with the selected text in its box; asks at once what it is given. */
+/**
+ * Opens the panel with the selected text in its box; asks at once what it is given. True when that
+ * was answered and the person has done nothing else in the panel meanwhile.
+ */
 async function ask(
   panels: PanelHolder,
   { settings }: HostServices,
   argument: unknown,
-): Promise<void> {
+): Promise<boolean> {
   const given = accept(askedQuestion, argument, 'question');
   if (given.ok) {
     const { question } = given.value;
     const view = panels.reveal({ question, ratio: null });
-    await view.ask({ question, ratio: settings.current.ratio, force: false, history: [] });
-    return;
+    return view.ask({ question, ratio: settings.current.ratio, force: false, history: [] });
   }
   const question = selectedText();
   panels.reveal(question === undefined ? null : { question, ratio: null });
+  return false;
 }
 
 async function askWithRatio(panels: PanelHolder, services: HostServices): Promise<void> {
