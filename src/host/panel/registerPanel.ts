@@ -57,8 +57,9 @@ async function ask(
   const given = accept(askedQuestion, argument, 'question');
   if (given.ok) {
     const { question } = given.value;
-    const view = panels.reveal({ question, ratio: null });
-    return view.ask({ question, ratio: settings.current.ratio, force: false, history: [] });
+    const { ratio } = settings.current;
+    const view = panels.reveal({ question, ratio });
+    return view.ask({ question, ratio, force: false, history: [] });
   }
   const question = selectedText();
   panels.reveal(question === undefined ? null : { question, ratio: null });
@@ -75,9 +76,10 @@ async function askWithRatio(panels: PanelHolder, services: HostServices): Promis
 
 async function compareRatios(panels: PanelHolder, { settings }: HostServices): Promise<void> {
   const question = selectedText();
-  const view = panels.reveal(question === undefined ? null : { question, ratio: null });
+  const { ratio } = settings.current;
+  const view = panels.reveal(question === undefined ? null : { question, ratio });
   if (question === undefined) return;
-  await view.compare({ question, ratio: settings.current.ratio, force: false, history: [] });
+  await view.compare({ question, ratio, force: false, history: [] });
 }
 
 /** The selected reasoning, else the last answer of this window. */

@@ -66,10 +66,23 @@ export class ScriptedPage {
   }
 }
 
+class CurrentSettings {
+  readonly onChange = new EventEmitter().event;
+  readonly #current: () => Settings;
+
+  constructor(current: () => Settings) {
+    this.#current = current;
+  }
+
+  get current(): Settings {
+    return this.#current();
+  }
+}
+
 /** The panel and the commands on the editor's selection, with an engine that says what it is given. */
 export class PanelWindow {
   readonly engine: ScriptedEngine;
-  readonly settings: Settings = checkSettings(() => undefined).settings;
+  settings: Settings = checkSettings(() => undefined).settings;
   readonly answers: AnswerService;
   readonly services: unknown;
   /** Runs before each use of the model. */
@@ -94,7 +107,7 @@ export class PanelWindow {
     this.services = {
       context: { workspaceState: memento, extensionUri: 'extension' },
       logger: silentLogger,
-      settings: { current: this.settings, onChange },
+      settings: new CurrentSettings(() => this.settings),
       models,
       modelFiles: { event: onChange },
       upgrades: { find: () => Promise.resolve(undefined) },

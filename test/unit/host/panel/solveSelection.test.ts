@@ -27,6 +27,22 @@ describe('Solve Selection with several selections', () => {
     expect(asked).toEqual(selected);
   });
 
+  it('shows the ratio that it asks at in the picker, also of a panel that is open', async () => {
+    const ratio = '0.7';
+    window = new PanelWindow(new TableMemento(), answer, answer, answer);
+    window.settings = { ...window.settings, ratio };
+    window.select(...selected.slice(0, 1));
+    await window.run('solveSelection');
+    const page = new ScriptedPage();
+    const { draft } = await page.ready();
+    expect(draft).toEqual({ question: selected[0], ratio });
+    window.settings = { ...window.settings, ratio: '0.5' };
+    await window.run('compareRatios');
+    expect(page.drafts).toEqual([{ question: selected[0], ratio: '0.5' }]);
+    const { short } = await page.until('compare', (run) => run.outcome !== null);
+    expect(short?.ratio).toBe('0.5');
+  });
+
   it('asks no further after a stop', async () => {
     window.beforeUse = () => new ScriptedPage().rpc.request('stop', {});
     await window.run('solveSelection');
