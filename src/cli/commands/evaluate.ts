@@ -33,6 +33,7 @@ import type { Command, ExitCode } from '../command';
 import { exitCodes } from '../command';
 import { parseFlags, parseWholeNumber } from '../parseFlags';
 import { prepareModel } from '../prepareModel';
+import { shownCommand } from '../shownCommand';
 import { table } from '../terminal/table';
 import type { EngineSession } from '../withEngine';
 import { parseDevice, withEngine } from '../withEngine';
@@ -68,7 +69,8 @@ Usage: tokenskip eval --benchmark ${benchmarks.join('|')} --file FILE --methods 
                      method that the model is calibrated for
   --risk FILE        write the wrong answers among the surest ones as an SVG, for the same method
   --calibrate        ask only the questions that chances of being right may be fitted on, fit them for
-                     each mode (one chain, a vote) and keep them in the model's tokenskip.json
+                     each mode (one chain, a vote), measure what each ratio of tokenskip@RATIO saves
+                     against tokenskip@1.0, and keep both in the model's tokenskip.json
   --reserve FILE     with --calibrate on GSM8K: line numbers of --file, a JSON list "calibration"
   --also FILES       with --calibrate: logs of calibration runs on other questions, fitted with these
   --adapter DIR      with --calibrate: an adapter's folder whose tokenskip.json takes the fit too
@@ -80,7 +82,8 @@ Usage: tokenskip eval --benchmark ${benchmarks.join('|')} --file FILE --methods 
                      actualRatio, finished, againstOriginal (points, paired bootstrap), with --exact on
                      corrections (mean per question), confidence
                      (of a calibrated model: answers, calibrationError, perfectBand, slope, auroc);
-                     with --calibrate one object per mode: calibration, unseen
+                     with --calibrate an object: confidence (per mode: calibration, unseen) and
+                     calibration (benchmark, date, command, ratios)
 
 Answers are greedy. original and tokenskip@1.0 ask the same and are run once; truncation is computed
 from them: one cap on the tokens of all answers, so that the ratio of them is left.`;
@@ -160,7 +163,9 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
       ...{ header, rows, methods },
       also: values.also?.split(',') ?? [],
       folders: [model.folder, ...(values.adapter === undefined ? [] : [resolve(values.adapter)])],
+      tokenizer,
       date: new Date().toISOString().slice(0, 10),
+      command: shownCommand('tokenskip eval', args),
     });
     const fitted = values.json === true ? JSON.stringify(calibrated) : calibrationText(calibrated);
     context.out.write(`${fitted}\n`);

@@ -1,8 +1,9 @@
 import { resolve } from 'node:path';
 import type { WritingMode } from '../../core/confidence/calibration';
-import { writeConfidence } from '../../modelkit/manifest/writeConfidence';
+import { writeCalibrations } from '../../modelkit/manifest/writeCalibrations';
 import type { Calibrated } from '../../pipeline/eval/calibrate';
 import { calibrate, readCalibrationRows } from '../../pipeline/eval/calibrate';
+import { calibrateRatios } from '../../pipeline/eval/calibrateRatios';
 import {
   confidenceCells,
   confidenceHead,
@@ -11,6 +12,8 @@ import {
 import type { EvalHeader, EvalRow } from '../../pipeline/eval/evalLog';
 import type { EvalMethod } from '../../pipeline/eval/method';
 import type { MethodPredictions } from '../../pipeline/eval/methodPredictions';
+import type { TextTokenizer } from '../../pipeline/textTokenizer';
+import type { ManifestCalibration } from '../../protocol/modelManifest';
 import { table } from '../terminal/table';
 
 /** What `eval --calibrate` is to do with its rows. */
@@ -22,23 +25,41 @@ export interface CalibrationJob {
   readonly also: readonly string[];
   /** Folders whose `tokenskip.json` takes the calibration. */
   readonly folders: readonly string[];
+  /** The model's own, that chains are counted with. */
+  readonly tokenizer: Pick<TextTokenizer, 'count'>;
   /** ISO date. */
   readonly date: string;
+  /** As it may be published. */
+  readonly command: string;
+}
+
+/** What a calibration run found. */
+export interface CalibratedModel {
+  /** One for each mode. */
+  readonly confidence: readonly Calibrated[];
+  /** Null where the methods hold no ratio under 1.0 beside 1.0: what was measured before stays. */
+  readonly calibration: ManifestCalibration | null;
 }
 
 /** Fits on all rows and writes what comes out into each folder. Codes: those of the parts. */
-export async function calibrateModel(job: CalibrationJob): Promise<readonly Calibrated[]> {
+export async function calibrateModel(job: CalibrationJob): Promise<CalibratedModel> {
   const own = { benchmark: job.header.benchmark, rows: job.rows };
   const others = await Promise.all(
     job.also.map((path) => readCalibrationRows(resolve(path), job.header)),
   );
-  const calibrated = calibrate([own, ...others], job.methods, {
-    date: job.date,
-    ...writingOf(job.header),
-  });
-  const calibrations = calibrated.map(({ calibration }) => calibration);
-  for (const folder of job.folders) await writeConfidence(folder, calibrations);
-  return calibrated;
+  const sets = [own, ...others];
+  const { date, command, methods } = job;
+  const confidence = calibrate(sets, methods, { date, ...writingOf(job.header) });
+  const ratios = calibrateRatios(sets, methods, job.tokenizer);
+  const benchmark = [...new Set(sets.map((set) => set.benchmark))].join(', ');
+  const calibration = ratios.length === 0 ? null : { benchmark, date, command, ratios };
+  for (const folder of job.folders) {
+    await writeCalibrations(folder, {
+      confidence: confidence.map((fitted) => fitted.calibration),
+      ...(calibration === null ? {} : { calibration }),
+    });
+  }
+  return { confidence, calibration };
 }
 
 /** How the answers of a run were written. */
@@ -47,11 +68,35 @@ export function writingOf({ exactArithmetic, maxTokens }: EvalHeader): WritingMo
 }
 
 /** What was fitted, for people. */
-export function calibrationText(calibrated: readonly Calibrated[]): string {
-  const rows = calibrated.map(({ calibration, unseen }) =>
-    confidenceCells(`${calibration.mode} (${calibration.measuredOn})`, unseen),
+export function calibrationText({ confidence, calibration }: CalibratedModel): string {
+  const rows = confidence.map((fitted) =>
+    confidenceCells(`${fitted.calibration.mode} (${fitted.calibration.measuredOn})`, fitted.unseen),
   );
-  return `${table([confidenceHead, ...rows])}\nEach answer is judged by a fit to four fifths without it.`;
+  return [
+    table([confidenceHead, ...rows]),
+    'Each answer is judged by a fit to four fifths without it.',
+    '',
+    calibration === null
+      ? 'No saving was measured: that takes tokenskip@1.0 and lower ratios in --methods.'
+      : ratioTable(calibration),
+  ].join('\n');
+}
+
+function ratioTable({ ratios }: ManifestCalibration): string {
+  const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
+  const range = ([low, high]: readonly [number, number]): string =>
+    `${low.toFixed(2)} to ${high.toFixed(2)}`;
+  return table([
+    ['ratio', 'actual', '95 % interval', '8 of 10 questions', 'accuracy', 'questions'],
+    ...ratios.map((ratio) => [
+      ratio.keepRatio.toFixed(1),
+      ratio.actualRatio.toFixed(2),
+      range(ratio.interval),
+      range(ratio.questionInterval),
+      percent(ratio.accuracy),
+      String(ratio.questions),
+    ]),
+  ]);
 }
 
 /** How good the chances are that the product tells; empty for a model without a calibration. */

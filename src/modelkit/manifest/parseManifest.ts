@@ -132,7 +132,8 @@ function checkRatio(item: unknown, path: string): number {
   return ratio;
 }
 
-function parseCalibration(fields: ManifestFields): ManifestCalibration {
+/** The member `calibration`: what was measured at each ratio. Errors as {@link parseManifest}. */
+export function parseCalibration(fields: ManifestFields): ManifestCalibration {
   return {
     benchmark: fields.text('benchmark', limits.nameLength),
     date: fields.text('date', limits.nameLength, /^\d{4}-\d{2}-\d{2}/),

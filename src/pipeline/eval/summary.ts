@@ -4,7 +4,7 @@ import type { EvalMethod } from './method';
 import type { ScoredRow } from './scoreRows';
 
 /** Of the bootstrap: the same rows give the same intervals. */
-const bootstrapSeed = 2502;
+export const bootstrapSeed = 2502;
 
 /** One line of an evaluation. */
 export interface MethodSummary {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parseManifest } from '../../../../src/modelkit/manifest/parseManifest';
-import { writeConfidence } from '../../../../src/modelkit/manifest/writeConfidence';
+import { writeCalibrations } from '../../../../src/modelkit/manifest/writeCalibrations';
 import { sampleManifest } from './sampleManifest';
 
 let folder: string;
@@ -17,29 +17,48 @@ const vote = { ...greedy!, mode: 'vote' as const, n: 601 };
 const path = (): string => join(folder, 'tokenskip.json');
 const read = async (): Promise<object> => JSON.parse(await readFile(path(), 'utf8')) as object;
 
-describe('writeConfidence', () => {
+describe('writeCalibrations', () => {
   it('takes the place of the one of its mode and leaves all else as it was', async () => {
     await writeFile(path(), JSON.stringify({ ...sampleManifest, later: [1] }));
-    await writeConfidence(folder, [vote]);
-    await writeConfidence(folder, [{ ...greedy!, n: 7 }]);
+    await writeCalibrations(folder, { confidence: [vote] });
+    await writeCalibrations(folder, { confidence: [{ ...greedy!, n: 7 }] });
     const written = await read();
     expect(written).toMatchObject({ later: [1], files: sampleManifest.files });
     expect(parseManifest(written).confidence).toEqual([vote, { ...greedy!, n: 7 }]);
+    expect(parseManifest(written).calibration).toEqual(sampleManifest.calibration);
     expect(await readdir(folder)).toEqual(['tokenskip.json']);
   });
 
   it('writes into the facts of an adapter too', async () => {
     await writeFile(path(), JSON.stringify({ trainedRatios: [1, 0.5] }));
-    await writeConfidence(folder, [greedy!]);
+    await writeCalibrations(folder, { confidence: [greedy!] });
     expect(await read()).toEqual({ trainedRatios: [1, 0.5], confidence: [greedy] });
   });
 
+  it('takes the place of the ratios that were measured before', async () => {
+    await writeFile(path(), JSON.stringify(sampleManifest));
+    const calibration = { ...sampleManifest.calibration!, date: '2026-03-03' };
+    await writeCalibrations(folder, { confidence: [], calibration });
+    expect(parseManifest(await read())).toEqual({ ...sampleManifest, calibration });
+  });
+
+  it('writes no ratio that a manifest may not hold', async () => {
+    await writeFile(path(), JSON.stringify(sampleManifest));
+    const ratios = [{ ...sampleManifest.calibration!.ratios[0]!, actualRatio: 11 }];
+    const calibration = { ...sampleManifest.calibration!, ratios };
+    await expect(writeCalibrations(folder, { confidence: [], calibration })).rejects.toMatchObject({
+      code: 'model-file-invalid',
+      details: { field: 'calibration.ratios[0].actualRatio' },
+    });
+    expect(parseManifest(await read())).toEqual(sampleManifest);
+  });
+
   it('needs a manifest that can be read', async () => {
-    await expect(writeConfidence(folder, [greedy!])).rejects.toMatchObject({
+    await expect(writeCalibrations(folder, { confidence: [greedy!] })).rejects.toMatchObject({
       code: 'model-not-found',
     });
     await writeFile(path(), '{"confidence": 1}');
-    await expect(writeConfidence(folder, [greedy!])).rejects.toMatchObject({
+    await expect(writeCalibrations(folder, { confidence: [greedy!] })).rejects.toMatchObject({
       code: 'model-file-invalid',
     });
     expect(await readFile(path(), 'utf8')).toBe('{"confidence": 1}');

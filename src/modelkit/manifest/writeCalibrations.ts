@@ -1,0 +1,42 @@
+import { join } from 'node:path';
+import type { ConfidenceCalibration } from '../../core/confidence/calibration';
+import { replaceFile } from '../../files/replaceFile';
+import type { ManifestCalibration } from '../../protocol/modelManifest';
+import { readJsonFile } from '../source/jsonFile';
+import { ManifestFields } from './manifestFields';
+import { parseConfidence } from './parseConfidence';
+import { parseCalibration } from './parseManifest';
+import { manifestName, maxManifestBytes } from './readManifest';
+
+/** What a calibration run found. */
+export interface Calibrations {
+  /** Each takes the place of the one of its mode. */
+  readonly confidence: readonly ConfidenceCalibration[];
+  /** Takes the place of the one that is there; absent, that one stays. */
+  readonly calibration?: ManifestCalibration;
+}
+
+/**
+ * Puts the calibrations into the `tokenskip.json` of a model's or an adapter's folder; all else stays
+ * as it is. A reader sees the old file or the new one.
+ *
+ * @throws AppError `model-not-found` where there is no `tokenskip.json`, `model-file-invalid` for one
+ * that cannot be read and for numbers that none may hold, `folder-unreadable`, `disk-full`
+ */
+export async function writeCalibrations(
+  folder: string,
+  { confidence, calibration }: Calibrations,
+): Promise<void> {
+  const path = join(folder, manifestName);
+  const json = await readJsonFile(path, maxManifestBytes);
+  const fields = new ManifestFields(json);
+  const old = fields.has('confidence') ? parseConfidence(fields) : [];
+  const kept = old.filter(({ mode }) => confidence.every((each) => each.mode !== mode));
+  if (calibration !== undefined) parseCalibration(new ManifestFields(calibration, 'calibration'));
+  const content = {
+    ...json,
+    ...(calibration === undefined ? {} : { calibration }),
+    confidence: [...kept, ...confidence],
+  };
+  await replaceFile(path, `${JSON.stringify(content, null, 2)}\n`);
+}

@@ -1,0 +1,129 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { CalibratedModel } from '../../../src/cli/commands/evaluateConfidence';
+import { calibrateModel, calibrationText } from '../../../src/cli/commands/evaluateConfidence';
+import { askAtRatios } from '../../../src/engine/ask/askAtRatios';
+import { parseAdapterFacts, parseManifest } from '../../../src/modelkit/manifest/parseManifest';
+import type { EvalHeader, EvalRow } from '../../../src/pipeline/eval/evalLog';
+import { parseMethods } from '../../../src/pipeline/eval/method';
+import type { ModelManifest } from '../../../src/protocol/modelManifest';
+import { ScriptedEngine, sessionOf } from '../support/scriptedEngine';
+import { sampleManifest } from './sampleManifest';
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'ratios-'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+/** Words, as the scripted engine counts them. */
+const tokenizer = { count: (text: string): number => text.split(/\s+/).filter(Boolean).length };
+
+const header: EvalHeader = {
+  benchmark: 'gsm8k',
+  fileSha256: 'a',
+  model: 'm',
+  modelSha256: 'b',
+  format: 'balanced',
+  maxTokens: 512,
+  exactArithmetic: true,
+  reserve: 'calibration',
+};
+
+const signals = {
+  ...{ answerLogProb: -0.1, answerMargin: 2, chainLogProb: -0.2, weakestLogProb: -1 },
+  ...{ holding: 1, failing: 0, isFinished: true, tokenCount: 20, fitsQuestion: true, lead: 0 },
+};
+
+function row(index: number, run: string, chainTokens: number, correct: boolean): EvalRow {
+  const text = `${'word '.repeat(chainTokens)}\n\nThe final answer is: $\\boxed{7}$`;
+  const written = { answer: '7', tokens: chainTokens, finishReason: 'stop', seconds: 1, text };
+  return { index, run, mode: 'batch', correct, ...written, signals };
+}
+
+/** 100 words in full; at 0.5 every tenth question keeps 20, every other tenth 90, the rest 50. */
+const short = [20, 90, 50, 50, 50, 50, 50, 50, 50, 50];
+const rows = Array.from({ length: 60 }, (_, index) => [
+  row(index, 'original', 100, index % 2 === 0),
+  row(index, 'tokenskip@0.5', short[index % 10]!, index % 3 === 0),
+]).flat();
+
+async function calibrateFolder(methods: string): Promise<CalibratedModel> {
+  return calibrateModel({
+    ...{ header, rows, tokenizer, also: [], folders: [folder] },
+    methods: parseMethods(methods),
+    date: '2026-02-01',
+    command: 'tokenskip eval --calibrate',
+  });
+}
+
+const path = (): string => join(folder, 'tokenskip.json');
+const readBack = async (): Promise<unknown> => JSON.parse(await readFile(path(), 'utf8'));
+
+describe('what eval --calibrate measures of each ratio', () => {
+  it('comes to the saving that is shown with an answer', async () => {
+    await writeFile(path(), JSON.stringify(sampleManifest()));
+    await calibrateFolder('tokenskip@0.5,tokenskip@1.0');
+    const { calibration } = parseManifest(await readBack());
+    expect(calibration).toMatchObject({
+      benchmark: 'gsm8k',
+      date: '2026-02-01',
+      command: 'tokenskip eval --calibrate',
+      ratios: [
+        { keepRatio: 1, actualRatio: 1, interval: [1, 1], questionInterval: [1, 1], accuracy: 0.5 },
+        { keepRatio: 0.5, actualRatio: 0.51, accuracy: 0.3333, questions: 60 },
+      ],
+    });
+    const half = calibration!.ratios[1]!;
+    expect(half.interval[0]).toBeGreaterThan(0.4);
+    expect(half.interval[0]).toBeLessThan(0.51);
+    expect(half.interval[1]).toBeLessThan(0.6);
+    expect(half.questionInterval).toEqual([0.47, 0.54]);
+    expect(half.accuracyInterval[0]).toBeCloseTo(0.2273, 3);
+
+    const saved = await savingOf({ calibration: calibration! });
+    expect(saved).toMatchObject({ kind: 'estimated' });
+    expect(saved?.tokens).toBeCloseTo(8 / 0.51 - 8, 6);
+    expect(saved).toHaveProperty('tokensInterval.low', 8 / 0.54 - 8);
+    expect(saved).toHaveProperty('tokensInterval.high', 8 / 0.47 - 8);
+  });
+
+  it('goes into the facts of an adapter too', async () => {
+    await writeFile(path(), JSON.stringify({ trainedRatios: [1, 0.5] }));
+    const { calibration } = await calibrateFolder('original,tokenskip@0.5');
+    expect(parseAdapterFacts(await readBack()).calibration).toEqual(calibration);
+  });
+
+  it('needs full chains and shorter ones, and keeps what was measured before without', async () => {
+    const before = sampleManifest().calibration;
+    await writeFile(path(), JSON.stringify(sampleManifest()));
+    for (const methods of ['tokenskip@1.0', 'tokenskip@0.5', 'tokenskip@1.0,tokenskip@0.7']) {
+      const found = await calibrateFolder(methods);
+      expect(found.calibration).toBeNull();
+      expect(calibrationText(found)).toContain('No saving was measured');
+      expect(parseManifest(await readBack()).calibration).toEqual(before);
+    }
+  });
+
+  it('is shown as a table', async () => {
+    await writeFile(path(), JSON.stringify(sampleManifest()));
+    const shown = calibrationText(await calibrateFolder('tokenskip@1.0,tokenskip@0.5'));
+    expect(shown).toMatch(/0\.5 +0\.51 +0\.\d\d to 0\.\d\d +0\.47 to 0\.54 +33\.3 % +60/);
+  });
+});
+
+/** The saving of an answer with a chain of eight words at 0.5. */
+async function savingOf(
+  change: Partial<ModelManifest>,
+): Promise<Awaited<ReturnType<typeof askAtRatios>>['saved']> {
+  const engine = new ScriptedEngine(`${'word '.repeat(8)}\n\nThe final answer is: $\\boxed{42}$`);
+  const report = await askAtRatios(
+    sessionOf(engine, { trainedRatios: [1, 0.5], ...change }),
+    { text: 'What is 6 times 7?', maxNewTokens: 100, sampling: {} },
+    [0.5],
+    { signal: new AbortController().signal },
+  );
+  return report.saved;
+}
