@@ -1,4 +1,4 @@
-import { l10n } from 'vscode';
+import { env, l10n } from 'vscode';
 import type { SavingsSum, SavingsTotals } from '../../core/savingsLedger';
 import { sumText } from '../../core/savingsText';
 import { escapeMarkdown } from '../models/escapeMarkdown';
@@ -47,6 +47,6 @@ function row(name: string, { measured, estimated }: SavingsTotals): string {
 
 function cells(sum: SavingsSum, isEstimate: boolean): readonly string[] {
   if (sum.answers === 0) return ['–', '–'];
-  const { tokens, seconds } = sumText(sum, isEstimate);
+  const { tokens, seconds } = sumText(sum, isEstimate, env.language);
   return [tokens, seconds];
 }

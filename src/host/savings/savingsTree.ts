@@ -1,5 +1,5 @@
 import type { Event, TreeDataProvider } from 'vscode';
-import { EventEmitter, l10n, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
+import { env, EventEmitter, l10n, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
 import type { DaySavings, SavingsSum, SavingsTotals } from '../../core/savingsLedger';
 import { combinedSavings } from '../../core/savingsLedger';
 import { combinedText, sumText } from '../../core/savingsText';
@@ -75,7 +75,7 @@ function bars(days: readonly DaySavings[]): SavingsNode[] {
 
 function sumItem(label: string, totals: SavingsTotals): TreeItem {
   const item = new TreeItem(label, TreeItemCollapsibleState.Collapsed);
-  const { tokens, seconds } = combinedText(totals);
+  const { tokens, seconds } = combinedText(totals, env.language);
   item.id = `sum.${label}`;
   item.description = l10n.t('{0} tokens · {1}', tokens, seconds);
   item.accessibilityInformation = { label: `${label}: ${spoken(totals)}` };
@@ -85,7 +85,7 @@ function sumItem(label: string, totals: SavingsTotals): TreeItem {
 function partItem(isEstimate: boolean, sum: SavingsSum): TreeItem {
   const label = isEstimate ? l10n.t('Estimated') : l10n.t('Measured');
   const item = new TreeItem(label);
-  const { tokens, seconds } = sumText(sum, isEstimate && sum.answers > 0);
+  const { tokens, seconds } = sumText(sum, isEstimate && sum.answers > 0, env.language);
   const answers = sum.answers === 1 ? l10n.t('1 answer') : l10n.t('{0} answers', sum.answers);
   item.description = l10n.t('{0} tokens · {1} · {2}', tokens, seconds, answers);
   item.accessibilityInformation = { label: `${label}: ${item.description}` };
@@ -105,7 +105,7 @@ function daysItem(): TreeItem {
 function dayItem(day: DaySavings, maxTokens: number): TreeItem {
   const label = dayLabel(day.day);
   const item = new TreeItem(label);
-  const { tokens, seconds } = combinedText(day);
+  const { tokens, seconds } = combinedText(day, env.language);
   const bar = textBar(combinedSavings(day).tokens / maxTokens);
   item.id = `day.${day.day}`;
   // The words would not fit beside the bar; tooltip and table have them.
@@ -118,7 +118,7 @@ function dayItem(day: DaySavings, maxTokens: number): TreeItem {
 
 function spoken(totals: SavingsTotals): string {
   const combined = combinedSavings(totals);
-  const { tokens, seconds } = sumText(combined, false);
+  const { tokens, seconds } = sumText(combined, false, env.language);
   return combined.isEstimate
     ? l10n.t('about {0} tokens and {1} saved, in part estimated', tokens, seconds)
     : l10n.t('{0} tokens and {1} saved', tokens, seconds);

@@ -1,4 +1,4 @@
-import { l10n, MarkdownString } from 'vscode';
+import { env, l10n, MarkdownString } from 'vscode';
 import type { SavingsEntry, SavingsSum, SavingsTotals } from '../../core/savingsLedger';
 import {
   aboutSign,
@@ -38,16 +38,16 @@ function row(name: string, { measured, estimated }: SavingsTotals): string {
 
 function cell(sum: SavingsSum, isEstimate: boolean): string {
   if (sum.answers === 0) return '&nbsp;&nbsp;–';
-  const { tokens, seconds } = sumText(sum, isEstimate);
+  const { tokens, seconds } = sumText(sum, isEstimate, env.language);
   // Tooltips draw tables without space between their columns.
   return `&nbsp;&nbsp;${l10n.t('{0} tokens · {1}', tokens, seconds)}`;
 }
 
 function lastAnswer(entry: SavingsEntry): string {
   const isEstimate = entry.kind === 'estimated';
-  const tokens = aboutSign(isEstimate) + formatTokens(entry.tokens);
-  const seconds = aboutSign(isEstimate) + formatSeconds(entry.seconds);
-  const interval = intervalText(entry);
+  const tokens = aboutSign(isEstimate) + formatTokens(entry.tokens, env.language);
+  const seconds = aboutSign(isEstimate) + formatSeconds(entry.seconds, env.language);
+  const interval = intervalText(entry, env.language);
   const text =
     interval === undefined
       ? l10n.t('Last answer: {0} tokens · {1}', tokens, seconds)

@@ -1,5 +1,5 @@
 import type { QuickPickItem } from 'vscode';
-import { commands, l10n, QuickPickItemKind, window } from 'vscode';
+import { commands, env, l10n, QuickPickItemKind, window } from 'vscode';
 import { combinedText } from '../../core/savingsText';
 import type { HostServices } from '../hostServices';
 import { deviceName } from '../models/deviceName';
@@ -24,7 +24,7 @@ function menuItems({ models, settings, savings }: HostServices): readonly MenuIt
   const status = models.status;
   const isLoaded = status?.model !== undefined;
   const hasSelection = window.activeTextEditor?.selection.isEmpty === false;
-  const { tokens, seconds } = combinedText(savings.view.workspace);
+  const { tokens, seconds } = combinedText(savings.view.workspace, env.language);
   return [
     { label: `$(comment-discussion) ${l10n.t('Ask…')}`, command: 'tokenskip.ask' },
     ...(hasSelection

@@ -1,4 +1,4 @@
-import { l10n } from 'vscode';
+import { env, l10n } from 'vscode';
 import { combinedSavings } from '../../core/savingsLedger';
 import { combinedText } from '../../core/savingsText';
 import type { EngineState } from '../../engine/engine';
@@ -22,7 +22,7 @@ export function statusText(state: EngineState, savings: SavingsView): StatusText
   if (combinedSavings(savings.workspace).answers === 0) {
     return { text: '$(zap) TokenSkip', label: 'TokenSkip' };
   }
-  const { tokens, seconds } = combinedText(savings.workspace);
+  const { tokens, seconds } = combinedText(savings.workspace, env.language);
   const saved = l10n.t('{0} tokens · {1} saved', tokens, seconds);
   return { text: `$(zap) ${saved}`, label: l10n.t('TokenSkip: {0} in this workspace', saved) };
 }

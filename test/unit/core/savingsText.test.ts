@@ -23,7 +23,7 @@ describe('formatTokens', () => {
     [999_950, '1M'],
     [3_440_000, '3.4M'],
   ])('%d is %s', (tokens, text) => {
-    expect(formatTokens(tokens)).toBe(text);
+    expect(formatTokens(tokens, 'en')).toBe(text);
   });
 });
 
@@ -45,19 +45,26 @@ describe('formatSeconds', () => {
     [3_840, '1 h 4 min'],
     [90_000, '25 h'],
   ])('%d is %s', (seconds, text) => {
-    expect(formatSeconds(seconds)).toBe(text);
+    expect(formatSeconds(seconds, 'en')).toBe(text);
   });
+});
+
+it('writes decimals as the language does', () => {
+  expect(formatTokens(1_234, 'de')).toBe('1,2k');
+  expect(formatSeconds(3.14, 'de')).toBe('3,1 s');
 });
 
 describe('sums', () => {
   const measured = { answers: 1, tokens: 1_200, seconds: 5 };
 
   it('have ≈ where any of it is estimated', () => {
-    expect(sumText(measured, false)).toEqual({ tokens: '1.2k', seconds: '5 s' });
-    expect(sumText(measured, true)).toEqual({ tokens: '≈ 1.2k', seconds: '≈ 5 s' });
+    expect(sumText(measured, false, 'en')).toEqual({ tokens: '1.2k', seconds: '5 s' });
+    expect(sumText(measured, true, 'en')).toEqual({ tokens: '≈ 1.2k', seconds: '≈ 5 s' });
     const none = { answers: 0, tokens: 0, seconds: 0 };
-    expect(combinedText({ measured, estimated: none })).toEqual(sumText(measured, false));
-    expect(combinedText({ measured, estimated: measured })).toEqual({
+    expect(combinedText({ measured, estimated: none }, 'en')).toEqual(
+      sumText(measured, false, 'en'),
+    );
+    expect(combinedText({ measured, estimated: measured }, 'en')).toEqual({
       tokens: '≈ 2.4k',
       seconds: '≈ 10 s',
     });
@@ -72,8 +79,8 @@ describe('sums', () => {
       tokens: 9,
       seconds: 1,
     };
-    expect(intervalText(entry)).toBeUndefined();
-    expect(intervalText({ ...entry, tokensInterval: { low: -4.4, high: 1_500 } })).toEqual([
+    expect(intervalText(entry, 'en')).toBeUndefined();
+    expect(intervalText({ ...entry, tokensInterval: { low: -4.4, high: 1_500 } }, 'en')).toEqual([
       '−4',
       '1.5k',
     ]);

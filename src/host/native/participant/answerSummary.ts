@@ -3,6 +3,7 @@ import { formatKeepRatio } from '../../../core/ratio';
 import type { AnswerReport } from '../../../protocol/answerReport';
 import { trustFacts } from '../../ask/trustFacts';
 import { escapeMarkdown } from '../../models/escapeMarkdown';
+import { secondsText, tokensText } from '../../numberText';
 
 /** The answer as Markdown that a formula may stand in; what would end the formula becomes code. */
 export function answerMarkdown({ answer, lastNumber }: AnswerReport): string {
@@ -23,8 +24,8 @@ export function answerSummary(report: AnswerReport): string {
       : `**${l10n.t('Answer')}:** ${answerMarkdown(report)}`;
   const facts = [
     ...trustFacts(report),
-    l10n.t('{0} tokens', tokens),
-    l10n.t('{0} s', seconds.toFixed(1)),
+    tokensText(tokens),
+    secondsText(seconds),
     l10n.t('ratio {0}', formatKeepRatio(ratio)),
     escapeMarkdown(report.model),
     ...(saved?.kind === 'estimated'

@@ -3,12 +3,7 @@ import { adviceRemarks, adviceText } from '../../../../src/host/models/adviceTex
 import type { ModelAdvice } from '../../../../src/modelkit/catalogue/adviseModels';
 import { sampleEntry } from '../../modelkit/catalogue/sampleEntry';
 
-vi.mock('vscode', () => ({
-  l10n: {
-    t: (text: string, ...values: readonly (string | number)[]) =>
-      text.replace(/\{(\d)\}/g, (_, index: string) => String(values[Number(index)])),
-  },
-}));
+vi.mock('vscode', () => import('../../../support/vscodeStub'));
 
 const sha256 = 'a'.repeat(64);
 const advice: ModelAdvice = {

@@ -1,0 +1,44 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { sizeText } from '../../../src/host/models/sizeText';
+import { decimalText, secondsText, tokensText } from '../../../src/host/numberText';
+import { env } from '../../support/vscodeStub';
+
+vi.mock('vscode', () => import('../../support/vscodeStub'));
+
+describe('numbers in the language of the editor', () => {
+  beforeEach(() => {
+    env.language = 'en';
+  });
+
+  it.each([
+    [1, '1 MB'],
+    [412_345_678, '412 MB'],
+    [999_400_000, '999 MB'],
+    [999_600_000, '1.0 GB'],
+    [1_117_320_768, '1.1 GB'],
+  ])('%d bytes are %s', (bytes, text) => {
+    expect(sizeText(bytes)).toBe(text);
+  });
+
+  it.each([
+    [0, '0.0 s'],
+    [3.14, '3.1 s'],
+    [48.4, '48 s'],
+    [125, '2 min 5 s'],
+  ])('%d seconds are %s', (seconds, text) => {
+    expect(secondsText(seconds)).toBe(text);
+  });
+
+  it('counts tokens', () => {
+    expect(tokensText(1)).toBe('1 token');
+    expect(tokensText(1_234)).toBe('1,234 tokens');
+  });
+
+  it('writes them as that language does', () => {
+    env.language = 'de';
+    expect(decimalText(91.44)).toBe('91,4');
+    expect(sizeText(1_117_320_768)).toBe('1,1 GB');
+    expect(secondsText(3.14)).toBe('3,1 s');
+    expect(tokensText(1_234)).toBe('1.234 tokens');
+  });
+});
