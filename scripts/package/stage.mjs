@@ -46,7 +46,7 @@ export async function stagePackage(folder, { target, isFull }) {
   }
   await writeFile(join(folder, 'package.json'), await manifest());
   await writeFile(join(folder, 'README.md'), await readme());
-  await writeFile(join(folder, 'ThirdPartyNotices.txt'), await thirdPartyNotices());
+  await writeFile(join(folder, 'THIRD_PARTY_NOTICES.txt'), await thirdPartyNotices());
   if (TARGETS[target] !== undefined) await stageRuntime(folder, TARGETS[target]);
   for (const name of isFull ? await embeddedModels() : [])
     await cp(join(root, 'models', name), join(folder, 'models', name), { recursive: true });

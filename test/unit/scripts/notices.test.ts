@@ -1,9 +1,10 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, readdir } from 'node:fs/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { build } from '../../../scripts/build.mjs';
 import { thirdPartyNotices } from '../../../scripts/package/notices.mjs';
 import { onlyShipped } from '../../../scripts/package/sbom.mjs';
 import { RUNTIME, shippedPackages } from '../../../scripts/package/shipped.mjs';
+import { catalogue } from '../../../src/modelkit/catalogue/catalogue';
 
 // What ships is read from the bundles: they are built where a source is newer.
 beforeAll(async () => {
@@ -43,9 +44,33 @@ describe('what others wrote and the packages hold', () => {
       expect(part, name).toMatch(/copyright/i);
       expect(part?.length, name).toBeGreaterThan(500);
     }
+    const fonts = parts.find((text) => text.startsWith('The fonts of KaTeX'));
+    expect(fonts).toContain('SIL OPEN FONT LICENSE');
+    for (const name of await readdir('node_modules/katex/dist/fonts')) {
+      expect(fonts).toMatch(new RegExp(`${/^[^-]+/.exec(name)?.[0] ?? name}[,.]`));
+    }
     // What the native libraries were built from, and what comes beside them on Windows.
     for (const name of ['abseil-cpp', 'Eigen', 'LLVM', 'DirectML']) expect(notices).toContain(name);
   });
+});
+
+describe('the models that ours derive from', () => {
+  const ours = catalogue.models.filter(
+    ({ adapter, source, trim }) =>
+      adapter?.kind === 'shipped' || source.kind === 'release' || trim !== undefined,
+  );
+
+  it.each(ours.map(({ id, name, licence }) => [id, name, licence.name]))(
+    'of %s are in the notices, with whose they are and what was changed',
+    async (_, name, licence) => {
+      const base = name.replace(/^TokenSkip-/, '');
+      expect(licence).toBe('Apache-2.0');
+      const parts = (await thirdPartyNotices()).split(`\n${'-'.repeat(80)}\n\n`);
+      const part = parts.find((text) => text.includes(`https://huggingface.co/Qwen/${base}\n`));
+      for (const said of ['Copyright 2024 Alibaba Cloud', 'Apache License', 'Changed by TokenSkip'])
+        expect(part).toContain(said);
+    },
+  );
 });
 
 describe('the list of parts', () => {
