@@ -4,6 +4,7 @@ import { AnswerService } from './ask/answerService';
 import { registerChat } from './chat/registerChat';
 import { diagnoseCommand } from './commands/diagnose';
 import { editorCommands } from './commands/editorCommands';
+import { missingEngine } from './engine/missingEngine';
 import { ModelService } from './engine/modelService';
 import type { HostServices } from './hostServices';
 import { confirmMemory } from './models/confirmMemory';
@@ -50,6 +51,7 @@ export function activate(context: ExtensionContext): void {
     settings: () => settings.current,
     logger,
     remote,
+    engineProblem: missingEngine(context.extensionPath),
     beforeLoad: (model) => memory.require(model),
   });
   const answers = new AnswerService(models, () => settings.current);

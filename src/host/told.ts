@@ -1,5 +1,6 @@
 import { window } from 'vscode';
 import { isCancelled, toErrorData } from '../protocol/appError';
+import { offerServer } from './remote/serverSetting';
 
 /** Does `work`; a failure is told in one message, a stop is none. */
 export async function told(work: () => unknown): Promise<void> {
@@ -7,6 +8,8 @@ export async function told(work: () => unknown): Promise<void> {
     await work();
   } catch (error) {
     if (isCancelled(error)) return;
-    void window.showErrorMessage(toErrorData(error).message);
+    const { code, message } = toErrorData(error);
+    if (code === 'engine-missing') void offerServer(message);
+    else void window.showErrorMessage(message);
   }
 }

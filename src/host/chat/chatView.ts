@@ -7,6 +7,7 @@ import { chatLink } from '../../protocol/webview/chatLink';
 import { DisposableStore } from '../disposableStore';
 import { describeModel } from '../engine/describeModel';
 import type { HostServices } from '../hostServices';
+import { getModel } from '../models/getModel';
 import { copyAnswer } from '../panel/targetEditor';
 import { answered, done, pageStrings } from '../webview/pageAnswers';
 import { pageHtml, pageRoot } from '../webview/pageHtml';
@@ -59,7 +60,7 @@ export class ChatView implements WebviewViewProvider {
         stop: () => answered(() => conversation.stop()),
         copy: ({ text }) => done(copyAnswer(text)),
         insert: ({ latex }) => done(this.#services.target.write(latex, false)),
-        getModel: () => answered(() => void commands.executeCommand('tokenskip.downloadModel')),
+        getModel: () => answered(() => void getModel(this.#services)),
         takeUpgrade: () => answered(() => void commands.executeCommand('tokenskip.takeUpgrade')),
       },
       {

@@ -1,5 +1,6 @@
 import { commands, l10n, window } from 'vscode';
 import type { AnswerView } from '../../protocol/webview/answerView';
+import { offerServer } from '../remote/serverSetting';
 
 /**
  * Says in one message why a settled answer is none, and what helps. Resolves to what the person
@@ -23,6 +24,10 @@ export async function askAgain(view: AnswerView): Promise<'retry' | 'force' | un
     const get = l10n.t('Get a Model');
     const chosen = await window.showInformationMessage(message, get);
     if (chosen === get) await commands.executeCommand('tokenskip.downloadModel');
+    return undefined;
+  }
+  if (code === 'engine-missing') {
+    await offerServer(message);
     return undefined;
   }
   const retry = l10n.t('Retry');

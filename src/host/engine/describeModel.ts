@@ -31,7 +31,8 @@ export async function describeModel({
       upgrade: upgrade?.view ?? null,
     };
   } catch (error) {
-    if (!isAppError(error, 'model-not-found')) throw error;
+    const canRunHere = isAppError(error, 'model-not-found');
+    if (!canRunHere && !isAppError(error, 'engine-missing')) throw error;
     const id = error.details?.model;
     const entry = typeof id === 'string' ? findEntry(id) : undefined;
     return {
@@ -41,6 +42,7 @@ export async function describeModel({
       downloadBytes: entry === undefined ? null : Math.round(downloadBytes(entry)),
       memoryBytes: entry === undefined ? null : Math.round(memoryBytes(entry)),
       reason: error.message,
+      canRunHere,
     };
   }
 }

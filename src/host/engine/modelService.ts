@@ -5,6 +5,7 @@ import type { ModelSession } from '../../engine/ask/modelSession';
 import type { Engine, EngineStatus } from '../../engine/engine';
 import { LocalEngine } from '../../engine/localEngine';
 import { storePaths } from '../../modelkit/store/storePaths';
+import type { AppError } from '../../protocol/appError';
 import type { LoadParams } from '../../protocol/childProtocol';
 import type { Logger } from '../../protocol/logger';
 import type { RemoteModels } from '../remote/remoteModels';
@@ -20,6 +21,8 @@ export interface ModelServiceOptions {
   readonly logger: Logger;
   /** Answer instead while the settings name one of them. */
   readonly remote?: RemoteModels;
+  /** Why no model of this machine can run; undefined where one can. Default: one can. */
+  readonly engineProblem?: () => AppError | undefined;
   /** Rejects when this model is not to be loaded now; not called for one that is in memory. */
   readonly beforeLoad?: (model: SelectedModel) => Promise<void>;
 }
@@ -67,13 +70,25 @@ export class ModelService implements Disposable {
     return this.#changed.event;
   }
 
-  /** The model the settings name, loaded or not. Code `model-not-found`. */
+  /** Code `engine-missing`; undefined where this system has an engine. */
+  get engineProblem(): AppError | undefined {
+    return this.#options.engineProblem?.();
+  }
+
+  /** Nothing is to be fetched for a system without an engine. Code `engine-missing`. */
+  requireEngine(): void {
+    const problem = this.engineProblem;
+    if (problem !== undefined) throw problem;
+  }
+
+  /** The model the settings name, loaded or not. Codes: `engine-missing`, `model-not-found`. */
   selected(): Promise<AnsweringModel> {
     const { remote } = this.#options;
     return remote?.isSelected === true ? remote.selected() : this.#selectedFolder();
   }
 
-  #selectedFolder(): Promise<SelectedModel> {
+  async #selectedFolder(): Promise<SelectedModel> {
+    this.requireEngine();
     return findSelectedModel(this.#options.settings().model, this.#options.extensionRoot);
   }
 
@@ -81,7 +96,7 @@ export class ModelService implements Disposable {
    * Runs `work` with the selected model in memory, loading it first if need be. The model stays
    * until no work has run for `idleUnloadMinutes`.
    *
-   * Codes: `model-not-found`, `remote-*` and those of `beforeLoad` and `Engine.load`.
+   * Codes: `engine-missing`, `model-not-found`, `remote-*` and those of `beforeLoad` and `Engine.load`.
    */
   use<T>(work: (session: HostSession) => Promise<T>, signal: AbortSignal): Promise<T> {
     return this.#idle.during(async () => {

@@ -11,6 +11,7 @@ import { escapeMarkdown } from './escapeMarkdown';
 import { fileBytes, memoryNeed } from './memoryNeed';
 import type { AvailableNode, InstalledNode, ModelNode } from './modelNode';
 import { pullText } from './pullText';
+import { serverCommand } from '../remote/serverSetting';
 import { remoteItem } from './remoteRows';
 import { sizeText } from './sizeText';
 
@@ -27,6 +28,8 @@ export function modelItem(node: ModelNode): TreeItem {
       return installedItem(node);
     case 'available':
       return availableItem(node);
+    case 'noEngine':
+      return noEngineItem(node.message);
     case 'remote':
     case 'remoteFailure':
       return remoteItem(node);
@@ -74,6 +77,15 @@ function deviceItem({ model, failure }: EngineStatus): TreeItem {
   item.tooltip = `${label}: ${reason}`;
   item.accessibilityInformation = { label: `${label}: ${reason}` };
   item.iconPath = new ThemeIcon('chip');
+  return item;
+}
+
+/** Says that no model of this machine can run; a click leads to where a server is named. */
+function noEngineItem(message: string): TreeItem {
+  const item = new TreeItem(message);
+  item.tooltip = message;
+  item.iconPath = new ThemeIcon('warning');
+  item.command = serverCommand();
   return item;
 }
 

@@ -22,6 +22,7 @@ export type ModelNode =
       readonly detail?: string;
     }
   | RemoteNode
+  | { readonly kind: 'noEngine'; readonly message: string }
   | { readonly kind: 'device'; readonly status: EngineStatus }
   | { readonly kind: 'attempt'; readonly attempt: DeviceAttempt }
   | ({ readonly kind: 'installed'; readonly model: ListedModel } & InstalledState)

@@ -70,12 +70,16 @@ export class ModelTree implements TreeDataProvider<ModelNode> {
   }
 
   async #roots(): Promise<ModelNode[]> {
-    this.#catalogue = await readCatalogue(this.#parts.extensionRoot);
+    const { server, isSelected } = this.#parts.remote;
+    const { engineProblem } = this.#parts.models;
+    const catalogue = await readCatalogue(this.#parts.extensionRoot);
+    // What cannot run here is not offered.
+    this.#catalogue = engineProblem === undefined ? catalogue : { ...catalogue, available: [] };
     const { embedded, stored, available } = this.#catalogue;
     const states = await Promise.all(available.map((entry) => this.#parts.pulls.state(entry)));
-    const { server, isSelected } = this.#parts.remote;
-    const isEmpty = embedded.length === 0 && stored.length === 0 && server === undefined;
-    if (isEmpty && states.every(({ kind }) => kind === 'none')) return [];
+    const isHere = embedded.length > 0 || stored.length > 0 || server !== undefined;
+    if (engineProblem === undefined && !isHere && states.every(({ kind }) => kind === 'none'))
+      return [];
     const { status } = this.#parts.models;
     // A server's failure stands in its own group.
     const hasFailure = status?.failure !== undefined && !isSelected;
@@ -83,6 +87,9 @@ export class ModelTree implements TreeDataProvider<ModelNode> {
     const filled = (group: keyof CatalogueView): ModelNode[] =>
       this.#catalogue[group].length > 0 ? [{ kind: 'group', group }] : [];
     return [
+      ...(engineProblem === undefined || isSelected
+        ? []
+        : [{ kind: 'noEngine', message: engineProblem.message } as const]),
       ...(hasDevice ? [{ kind: 'device', status } as const] : []),
       ...filled('embedded'),
       ...filled('stored'),

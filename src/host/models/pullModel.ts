@@ -69,12 +69,13 @@ interface ModelPick extends QuickPickItem {
   readonly advice?: ModelAdvice;
 }
 
-/** Gets the model of this id, or the one that the person picks from the catalogue. */
+/** Gets the model of this id, or the one that the person picks. Code `engine-missing` where none can run. */
 export async function downloadModel(
   parts: ModelsParts,
   { models, settings }: HostServices,
   id: string | undefined,
 ): Promise<void> {
+  models.requireEngine();
   const entry = id === undefined ? await pickModel(parts, await currentId(models)) : findEntry(id);
   if (entry === undefined) return;
   const folder = await pullModel(parts, entry);
@@ -87,6 +88,7 @@ export async function downloadModel(
 /** Takes the larger model that is offered, fetched first if need be; the catalogue where none is. */
 export async function takeUpgrade(parts: ModelsParts, services: HostServices): Promise<void> {
   const { models, settings, upgrades } = services;
+  models.requireEngine();
   const upgrade = await upgrades.find((await currentId(models)) ?? defaultModelId);
   if (upgrade === undefined) return downloadModel(parts, services, undefined);
   const { entry, isHere } = upgrade;

@@ -18,8 +18,9 @@ interface ModelPick extends QuickPickItem {
   readonly remote?: string;
 }
 
-/** Lets the person choose which model answers, of those on this machine. */
+/** Lets the person choose which model answers. Code `engine-missing` where none can. */
 export async function selectModel(services: HostServices, parts: ModelsParts): Promise<void> {
+  if (services.remote.server === undefined) services.models.requireEngine();
   const { embedded, stored } = await readCatalogue(parts.extensionRoot);
   const selected = await services.models.selected().catch(() => undefined);
   const all = [...embedded, ...stored];
@@ -51,8 +52,10 @@ export async function selectModel(services: HostServices, parts: ModelsParts): P
         ]
       : [],
   );
+  const { engineProblem } = services.models;
+  const another = { label: `$(cloud-download) ${l10n.t('Get another model…')}` };
   const chosen = await window.showQuickPick<ModelPick>(
-    [...items, ...remotes, { label: `$(cloud-download) ${l10n.t('Get another model…')}` }],
+    [...items, ...remotes, ...(engineProblem === undefined ? [another] : [])],
     { title: l10n.t('Select Model'), placeHolder: l10n.t('Which model should answer?') },
   );
   if (chosen === undefined) return;

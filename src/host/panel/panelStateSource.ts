@@ -75,7 +75,7 @@ export class PanelStateSource implements Disposable {
       const { message } = toErrorData(error);
       services.logger.log('warn', 'panel.model', message);
       const unknown = { id: '', name: '', downloadBytes: null, memoryBytes: null };
-      return { kind: 'missing', ...unknown, reason: message };
+      return { kind: 'missing', ...unknown, reason: message, canRunHere: true };
     }
   }
 

@@ -108,7 +108,7 @@ export class PanelView {
         compare: (question) => answered(() => void this.compare(question)),
         checkAgain: () => answered(() => void this.#checkAgain()),
         explain: () => answered(() => void this.#runs.explain()),
-        map: () => done(this.#runs.map()),
+        map: () => answered(() => void this.#runs.map()),
         stop: () => answered(() => this.#runs.stop()),
         copy: ({ text }) => done(copyAnswer(text)),
         insert: ({ latex, replaces }) => done(services.target.write(latex, replaces)),

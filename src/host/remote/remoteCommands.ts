@@ -3,6 +3,7 @@ import type { HostServices } from '../hostServices';
 import { told } from '../told';
 import type { RemoteModels } from './remoteModels';
 import { keyName } from './remoteSettings';
+import { offerServer } from './serverSetting';
 
 /** Commands for the key of the server, and for the model of it that answers. */
 export function remoteCommands(services: HostServices): Disposable {
@@ -52,14 +53,7 @@ export async function leaveRemote({ settings, remote }: HostServices): Promise<v
 
 async function namedServer(remote: RemoteModels): Promise<RemoteModels['server']> {
   if (remote.server !== undefined) return remote.server;
-  const open = l10n.t('Open Settings');
-  const chosen = await window.showInformationMessage(
-    l10n.t('No server is set: write its address into the settings first.'),
-    open,
-  );
-  if (chosen === open) {
-    await commands.executeCommand('workbench.action.openSettings', 'tokenskip.remote.address');
-  }
+  await offerServer(l10n.t('No server is set: write its address into the settings first.'));
   return undefined;
 }
 

@@ -1,5 +1,5 @@
 import type { Check } from '../guards';
-import { arrayOf, byKind, count, nullOr, numberIn, object, oneOf, text } from '../guards';
+import { arrayOf, boolean, byKind, count, nullOr, numberIn, object, oneOf, text } from '../guards';
 import { limits } from '../limits';
 
 /** What the model's own evaluation found at one ratio; shown before a question is asked. */
@@ -52,6 +52,8 @@ export type ModelView =
       /** Needed while it answers. */
       readonly memoryBytes: number | null;
       readonly reason: string;
+      /** False where this system has no engine: only a server's model can answer. */
+      readonly canRunHere: boolean;
     };
 
 const nameText = text(limits.nameLength);
@@ -101,5 +103,6 @@ export const modelView: Check<ModelView> = byKind<ModelView>({
     downloadBytes: nullOr(count),
     memoryBytes: nullOr(count),
     reason: shortText,
+    canRunHere: boolean,
   }),
 });

@@ -9,9 +9,9 @@ export interface ModelMissingProps {
   readonly onGet: () => void;
 }
 
-/** What is missing, what getting it takes, and the button that does it. */
+/** What is missing, what getting it takes, and the button that does it, or leads to a server. */
 export function ModelMissing({ model, onGet }: ModelMissingProps): JSX.Element {
-  const { name, downloadBytes, memoryBytes, reason } = model;
+  const { name, downloadBytes, memoryBytes, reason, canRunHere } = model;
   return (
     <section class="card missing" aria-label={l10n.t('Model')}>
       <p>
@@ -26,7 +26,7 @@ export function ModelMissing({ model, onGet }: ModelMissingProps): JSX.Element {
       </p>
       <div class="bar actions">
         <Button kind="primary" onPress={onGet}>
-          {l10n.t('Get the model')}
+          {canRunHere ? l10n.t('Get the model') : l10n.t('Open Settings')}
         </Button>
       </div>
     </section>

@@ -9,6 +9,7 @@ import type { RatioSetting } from '../../../protocol/webview/ratioSetting';
 import type { AnswerRequest } from '../../ask/answerService';
 import { lowestRatio } from '../../ask/lowestRatio';
 import type { HostServices } from '../../hostServices';
+import { serverCommand } from '../../remote/serverSetting';
 import { toAbortSignal } from '../../toAbortSignal';
 import type { AnswerStream } from './answerStream';
 import { answerByVote } from './answerByVote';
@@ -154,5 +155,6 @@ function result(
   if (failure.code === 'model-not-found') {
     stream.button({ command: 'tokenskip.downloadModel', title: l10n.t('Download Model') });
   }
+  if (failure.code === 'engine-missing') stream.button(serverCommand());
   return { metadata, errorDetails: { message: failure.message } };
 }

@@ -11,9 +11,11 @@ import type {
 import { commands, Disposable, EventEmitter, l10n, LanguageModelTextPart, window } from 'vscode';
 import { answerLineStart, formatAnswerLine } from '../../../core/answer/answerLine';
 import { promptTurns } from '../../../core/conversation/promptTurns';
+import type { AppError } from '../../../protocol/appError';
 import { isAppError } from '../../../protocol/appError';
 import type { AnswerView } from '../../../protocol/webview/answerView';
 import type { HostServices } from '../../hostServices';
+import { offerServer } from '../../remote/serverSetting';
 import { toAbortSignal } from '../../toAbortSignal';
 import { StreamedAnswer } from '../streamedAnswer';
 import type { RatioModel } from './ratioModels';
@@ -57,7 +59,7 @@ export class ModelProvider implements LanguageModelChatProvider<RatioModel>, Dis
       return [...ratioModels(await models.selected(), settings.current.maxTokens)];
     } catch (error) {
       if (!isAppError(error)) throw error;
-      if (!silent) await offerModel(error.message);
+      if (!silent) await offerModel(error);
       return [];
     }
   }
@@ -117,7 +119,8 @@ function ending({ report, failure }: AnswerView): string {
   return `\n\n${l10n.t('The model gave no answer.')}`;
 }
 
-async function offerModel(message: string): Promise<void> {
+async function offerModel({ code, message }: AppError): Promise<void> {
+  if (code === 'engine-missing') return offerServer(message);
   const get = l10n.t('Download Model');
   const chosen = await window.showInformationMessage(message, get);
   if (chosen === get) await commands.executeCommand('tokenskip.downloadModel');

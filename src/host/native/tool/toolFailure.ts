@@ -14,6 +14,10 @@ const adviceByCode: ReadonlyMap<AnswerFailure['code'], string> = new Map([
     'model-not-found',
     'Do not call again: no local model is installed. Tell the user to run the command "TokenSkip: Download Model".',
   ],
+  [
+    'engine-missing',
+    'Do not call again: no local model can run on this system. Tell the user to name a server in the setting tokenskip.remote.address.',
+  ],
   ['question-too-long', 'Call again with only the numbers and conditions that the question needs.'],
   ['unknown-ratio', 'Call again without "ratio".'],
   [

@@ -164,9 +164,9 @@ function Outcome({ view, onRetry, onAskAnyway, onGetModel }: AnswerCardProps): J
               {l10n.t('Ask anyway')}
             </Button>
           )}
-          {code === 'model-not-found' && (
+          {(code === 'model-not-found' || code === 'engine-missing') && (
             <Button kind="primary" onPress={onGetModel}>
-              {l10n.t('Get the model')}
+              {code === 'model-not-found' ? l10n.t('Get the model') : l10n.t('Open Settings')}
             </Button>
           )}
         </div>

@@ -85,6 +85,7 @@ const missing: ModelView = {
   downloadBytes: 1e9,
   memoryBytes: null,
   reason: 'Not fetched yet.',
+  canRunHere: true,
 };
 
 const sentences: SentencesView = {
@@ -115,7 +116,15 @@ const answerRun: PanelRun = {
   view: fullView,
   history,
   sentences,
-  tokens: { text: 'ab', startOffsets: [0, 1], endOffsets: [1, 2] },
+  map: {
+    state: 'done',
+    tokens: { text: 'ab', startOffsets: [0, 1], endOffsets: [1, 2] },
+    failure: null,
+  },
+};
+const unmappedRun: PanelRun = {
+  ...answerRun,
+  map: { state: 'failed', tokens: null, failure: failedView.failure },
 };
 const compareRun: PanelRun = {
   kind: 'compare',
@@ -169,7 +178,8 @@ export const panelEvents: readonly (readonly [keyof PanelEvents, unknown])[] = [
   ['state', panelState],
   ['state', { ...panelState, model: missing, editor: null }],
   ['run', { run: answerRun }],
-  ['run', { run: { ...answerRun, view: writingView, sentences: null, tokens: null } }],
+  ['run', { run: { ...answerRun, view: writingView, sentences: null, map: null } }],
+  ['run', { run: unmappedRun }],
   ['run', { run: compareRun }],
   ['run', { run: explainRun }],
   ['draft', { question: '1 + 1', ratio: null }],

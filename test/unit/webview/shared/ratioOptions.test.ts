@@ -39,6 +39,7 @@ describe('ratioOptions', () => {
       downloadBytes: null,
       memoryBytes: null,
       reason: 'not here',
+      canRunHere: true,
     };
     for (const view of [model([]), missing]) {
       expect(ratioOptions(view).every(({ refusal }) => refusal === undefined)).toBe(true);
