@@ -1,13 +1,6 @@
 // The results as Markdown and as JSON.
+import { formatGoals, peerGoals } from './goals.mjs';
 import { formatTable } from './table.mjs';
-
-/** Ratios that the engine is to reach: column, peer, at least. */
-const goals = [
-  { key: 'decode512', contender: 'transformers', least: 1.3 },
-  { key: 'decode1984', contender: 'transformers', least: 2 },
-  { key: 'decode64', contender: 'llama', least: 1 },
-  { key: 'decode1984', contender: 'llama', least: 0.8 },
-];
 
 const names = { transformers: 'transformers.js', llama: "llama.cpp's best" };
 
@@ -16,7 +9,7 @@ export function formatReport(result) {
   return [
     formatContenders(result),
     formatRatios(result),
-    formatGoals(result),
+    formatGoals(listGoals(result)),
     formatSettings(result),
   ]
     .filter((part) => part !== '')
@@ -63,18 +56,20 @@ function formatRatios({ columns, ratios }) {
   ].join('\n');
 }
 
-function formatGoals({ columns, ratios }) {
-  const lines = goals.flatMap(({ key, contender, least }) => {
+function listGoals({ columns, ratios }) {
+  return peerGoals.flatMap(({ key, contender, least }) => {
     const found = ratios[contender]?.[key];
     if (found === undefined) return [];
-    const verdict = found.ratio >= least ? 'reached' : 'not reached';
     const { title } = columns.find((column) => column.key === key);
     return [
-      `- ${title.split(',')[0]}: at least ${least.toFixed(1)}× ${names[contender]}; ` +
-        `measured ${found.ratio.toFixed(2)}×: ${verdict}.`,
+      {
+        what: title.split(',')[0],
+        wanted: `at least ${least.toFixed(1)}× ${names[contender]}`,
+        measured: `${found.ratio.toFixed(2)}×`,
+        isReached: found.ratio >= least,
+      },
     ];
   });
-  return lines.length === 0 ? '' : `Goals:\n\n${lines.join('\n')}`;
 }
 
 function formatSettings({ machine, versions, settings, disturbance, sameText, date, command }) {

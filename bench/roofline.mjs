@@ -3,6 +3,7 @@ import os from 'node:os';
 import { join } from 'node:path';
 import { measureBandwidth } from './bandwidth.mjs';
 import { bundles } from './build.mjs';
+import { formatGoals, rooflineGoal } from './goals.mjs';
 import { kvBytesPerToken, limitAt } from './limits.mjs';
 import { cacheBytes, machineLine } from './machine.mjs';
 import { runChild } from './runChild.mjs';
@@ -56,7 +57,8 @@ async function largeBytes() {
 
 /** The bandwidths, and limit and share for each context, as Markdown with the settings below. */
 export function formatRoofline(result, { date, command, machine, model, rounds }) {
-  const { threads, weightBytes, kvBytes, bandwidths, contexts } = result;
+  const { threads, weightBytes, kvBytes, contexts } = result;
+  const goals = formatGoals(listGoals(result));
   return [
     formatTable(['what is read, by the threads of the engine together', 'GB/s'], readRows(result)),
     '',
@@ -70,14 +72,7 @@ export function formatRoofline(result, { date, command, machine, model, rounds }
         'share by the second bandwidth',
       ],
       contexts.map(({ context, stepMs }) => {
-        const at = (name) =>
-          limitAt({
-            context,
-            stepMs: summarise(stepMs).median,
-            weightBytes,
-            kvBytes,
-            bytesPerSecond: summarise(bandwidths[name]).median,
-          });
+        const at = (name) => limitBy(result, { context, stepMs }, name);
         const { bytes, limit, tokensPerSecond, share } = at('memory');
         return [
           context,
@@ -90,10 +85,36 @@ export function formatRoofline(result, { date, command, machine, model, rounds }
       }),
     ),
     '',
+    ...(goals === '' ? [] : [goals, '']),
     `- ${date.slice(0, 10)}, \`${command}\`; ${threads} threads; medians (least–most) of ${rounds} rounds, bandwidth (the best of five passes) and decoding in turn`,
     `- ${model}: ${(weightBytes / 1e6).toFixed(0)} MB of weights and ${(kvBytes / 1000).toFixed(1)} kB of keys and values for each token of the context`,
     machineLine(machine),
   ].join('\n');
+}
+
+/** The limit at a measured context by one of the bandwidths. */
+function limitBy({ weightBytes, kvBytes, bandwidths }, { context, stepMs }, name) {
+  return limitAt({
+    context,
+    stepMs: summarise(stepMs).median,
+    weightBytes,
+    kvBytes,
+    bytesPerSecond: summarise(bandwidths[name]).median,
+  });
+}
+
+function listGoals(result) {
+  const { context, leastShare } = rooflineGoal;
+  const measured = result.contexts.filter((each) => each.context === context);
+  return measured.map((each) => {
+    const { share } = limitBy(result, each, 'memory');
+    return {
+      what: `decode at ${context}`,
+      wanted: `at least ${percent(leastShare)} of the limit`,
+      measured: percent(share),
+      isReached: share >= leastShare,
+    };
+  });
 }
 
 function readRows({ sizes, cacheBytes: cache, bandwidths }) {

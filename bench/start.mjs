@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readBudget } from '../scripts/package/budget.mjs';
 import { bundles } from './build.mjs';
+import { formatGoals, startGoals } from './goals.mjs';
 import { kvBytesPerToken } from './limits.mjs';
 import { processMs, machineLine } from './machine.mjs';
 import { median, spreadText } from './statistics.mjs';
@@ -118,9 +119,36 @@ export function formatStart({ times, rounds, ...sizes }, { date, command, machin
     '',
     formatTable(['what it takes', ''], sizeRows(sizes)),
     '',
+    formatGoals(listGoals(sizes)),
+    '',
     `- ${date.slice(0, 10)}, \`${command}\`; median (least–most) of ${rounds} starts, files in the system's cache; ${model}, processor`,
     machineLine(machine),
   ].join('\n');
+}
+
+function listGoals({ residentBytes, folderBytes, idleShare }) {
+  const { mostResident, mostIdleShare } = startGoals;
+  const resident = residentBytes / folderBytes;
+  const memory = {
+    what: 'resident memory with one short question',
+    wanted: `at most ${mostResident.toFixed(1)}× the folder`,
+    measured: `${resident.toFixed(2)}×`,
+    isReached: resident <= mostResident,
+  };
+  if (idleShare === undefined) return [memory];
+  // To the tenth of a percent that is shown: the system counts in ticks.
+  const shown = idlePercent(idleShare);
+  const rest = {
+    what: 'processor while nothing is asked',
+    wanted: `${(mostIdleShare * 100).toFixed(0)} %`,
+    measured: shown,
+    isReached: shown === idlePercent(mostIdleShare),
+  };
+  return [memory, rest];
+}
+
+function idlePercent(share) {
+  return `${(share * 100).toFixed(1)} %`;
 }
 
 function sizeRows({ residentBytes, folderBytes, kvBytes, idleShare, packageBytes }) {
@@ -137,7 +165,7 @@ function sizeRows({ residentBytes, folderBytes, kvBytes, idleShare, packageBytes
     ['keys and values of one token', `${(kvBytes / 1000).toFixed(1)} kB`],
     ...(idleShare === undefined
       ? []
-      : [['processor while nothing is asked', `${(idleShare * 100).toFixed(1)} % of a core`]]),
+      : [['processor while nothing is asked', `${idlePercent(idleShare)} of a core`]]),
     ['the package (VSIX) without weights of a model, as committed', packages.join('; ')],
   ];
 }

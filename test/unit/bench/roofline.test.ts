@@ -1,13 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { formatRoofline, type Roofline } from '../../../bench/roofline.mjs';
-
-const settings = {
-  date: '2026-01-02T03:04:05.678Z',
-  command: 'npm run bench -- --roofline',
-  machine: { cpu: 'a processor', physicalCores: 2, system: 'a system', node: '20.9.0' },
-  model: 'a-model',
-  rounds: 3,
-};
+import { sectionSettings } from './sectionSettings';
 
 const withoutCache: Roofline = {
   threads: 2,
@@ -19,7 +12,7 @@ const withoutCache: Roofline = {
 };
 
 describe('section of the limit by memory', () => {
-  const lines = formatRoofline({ ...withoutCache, cacheBytes: 500e6 }, settings).split('\n');
+  const lines = formatRoofline({ ...withoutCache, cacheBytes: 500e6 }, sectionSettings).split('\n');
 
   it('gives the bandwidths with their spread', () => {
     expect(lines[2]).toBe('| memory: 2000 MB; the largest cache has 500 MB | 20.0 (19.0–21.0) |');
@@ -31,7 +24,21 @@ describe('section of the limit by memory', () => {
     expect(lines).toContain('| 4000 | 400 | 50.0 | 25.0 | **50 %** | 25 % |');
   });
 
+  it.each([
+    [21.5, '70 % of the limit; measured 70 %: reached.'],
+    [23, '70 % of the limit; measured 66 %: not reached.'],
+  ])('says of %d ms for a token at a context of 64 whether the goal is reached', (ms, verdict) => {
+    // 302 MB at 20 GB/s are 66 tokens a second at most.
+    const near = { ...withoutCache, contexts: [{ context: 64, stepMs: [ms, ms, ms] }] };
+    const lines = formatRoofline(near, sectionSettings).split('\n');
+    expect(lines).toContain(`- decode at 64: at least ${verdict}`);
+  });
+
+  it('has no verdict where that context was not measured', () => {
+    expect(lines.join('\n')).not.toContain('reached');
+  });
+
   it('names no cache where the system does not say', () => {
-    expect(formatRoofline(withoutCache, settings)).toContain('| memory: 2000 MB | 20.0');
+    expect(formatRoofline(withoutCache, sectionSettings)).toContain('| memory: 2000 MB | 20.0');
   });
 });
