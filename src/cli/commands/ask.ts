@@ -116,7 +116,7 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
   );
 }
 
-/** Asks at each ratio of the choice until there is an answer. */
+/** Asks at each ratio of the choice until an answer is good enough. */
 async function answer(
   session: EngineSession,
   ratio: RatioChoice,

@@ -27,7 +27,7 @@ export interface AnswerView {
   readonly state: AnswerState;
   /** γ of the attempt that is shown; `auto` may make two. */
   readonly keepRatio: number;
-  /** Attempts before this one that gave no answer. */
+  /** Attempts before this one, none of which was good enough. */
   readonly failedAttempts: number;
   /** Id of the model that writes it; absent before it is in memory. */
   readonly model?: string;

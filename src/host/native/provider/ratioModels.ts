@@ -63,7 +63,7 @@ function tooltip(ratio: RatioSetting, trainedCount: number): string {
   if (trainedCount === 0) return l10n.t('Maths and logic with the full reasoning of the model.');
   if (ratio === 'auto') {
     return l10n.t(
-      'Maths and logic with the shortest reasoning; with all of it if that gave no answer.',
+      'Maths and logic with the shortest reasoning; with all of it if that is not sure or gave no answer.',
     );
   }
   return l10n.t('Maths and logic, keeping {0} % of the reasoning.', Math.round(+ratio * 100));
