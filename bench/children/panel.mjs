@@ -44,8 +44,9 @@ function stream({ view, chain, tokens, tokensPerSecond, pushEveryMs }) {
           run: {
             kind: 'answer',
             view: { ...view, id: 'stream', report: null, ...change },
+            history: [],
             sentences: null,
-            tokens: null,
+            map: null,
           },
         },
       },

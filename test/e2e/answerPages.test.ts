@@ -51,7 +51,7 @@ async function show(
 ): Promise<void> {
   if (bundle === 'panel') {
     await plain.push('state', { ...panelResults.ready.state, model: used });
-    const run = { kind: 'answer', view, sentences: null, tokens: null };
+    const run = { kind: 'answer', view, history: [], sentences: null, map: null };
     await plain.push('run', { run });
   } else {
     await plain.push('state', { ...chatResults.ready.state, model: used });

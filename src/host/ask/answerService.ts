@@ -11,12 +11,12 @@ import { fitHistory } from '../../engine/ask/fitHistory';
 import { chooseRatio } from '../../engine/ask/ratioChoice';
 import { voteReport } from '../../engine/ask/voteReport';
 import type { AnswerReport } from '../../protocol/answerReport';
-import { isCancelled, toErrorData } from '../../protocol/appError';
-import type { AnswerFailure, AnswerView } from '../../protocol/webview/answerView';
+import { isCancelled } from '../../protocol/appError';
+import type { AnswerView } from '../../protocol/webview/answerView';
 import type { RatioSetting } from '../../protocol/webview/ratioSetting';
 import type { HostSession, ModelService } from '../engine/modelService';
 import type { Settings } from '../settings/settingsTable';
-import { isRetryable } from './isRetryable';
+import { failureOf } from './failureOf';
 import { LiveAnswer } from './liveAnswer';
 import { refuseOtherQuestions } from './refuseOtherQuestions';
 
@@ -232,9 +232,4 @@ function answeredBy({ manifest, insteadOf }: HostSession): Pick<AnswerView, 'mod
     manifest.id,
   );
   return { model: manifest.id, modelNote };
-}
-
-function failureOf(error: unknown): AnswerFailure {
-  const { code, message } = toErrorData(error);
-  return { code, message, isRetryable: isRetryable(code) };
 }

@@ -4,9 +4,9 @@ import { isFullRatio } from '../../core/ratio';
 import { equationMarks } from '../../engine/ask/equationMarks';
 import type { ExpandedChain } from '../../engine/ask/expandChain';
 import { expandChain } from '../../engine/ask/expandChain';
-import { isCancelled, toErrorData } from '../../protocol/appError';
+import { isCancelled } from '../../protocol/appError';
 import type { SentencesView } from '../../protocol/webview/panelLink';
-import { isRetryable } from '../ask/isRetryable';
+import { failureOf } from '../ask/failureOf';
 import type { HostServices } from '../hostServices';
 
 /** Between two snapshots of a text that is written. */
@@ -78,10 +78,7 @@ export async function explainChain(
     show({ state: 'done', ...outcomeOf(expanded, explained) });
   } catch (error) {
     if (isCancelled(error)) show({ state: 'stopped' });
-    else {
-      const { code, message } = toErrorData(error);
-      show({ state: 'failed', failure: { code, message, isRetryable: isRetryable(code) } });
-    }
+    else show({ state: 'failed', failure: failureOf(error) });
   }
 }
 

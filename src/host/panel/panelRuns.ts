@@ -11,6 +11,7 @@ import { recordComparison } from '../savings/recordComparison';
 import { equationMarks } from '../../engine/ask/equationMarks';
 import { compareOutcome } from './compareOutcome';
 import { explainChain, noSentences } from './explainChain';
+import { mapChain } from './mapChain';
 import type { PastAnswer } from './questionHistory';
 
 /** What the panel shows below the question: one answer, or two side by side. A new one ends the old. */
@@ -111,20 +112,17 @@ export class PanelRuns implements Disposable {
 
   /**
    * The tokens of the shown answer, for the map of what pruning would leave; nothing for a chain
-   * that was written short, of which no full one is known. Codes: those of `ModelService.use`.
+   * that was written short, of which no full one is known.
    */
   async map(): Promise<void> {
     const run = this.#run;
     const report = run?.kind === 'answer' ? run.view.report : null;
     if (run?.kind !== 'answer' || report === null || !isFullRatio(report.ratio)) return;
-    const signal = this.#abort.signal.aborted ? this.#begin() : this.#abort.signal;
-    const text = report.chain.trim();
-    const { startOffsets, endOffsets } = await this.#services.models.use(
-      ({ engine }) => engine.tokenize(text, { signal }),
+    const signal = this.#begin();
+    await mapChain(this.#services, report.chain, {
       signal,
-    );
-    const tokens = { text, startOffsets: [...startOffsets], endOffsets: [...endOffsets] };
-    this.#show({ ...run, tokens }, signal);
+      onView: (map) => this.#show({ ...run, map }, signal),
+    });
   }
 
   /** A chain that comes from a document: what it answers is not known. */
@@ -180,7 +178,7 @@ export class PanelRuns implements Disposable {
 
 /** An answer before anything else is asked about it. */
 function answerRun({ view, history }: PastAnswer): Extract<PanelRun, { readonly kind: 'answer' }> {
-  return { kind: 'answer', view, history, sentences: null, tokens: null };
+  return { kind: 'answer', view, history, sentences: null, map: null };
 }
 
 /** The ratio to compare with: the chosen one, or the lowest that the model knows. */

@@ -76,6 +76,16 @@ export interface ChainTokens {
   readonly endOffsets: readonly number[];
 }
 
+/** How far the tokens of a full chain are found; a complete snapshot. */
+export interface MapView {
+  /** `loading`: the model comes into memory · `reading`: it takes the chain apart. */
+  readonly state: 'loading' | 'reading' | 'done' | 'stopped' | 'failed';
+  /** When `done`. */
+  readonly tokens: ChainTokens | null;
+  /** When `failed`. */
+  readonly failure: AnswerFailure | null;
+}
+
 /** What stands below the question box; a complete snapshot. */
 export type PanelRun =
   | {
@@ -86,7 +96,7 @@ export type PanelRun =
       /** Null until it is asked for. */
       readonly sentences: SentencesView | null;
       /** Null until it is asked for. */
-      readonly tokens: ChainTokens | null;
+      readonly map: MapView | null;
     }
   | {
       readonly kind: 'explain';
@@ -200,6 +210,12 @@ const chainTokens = object<ChainTokens>({
   endOffsets: offsets,
 });
 
+const mapView = object<MapView>({
+  state: oneOf(['loading', 'reading', 'done', 'stopped', 'failed']),
+  tokens: nullOr(chainTokens),
+  failure: nullOr(answerFailure),
+});
+
 type Run<K extends PanelRun['kind']> = Extract<PanelRun, { readonly kind: K }>;
 const panelRun = byKind<PanelRun>({
   answer: object<Run<'answer'>>({
@@ -207,7 +223,7 @@ const panelRun = byKind<PanelRun>({
     view: answerView,
     history: pastTurns,
     sentences: nullOr(sentences),
-    tokens: nullOr(chainTokens),
+    map: nullOr(mapView),
   }),
   explain: object<Run<'explain'>>({
     kind: oneOf(['explain']),

@@ -123,7 +123,7 @@ function Shown({ host, panel, start }: PartProps & { readonly start: Start }): J
         {...answerProps}
         view={view}
         sentences={run.sentences}
-        tokens={run.tokens}
+        map={run.map}
         onAsk={(force) => start('ask', view.question, { force, history })}
         onCompare={() => start('compare', view.question, { history })}
       />

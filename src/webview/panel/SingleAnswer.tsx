@@ -3,13 +3,13 @@ import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { isFullRatio } from '../../core/ratio';
 import type { AnswerView } from '../../protocol/webview/answerView';
-import type { ChainTokens, SentencesView } from '../../protocol/webview/panelLink';
+import type { MapView, SentencesView } from '../../protocol/webview/panelLink';
 import { AnswerCard } from '../shared/answer/AnswerCard';
 import { Button } from '../shared/Button';
 import type { AnswerProps } from './answerProps';
 import { send } from '../shared/send';
+import { MapSection } from './MapSection';
 import { Sentences } from './Sentences';
-import { TokenMap } from './TokenMap';
 
 /** Long enough to be seen, short enough not to be taken for a name. */
 const copiedMs = 2_000;
@@ -17,7 +17,7 @@ const copiedMs = 2_000;
 export interface SingleAnswerProps extends AnswerProps {
   readonly view: AnswerView;
   readonly sentences: SentencesView | null;
-  readonly tokens: ChainTokens | null;
+  readonly map: MapView | null;
   readonly onAsk: (force: boolean) => void;
   readonly onCompare: () => void;
 }
@@ -42,7 +42,13 @@ export function SingleAnswer(props: SingleAnswerProps): JSX.Element {
       actions={<Actions {...props} />}
     >
       {props.sentences !== null && <Sentences sentences={props.sentences} onStop={props.onStop} />}
-      {props.tokens !== null && <TokenMap tokens={props.tokens} />}
+      {props.map !== null && (
+        <MapSection
+          map={props.map}
+          onStop={props.onStop}
+          onRetry={() => send(props.host, 'map', {})}
+        />
+      )}
     </AnswerCard>
   );
 }

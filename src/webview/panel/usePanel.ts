@@ -1,7 +1,7 @@
 import type { RefObject } from 'preact';
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
-import { isSettled } from '../../protocol/webview/answerView';
 import type { PanelRun, PanelSnapshot, PanelState } from '../../protocol/webview/panelLink';
+import { isRunSettled } from './isRunSettled';
 import type { PageState } from './pageState';
 import type { PanelHost } from './panelHost';
 
@@ -59,11 +59,4 @@ function withDraft(kept: PageState, { draft }: PanelSnapshot): PageState {
     ...(draft.question === '' ? {} : { draft: draft.question }),
     ...(draft.ratio === null ? {} : { ratio: draft.ratio }),
   };
-}
-
-function isRunSettled(run: PanelRun): boolean {
-  if (run.kind === 'explain') return run.sentences.state !== 'writing';
-  if (run.kind === 'answer') return isSettled(run.view) && run.sentences?.state !== 'writing';
-  if (run.short !== null) return isSettled(run.short);
-  return isSettled(run.full) && run.full.state !== 'done';
 }
