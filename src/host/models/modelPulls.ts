@@ -12,6 +12,7 @@ import type { FetchModel } from './fetchModel';
 import type { PullProgress } from './pullProgress';
 import { ProgressClock } from './pullProgress';
 import type { ModelJobHooks } from './runModelJob';
+import { withoutNetwork } from './withoutNetwork';
 
 /** How the preparation of a catalogue model is; a complete snapshot. */
 export type PullState =
@@ -136,7 +137,10 @@ export class ModelPulls implements Disposable {
   async #prepare(entry: CatalogueEntry, hooks: Parameters<RunJob>[1]): Promise<string> {
     const { fetch, run, rootDir } = this.#options;
     const files: RepositoryFiles[] = [];
-    const fetched = await fetch(entry, { ...hooks, onFetched: (some) => void files.push(some) });
+    const onFetched = (some: RepositoryFiles): void => void files.push(some);
+    const fetched = await fetch(entry, { ...hooks, onFetched }).catch(async (error: unknown) => {
+      throw await withoutNetwork(error, rootDir);
+    });
     this.#fetched.set(entry.id, files);
     return run({ kind: 'pull', id: entry.id, rootDir, fetched }, hooks);
   }

@@ -25,7 +25,8 @@ export interface ReleaseOptions extends PrepareOptions {
  * Fetches the files of a release, each compared with its pinned digest. Files that have arrived are
  * kept in a folder beside the target, and the next call goes on from there.
  *
- * Codes: `invalid-argument` without an address, and those of `downloadFile`.
+ * Codes: `invalid-argument` without an address (`details.missing`: releaseAddress) or with a wrong
+ * one, and those of `downloadFile`.
  */
 export async function fetchRelease(
   { id, name }: CatalogueEntry,
@@ -75,10 +76,15 @@ function addressOf({ env, releaseAddress = '' }: ReleaseOptions): URL {
   const text = named === '' ? (catalogue.releaseAddress ?? '') : named;
   if (/^https?:\/\/./.test(text) && URL.canParse(text))
     return new URL(`${text.replace(/\/+$/, '')}/`);
+  if (text === '') {
+    throw new AppError(
+      'invalid-argument',
+      'No address of releases is known: name one in the setting tokenskip.releaseAddress or in TOKENSKIP_RELEASES.',
+      { missing: 'releaseAddress' },
+    );
+  }
   throw new AppError(
     'invalid-argument',
-    text === ''
-      ? 'No address of releases is known: name one in the setting tokenskip.releaseAddress or in TOKENSKIP_RELEASES.'
-      : 'The address of releases must begin with http:// or https://: correct tokenskip.releaseAddress or TOKENSKIP_RELEASES.',
+    'The address of releases must begin with http:// or https://: correct tokenskip.releaseAddress or TOKENSKIP_RELEASES.',
   );
 }
