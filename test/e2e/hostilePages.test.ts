@@ -74,6 +74,18 @@ function withText(value: unknown, [key, ...rest]: readonly string[], text: strin
 }
 
 const panelKept = { draft: '', ratio: null, toggles: {}, shownId: null, isHistoryOpen: true };
+
+/** What the pages keep of their own, with `text` where a text may stand. */
+const keptTexts = {
+  panel: (text: string) => ({
+    draft: text,
+    ratio: null,
+    toggles: { [text]: true },
+    shownId: text,
+    isHistoryOpen: true,
+  }),
+  chat: (text: string) => ({ draft: text, ratio: null, toggles: { [text]: true }, editedId: null }),
+} as const;
 const pages = [
   { bundle: 'panel', link: panelLink, ready: panelResults.ready, events: panelEvents },
   { bundle: 'chat', link: chatLink, ready: chatResults.ready, events: chatEvents },
@@ -122,6 +134,27 @@ describe.each(pages)('a hostile text in each field of the $bundle', (one) => {
       expect(await plain.page.evaluate(strangersIn)).toEqual([]);
     }
     expect(await plain.misdeeds()).toEqual({ ran: [], violations: [], requests: [] });
+  });
+
+  it('is a question and a draft where the page begins with it', async () => {
+    const check: Check<unknown> = one.link.methods.ready.result;
+    for (const payload of payloads.slice(0, 6)) {
+      const begun = await PlainPage.open({
+        folder: builtPages,
+        bundle: one.bundle,
+        snapshot: withPayload(check, one.ready, payload),
+        kept: keptTexts[one.bundle](payload),
+      });
+      try {
+        expect(await begun.page.locator('p.question').first().textContent()).toBe(payload);
+        expect(await begun.page.locator('textarea').inputValue()).toBe(payload);
+        await begun.pressAll();
+        expect(await begun.page.evaluate(strangersIn)).toEqual([]);
+        expect(await begun.misdeeds()).toEqual({ ran: [], violations: [], requests: [] });
+      } finally {
+        await begun.close();
+      }
+    }
   });
 
   it('is on the page as text', () => {
