@@ -7,10 +7,12 @@ import { formatTable } from './table.mjs';
 /**
  * Answers every question in full and in short, each with guesses and then without, through the inference
  * process. The prompt is read before, so that both go on from the same keys and values: in which pieces
- * a prompt is read follows the clock, and rounding follows the pieces. Each ratio has a process of its own,
- * and guesses come first: nothing that was written to the same question is known to them.
+ * a prompt is read follows the clock, and rounding follows the pieces. What that took is added to both: a
+ * whole answer is the prompt and its decoding. Each ratio has a process of its own, and guesses come first:
+ * nothing that was written to the same question is known to them.
  *
- * Resolves to `{ ways: [{ keepRatio, asks: [{ tokens, steps, seconds, plainSeconds, isSame }] }] }`.
+ * Resolves to `{ ways: [{ keepRatio, asks }] }`, an ask with `tokens`, `steps`, `guesses` (made and right),
+ * `promptSeconds`, `seconds` and `plainSeconds` (of decoding) and `isSame`.
  */
 export async function measureLookahead(product, job, onNote) {
   const questions = await readQuestions(job.questionsFile, job.count, 1);
@@ -38,9 +40,9 @@ async function askAll(product, job, onTurn) {
     };
     const asks = [];
     for (const [turn, text] of questions.entries()) {
-      await ask(text, false, 1);
+      const prompt = await ask(text, false, 1);
       const output = await ask(text, true);
-      asks.push(besideEachOther(output, await ask(text, false)));
+      asks.push(besideEachOther(prompt, output, await ask(text, false)));
       onTurn(turn + 1);
     }
     return asks;
@@ -54,10 +56,12 @@ function guessing(engine, lookahead) {
   return { generate: (params, hooks) => engine.generate({ ...params, lookahead }, hooks) };
 }
 
-function besideEachOther(output, plain) {
+function besideEachOther(prompt, output, plain) {
   return {
     tokens: output.tokenIds.length,
     steps: output.decodeSteps,
+    guesses: output.guesses,
+    promptSeconds: prompt.timeToFirstTokenMs / 1000,
     seconds: output.decodeMs / 1000,
     plainSeconds: plain.decodeMs / 1000,
     isSame: output.tokenIds.join() === plain.tokenIds.join(),
@@ -66,24 +70,42 @@ function besideEachOther(output, plain) {
 
 /** A row for each ratio as Markdown, and the settings below. */
 export function formatLookahead({ ways }, { date, command, machine, model }) {
-  const rows = ways.map(({ keepRatio, asks }) => [
-    keepRatio.toFixed(1),
-    (sum(asks, 'tokens') / asks.length).toFixed(0),
-    (sum(asks, 'tokens') / sum(asks, 'steps')).toFixed(2),
-    (sum(asks, 'plainSeconds') / asks.length).toFixed(2),
-    (sum(asks, 'seconds') / asks.length).toFixed(2),
-    `${(sum(asks, 'plainSeconds') / sum(asks, 'seconds')).toFixed(2)}×`,
-    `${asks.filter(({ isSame }) => isSame).length} of ${asks.length}`,
-  ]);
-  const names = ['γ', 'tokens', 'tokens a step', 'seconds without', 'seconds with', 'as fast'];
+  const rows = ways.map(({ keepRatio, asks }) => {
+    const mean = (of) => sum(asks, of) / asks.length;
+    const prompt = mean((ask) => ask.promptSeconds);
+    const [without, guessed] = [mean((ask) => ask.plainSeconds), mean((ask) => ask.seconds)];
+    return [
+      keepRatio.toFixed(1),
+      mean((ask) => ask.tokens).toFixed(0),
+      (sum(asks, (ask) => ask.tokens) / sum(asks, (ask) => ask.steps)).toFixed(2),
+      guessesText(asks),
+      ...besideText(without, guessed),
+      ...besideText(prompt + without, prompt + guessed),
+      `${asks.filter(({ isSame }) => isSame).length} of ${asks.length}`,
+    ];
+  });
+  const names = ['γ', 'tokens', 'tokens a step', 'guesses right'];
+  const times = ['decoding, s without and with', 'as fast', 'whole answer, s', 'as fast'];
   return [
-    formatTable([...names, 'the same, token for token'], rows),
+    formatTable([...names, ...times, 'the same, token for token'], rows),
     '',
-    `- ${date.slice(0, 10)}, \`${command}\`; means of ${ways[0].asks.length} questions, with and without in turn, decoding alone; ${model}, processor`,
+    `- ${date.slice(0, 10)}, \`${command}\`; means of ${ways[0].asks.length} questions, with and without in turn; a whole answer is its prompt, equal for both, and decoding; ${model}, processor`,
     machineLine(machine),
   ].join('\n');
 }
 
-function sum(asks, member) {
-  return asks.reduce((total, ask) => total + ask[member], 0);
+/** Seconds without and with guesses, and how many times as fast the second is. */
+function besideText(without, guessed) {
+  const seconds = `${without.toFixed(2)}, ${guessed.toFixed(2)}`;
+  return [seconds, `${(without / guessed).toFixed(2)}×`];
+}
+
+function guessesText(asks) {
+  const made = sum(asks, ({ guesses }) => guesses.made);
+  const right = sum(asks, ({ guesses }) => guesses.right);
+  return made === 0 ? 'none made' : `${((right / made) * 100).toFixed(0)} % of ${made}`;
+}
+
+function sum(asks, of) {
+  return asks.reduce((total, ask) => total + of(ask), 0);
 }

@@ -133,6 +133,7 @@ const generateParams = object<GenerateParams>({
 export const finishReason: Check<FinishReason> = (value, path) =>
   isFinishReason(value) ? undefined : `${path} must be a finish reason`;
 
+type Guesses = NonNullable<GeneratedText['guesses']>;
 const outputFields = object<GeneratedText>({
   text: anyText,
   tokenIds: int32Array(limits.maxNewTokens),
@@ -147,6 +148,7 @@ const outputFields = object<GeneratedText>({
   tokenEnds: optional(int32Array(limits.maxNewTokens)),
   corrections: optional(count),
   decodeSteps: optional(count),
+  guesses: optional(object<Guesses>({ made: count, right: count })),
 });
 
 const generateResult = object<GenerateResult>({

@@ -122,6 +122,8 @@ export interface GeneratedText {
   readonly decodeMs: number;
   /** Steps in which the tokens after the first were decoded; not from a server. */
   readonly decodeSteps?: number;
+  /** Tokens that were guessed to be decoded with the one before, and those of them that the model chose. */
+  readonly guesses?: { readonly made: number; readonly right: number };
   /** From receipt of the request to the first token. */
   readonly timeToFirstTokenMs: number;
   readonly logProbabilities?: Float32Array;

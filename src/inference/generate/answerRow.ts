@@ -54,6 +54,8 @@ export class AnswerRow {
   prefillMs = 0;
   /** Steps of decoding that it took part in. */
   decodeSteps = 0;
+  /** Tokens that were guessed for it, and those of them that it chose. */
+  readonly guesses = { made: 0, right: 0 };
   finishReason: FinishReason | undefined;
 
   private readonly sampler: Sampler;
@@ -154,6 +156,7 @@ export class AnswerRow {
       prefillMs: this.prefillMs,
       decodeMs: now - began,
       decodeSteps: this.decodeSteps,
+      guesses: { ...this.guesses },
       timeToFirstTokenMs: began - startedAt,
       ...(this.params.logProbabilities === true
         ? {

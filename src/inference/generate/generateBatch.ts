@@ -100,6 +100,7 @@ class Batch {
     const { cache, lookahead } = this.context;
     const ids = row.allIds();
     const next = await this.nextOf(row, ids);
+    const isGuess = next !== undefined && row.knownNext === undefined;
     const began = performance.now();
     const logits =
       next === undefined
@@ -107,10 +108,15 @@ class Batch {
         : await cache.decodeAhead([row.lastToken, next]);
     const elapsedMs = performance.now() - began;
     row.decodeSteps += 1;
+    // Before the token is taken: a row that ends with it is told of at once.
+    if (isGuess) row.guesses.made += 1;
     this.accept(row, this.line(logits, 0));
     // A row that takes something back goes on from an earlier token, whatever its last one is.
     const isHit = row.heldTokens === ids.length && row.lastToken === next;
-    if (isHit && row.finishReason === undefined) this.accept(row, this.line(logits, 1));
+    if (isHit && row.finishReason === undefined) {
+      if (isGuess) row.guesses.right += 1;
+      this.accept(row, this.line(logits, 1));
+    }
     this.keepHeld(0, row);
     lookahead.record(elapsedMs, next === undefined ? undefined : isHit);
     lookahead.note(row.allIds(), ids.length);

@@ -120,6 +120,8 @@ describe('ranges', () => {
     const { result } = childLink.methods.generate;
     const bad = { ...output, margins: Float32Array.of(1, Number.NaN) };
     expect(result({ outputs: [bad], wallMs: 1 }, 'r')).toContain('r.outputs[0].margins');
+    const half = { ...output, guesses: { made: 1.5, right: 1 } };
+    expect(result({ outputs: [half], wallMs: 1 }, 'r')).toContain('r.outputs[0].guesses.made');
     expect(result({ outputs: [], wallMs: Number.NaN }, 'r')).toContain('r.wallMs');
   });
 

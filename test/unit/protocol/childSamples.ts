@@ -19,6 +19,8 @@ export const output: GeneratedText = {
   margins: Float32Array.of(0.5, 1, 2),
   tokenEnds: Int32Array.of(2, 4, 7),
   corrections: 1,
+  decodeSteps: 2,
+  guesses: { made: 2, right: 1 },
 };
 export const generate: GenerateParams = {
   prompts: [

@@ -65,10 +65,22 @@ describe('decoding two tokens in a step', () => {
       expect(told(double)).toEqual(told(single));
       for (const output of single) {
         expect(output.decodeSteps).toBeGreaterThanOrEqual(output.tokenIds.length - 1);
+        expect(output.guesses).toEqual({ made: 0, right: 0 });
       }
       const last = double.at(-1)!;
       expect(last.decodeSteps!).toBeLessThan(last.tokenIds.length * 0.7);
     }
+  });
+
+  it('says how many guesses it made, and how many of them were right', async () => {
+    const script = 'ab ab ab ax ab';
+    const [output] = await writeAll(new ScriptedModel([script]), ['Ask?'], {});
+    const { tokenIds, decodeSteps, guesses } = output!;
+    expect(output!.text).toBe(script);
+    // Each right guess saved a step, and «x» was guessed to be «b».
+    expect(guesses!.right).toBe(tokenIds.length - decodeSteps!);
+    expect(guesses!.right).toBeGreaterThan(2);
+    expect(guesses!.made).toBeGreaterThan(guesses!.right);
   });
 
   it('writes the same whatever the model repeats', async () => {
@@ -93,6 +105,7 @@ describe('decoding two tokens in a step', () => {
     const outputs = await generateGiven(model, 'abcdefghij');
     expect(outputs.text).toBe('abcdefghij');
     expect(outputs.decodeSteps).toBe(5);
+    expect(outputs.guesses).toEqual({ made: 0, right: 0 });
   });
 });
 
