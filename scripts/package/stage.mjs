@@ -4,6 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { packedAdapters } from './adapters.mjs';
 import { thirdPartyNotices } from './notices.mjs';
+import { packedReadme } from './packedReadme.mjs';
 import { TARGETS, isNeededLibrary } from './targets.mjs';
 
 export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
@@ -45,7 +46,8 @@ export async function stagePackage(folder, { target, isFull }) {
       });
   }
   await writeFile(join(folder, 'package.json'), await manifest());
-  await writeFile(join(folder, 'README.md'), await readme());
+  const readme = await readFile(join(root, 'README.md'), 'utf8');
+  await writeFile(join(folder, 'README.md'), packedReadme(readme));
   await writeFile(join(folder, 'THIRD_PARTY_NOTICES.txt'), await thirdPartyNotices());
   if (TARGETS[target] !== undefined) await stageRuntime(folder, TARGETS[target]);
   for (const name of isFull ? await embeddedModels() : [])
@@ -65,12 +67,6 @@ async function manifest() {
   const all = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
   for (const field of REPOSITORY_FIELDS) delete all[field];
   return `${JSON.stringify(all, null, 2)}\n`;
-}
-
-/** The Marketplace shows no SVG: pictures of that kind stay in the repository's own page. */
-async function readme() {
-  const text = await readFile(join(root, 'README.md'), 'utf8');
-  return text.replaceAll(/^!\[[^\]]*\]\([^)]*\.svg\)\n/gm, '');
 }
 
 /**
