@@ -1,22 +1,31 @@
 import type { Disposable, TextEditor } from 'vscode';
-import { env, EventEmitter, l10n, window } from 'vscode';
+import { env, EventEmitter, l10n, window, workspace } from 'vscode';
 import type { Event } from 'vscode';
 import { latexAnswer, markdownAnswer, plainAnswer } from '../../core/editorText/answerText';
 import { textForm } from '../../core/editorText/textForm';
 import { DisposableStore } from '../disposableStore';
 
-/** The text editor that was used last: the panel writes into it though it has the focus itself. */
+/** Documents of these are changed in the editor though no file system that is known to it holds them. */
+const editableSchemes: ReadonlySet<string> = new Set([
+  'file',
+  'vscode-remote',
+  'untitled',
+  'vscode-notebook-cell',
+]);
+
+/** The text editor that was used last of those that can be written into: the panel writes into it though it has the focus itself. */
 export class TargetEditor implements Disposable {
   readonly #changed = new EventEmitter<void>();
   readonly #store = new DisposableStore();
-  #editor = window.activeTextEditor;
+  #editor = editable(window.activeTextEditor);
 
   constructor() {
     this.#store.add(this.#changed);
     this.#store.add(
       window.onDidChangeActiveTextEditor((editor) => {
-        // Undefined when a webview or a terminal takes the focus: the editor stays the target.
-        if (editor !== undefined) this.#set(editor);
+        // None when a webview, a terminal or the output takes the focus: the editor stays the target.
+        const target = editable(editor);
+        if (target !== undefined) this.#set(target);
       }),
     );
     this.#store.add(
@@ -66,6 +75,14 @@ export class TargetEditor implements Disposable {
     this.#editor = editor;
     this.#changed.fire();
   }
+}
+
+/** The editor, unless what it shows is only to be read: output, reports, earlier versions. */
+function editable(editor: TextEditor | undefined): TextEditor | undefined {
+  if (editor === undefined) return undefined;
+  const { scheme } = editor.document.uri;
+  const isEditable = workspace.fs.isWritableFileSystem(scheme) ?? editableSchemes.has(scheme);
+  return isEditable ? editor : undefined;
 }
 
 /** The editor itself, or a new one on its document with its selections where it is hidden. */

@@ -1,0 +1,74 @@
+import type { TextEditor } from 'vscode';
+import { window } from 'vscode';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { TargetEditor } from '../../../../src/host/panel/targetEditor';
+import type { EventEmitter as Emitter } from '../../../support/vscodeStub';
+
+vi.mock('vscode', async () => {
+  const { EventEmitter, l10n } = await import('../../../support/vscodeStub');
+  const active = new EventEmitter<unknown>();
+  const other = new EventEmitter<unknown>();
+  const writable: Readonly<Record<string, boolean>> = { file: true, memfs: true, git: false };
+  return {
+    EventEmitter,
+    l10n,
+    env: {},
+    window: {
+      activeTextEditor: undefined,
+      active,
+      onDidChangeActiveTextEditor: active.event,
+      onDidChangeTextEditorSelection: other.event,
+      onDidChangeVisibleTextEditors: other.event,
+    },
+    workspace: { fs: { isWritableFileSystem: (scheme: string) => writable[scheme] } },
+  };
+});
+
+const scripted = window as unknown as {
+  activeTextEditor: TextEditor | undefined;
+  readonly active: Emitter<TextEditor | undefined>;
+};
+
+function editorOf(scheme: string): TextEditor {
+  return { document: { uri: { scheme }, isClosed: false } } as never;
+}
+
+describe('the editor that answers go into', () => {
+  const notes = editorOf('file');
+  beforeEach(() => {
+    scripted.activeTextEditor = undefined;
+  });
+
+  it.each(['output', 'tokenskip-report', 'git', 'search-result'])(
+    'stays when a document of the scheme %s, which is only read, is shown',
+    (scheme) => {
+      const target = new TargetEditor();
+      scripted.active.fire(notes);
+      scripted.active.fire(editorOf(scheme));
+      expect(target.current).toBe(notes);
+      scripted.activeTextEditor = editorOf(scheme);
+      expect(new TargetEditor().current).toBeUndefined();
+    },
+  );
+
+  it.each(['file', 'memfs', 'untitled', 'vscode-notebook-cell', 'vscode-remote'])(
+    'is the last one with a document that can be edited: %s',
+    (scheme) => {
+      const target = new TargetEditor();
+      scripted.active.fire(notes);
+      const next = editorOf(scheme);
+      scripted.active.fire(next);
+      expect(target.current).toBe(next);
+    },
+  );
+
+  it('stays when a webview takes the focus, and is none once it is closed', () => {
+    const target = new TargetEditor();
+    const closing = editorOf('untitled');
+    scripted.active.fire(closing);
+    scripted.active.fire(undefined);
+    expect(target.current).toBe(closing);
+    Reflect.set(closing.document, 'isClosed', true);
+    expect(target.current).toBeUndefined();
+  });
+});
