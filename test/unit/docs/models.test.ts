@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { sizeText } from '../../../src/host/models/sizeText';
 import { offeredModels } from '../../../src/modelkit/catalogue/catalogue';
 import type { CatalogueEntry } from '../../../src/modelkit/catalogue/catalogueEntry';
@@ -8,6 +8,8 @@ import {
   downloadBytes,
   memoryBytes,
 } from '../../../src/modelkit/catalogue/entrySize';
+
+vi.mock('vscode', () => import('../../support/vscodeStub'));
 
 const text = readFileSync('docs/models.md', 'utf8');
 

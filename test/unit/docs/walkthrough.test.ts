@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { sizeText } from '../../../src/host/models/sizeText';
 import { catalogue } from '../../../src/modelkit/catalogue/catalogue';
 import { downloadBytes } from '../../../src/modelkit/catalogue/entrySize';
 import { findUpgrade } from '../../../src/modelkit/catalogue/findUpgrade';
 import { accept, tableOf, text } from '../../../src/protocol/guards';
+
+vi.mock('vscode', () => import('../../support/vscodeStub'));
 
 /** What the walkthrough, which can hold no numbers of its own, has to say of the catalogue's upgrade. */
 function offer(language: 'en' | 'de'): string {
