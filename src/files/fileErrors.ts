@@ -26,7 +26,7 @@ export function asFileError(error: unknown, path: string): unknown {
     return new AppError(
       'disk-full',
       `The disk is full while writing ${path}: free some space, or set TOKENSKIP_CACHE to a folder on another disk; what was finished is kept.`,
-      {},
+      { file: path },
       { cause: error },
     );
   }
@@ -34,7 +34,7 @@ export function asFileError(error: unknown, path: string): unknown {
     return new AppError(
       'folder-unreadable',
       `${path} cannot be read or written (${code ?? ''}): check its permissions, or set TOKENSKIP_CACHE to another folder.`,
-      {},
+      { file: path },
       { cause: error },
     );
   }

@@ -18,10 +18,13 @@ export class EventEmitter<T> {
   readonly dispose = (): void => this.#listeners.clear();
 }
 
-/** English, as without a translation. */
+/** English, as long as there is no `bundle` of translations. */
 export const l10n = {
+  bundle: undefined as Readonly<Record<string, string>> | undefined,
   t: (text: string, ...values: readonly unknown[]): string =>
-    text.replace(/\{(\d+)\}/g, (_, index: string) => String(values[Number(index)])),
+    (l10n.bundle?.[text] ?? text).replace(/\{(\d+)\}/g, (_, index: string) =>
+      String(values[Number(index)]),
+    ),
 };
 
 export const env = { language: 'en' };

@@ -31,7 +31,7 @@ export function statusFailure(
   model: string,
 ): AppError | PassingFailure {
   const { status, said } = answer;
-  const details = { status };
+  const details = { status, host };
   const error = (code: ErrorCode, sentence: string): AppError =>
     new AppError(code, sentence, details);
   if (status === 401 || status === 403) {
@@ -93,7 +93,7 @@ export function streamFailure(
     new AppError(
       'remote-busy',
       `${host} failed while it answered${quoted(said)}: ask again, or look at the server's log.`,
-      status === undefined ? {} : { status },
+      status === undefined ? { host } : { status, host },
     ),
   );
 }
@@ -105,7 +105,7 @@ const certificateCodes =
 export function connectionFailure(cause: Error, host: string): AppError | PassingFailure {
   const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : cause.message;
   const error = (kind: ErrorCode, sentence: string): AppError =>
-    new AppError(kind, sentence, { cause: code.slice(0, 100) }, { cause });
+    new AppError(kind, sentence, { cause: code.slice(0, 100), host }, { cause });
   if (certificateCodes.test(code)) {
     return error(
       'remote-unreachable',

@@ -4,6 +4,7 @@ import { downloadBytes, memoryBytes } from '../../modelkit/catalogue/entrySize';
 import { isAppError } from '../../protocol/appError';
 import type { ModelDescription } from '../../protocol/modelDescription';
 import type { ModelView, RatioCost } from '../../protocol/webview/modelView';
+import { failureText } from '../failureText';
 import type { HostServices } from '../hostServices';
 
 /** What a page shows of the model that the settings name. Codes: those of `readManifest`. */
@@ -41,7 +42,7 @@ export async function describeModel({
       name: entry?.name ?? '',
       downloadBytes: entry === undefined ? null : Math.round(downloadBytes(entry)),
       memoryBytes: entry === undefined ? null : Math.round(memoryBytes(entry)),
-      reason: error.message,
+      reason: failureText(error),
       canRunHere,
     };
   }

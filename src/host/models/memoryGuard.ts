@@ -50,7 +50,7 @@ export class MemoryGuard {
   async #ask(folder: string, shortage: MemoryShortage): Promise<void> {
     const sentence = this.#options.describe(shortage);
     if (!(await this.#options.confirm(sentence))) {
-      throw new AppError('not-enough-memory', sentence);
+      throw new AppError('not-enough-memory', sentence, { isTold: true });
     }
     this.#accepted.add(folder);
   }

@@ -6,6 +6,8 @@ import type { DeviceAttempt } from '../../protocol/childProtocol';
 import { deviceName } from './deviceName';
 import type { PublishedResults } from '../../modelkit/catalogue/catalogueEntry';
 import { downloadBytes } from '../../modelkit/catalogue/entrySize';
+import { failureText } from '../failureText';
+import { decimalText } from '../numberText';
 import { adviceRemarks, adviceText, needText } from './adviceText';
 import { escapeMarkdown } from './escapeMarkdown';
 import { fileBytes, memoryNeed } from './memoryNeed';
@@ -56,10 +58,11 @@ function groupItem({
 function deviceItem({ model, failure }: EngineStatus): TreeItem {
   if (model === undefined) {
     const item = new TreeItem(l10n.t('Engine stopped'));
-    item.description = failure?.message ?? '';
-    item.tooltip = failure?.message ?? '';
+    const reason = failure === undefined ? '' : failureText(failure);
+    item.description = reason;
+    item.tooltip = reason;
     item.accessibilityInformation = {
-      label: `${l10n.t('Engine stopped')}: ${failure?.message ?? ''}`,
+      label: `${l10n.t('Engine stopped')}: ${reason}`,
     };
     item.iconPath = new ThemeIcon('warning');
     return item;
@@ -153,7 +156,7 @@ function availableItem({ advice, pull }: AvailableNode): TreeItem {
   item.id = `available.${entry.id}`;
   item.description =
     pull.kind === 'none' ? adviceText(advice) : pullText(pull, downloadBytes(entry));
-  item.tooltip = pull.kind === 'failed' ? pull.error.message : availableTooltip(advice);
+  item.tooltip = pull.kind === 'failed' ? failureText(pull.error) : availableTooltip(advice);
   // Without it a screen reader would hear the tooltip instead of the row.
   item.accessibilityInformation = { label: `${entry.id}: ${item.description}` };
   const isOutOfReach = pull.kind === 'none' && !fits;
@@ -168,8 +171,8 @@ function publishedText({ benchmark, source, original, ratios }: PublishedResults
   return l10n.t(
     '{0}: {1} % in full, {2} % at {3} ({4})',
     benchmark,
-    original.accuracy.toFixed(1),
-    lowest?.accuracy.toFixed(1) ?? '?',
+    decimalText(original.accuracy),
+    lowest === undefined ? '?' : decimalText(lowest.accuracy),
     formatKeepRatio(lowest?.keepRatio ?? 1),
     source,
   );

@@ -5,6 +5,7 @@ import { adviseModels, bestFirst } from '../../modelkit/catalogue/adviseModels';
 import { defaultModelId, findEntry, offeredModels } from '../../modelkit/catalogue/catalogue';
 import type { CatalogueEntry } from '../../modelkit/catalogue/catalogueEntry';
 import { toErrorData } from '../../protocol/appError';
+import { failureText } from '../failureText';
 import type { HostServices } from '../hostServices';
 import { leaveRemote } from '../remote/remoteCommands';
 import { adviceRemarks, needText } from './adviceText';
@@ -60,7 +61,7 @@ async function offerRoom(pulls: ModelPulls, entry: CatalogueEntry): Promise<void
   );
   if ((await window.showInformationMessage(question, remove)) !== remove) return;
   await pulls.removeFetched(entry).catch((error: unknown) => {
-    void window.showErrorMessage(toErrorData(error).message);
+    void window.showErrorMessage(failureText(toErrorData(error)));
   });
 }
 

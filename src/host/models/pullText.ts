@@ -1,5 +1,6 @@
 import { l10n } from 'vscode';
 import type { ModelJobProgress } from '../../protocol/modelJob';
+import { failureText } from '../failureText';
 import type { PullState } from './modelPulls';
 import type { PullProgress } from './pullProgress';
 import { sizeText } from './sizeText';
@@ -14,7 +15,7 @@ export function pullText(state: PullState, totalBytes: number): string {
     case 'paused':
       return l10n.t('paused · {0} of {1}', sizeText(state.done), sizeText(totalBytes));
     case 'failed':
-      return l10n.t('failed · {0}', state.error.message);
+      return l10n.t('failed · {0}', failureText(state.error));
   }
 }
 

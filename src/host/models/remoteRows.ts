@@ -1,6 +1,7 @@
 import { l10n, ThemeIcon, TreeItem } from 'vscode';
 import { toErrorData } from '../../protocol/appError';
 import type { ErrorCode } from '../../protocol/errorCodes';
+import { failureText } from '../failureText';
 import type { RemoteModels } from '../remote/remoteModels';
 
 /** How long the view waits for a server before it says so. */
@@ -25,9 +26,11 @@ export async function remoteRows(remote: RemoteModels): Promise<RemoteNode[]> {
     const models = await remote.list(AbortSignal.timeout(listTimeoutMs));
     return models.map(({ name }) => ({ kind: 'remote', name, host, isDefault: name === model }));
   } catch (error) {
-    const { code, message } = toErrorData(error);
-    const silent = l10n.t('{0} does not answer.', host);
-    return [{ kind: 'remoteFailure', code, message: code === 'cancelled' ? silent : message }];
+    const failure = toErrorData(error);
+    const { code } = failure;
+    const message =
+      code === 'cancelled' ? l10n.t('{0} does not answer.', host) : failureText(failure);
+    return [{ kind: 'remoteFailure', code, message }];
   }
 }
 

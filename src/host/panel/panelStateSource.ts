@@ -6,6 +6,7 @@ import type { ModelView } from '../../protocol/webview/modelView';
 import type { PanelState } from '../../protocol/webview/panelLink';
 import { DisposableStore } from '../disposableStore';
 import { describeModel } from '../engine/describeModel';
+import { failureText } from '../failureText';
 import type { HostServices } from '../hostServices';
 import type { QuestionHistory } from './questionHistory';
 
@@ -72,10 +73,10 @@ export class PanelStateSource implements Disposable {
     try {
       return await describeModel(services);
     } catch (error) {
-      const { message } = toErrorData(error);
-      services.logger.log('warn', 'panel.model', message);
+      const failure = toErrorData(error);
+      services.logger.log('warn', 'panel.model', failure.message);
       const unknown = { id: '', name: '', downloadBytes: null, memoryBytes: null };
-      return { kind: 'missing', ...unknown, reason: message, canRunHere: true };
+      return { kind: 'missing', ...unknown, reason: failureText(failure), canRunHere: true };
     }
   }
 

@@ -132,6 +132,7 @@ export class RemoteModels {
     throw new AppError(
       'invalid-argument',
       'No server is set: write its address into the setting tokenskip.remote.address.',
+      { setting: 'tokenskip.remote.address', isMissing: true },
     );
   }
 }

@@ -33,6 +33,7 @@ export function keyName(address: string): string {
   throw new AppError(
     'invalid-argument',
     'The setting tokenskip.remote.address must be like http://localhost:8000/v1: correct it.',
+    { setting: 'tokenskip.remote.address' },
   );
 }
 

@@ -57,7 +57,9 @@ export function asDownloadError(failure: HttpFailure, url: URL, subject?: HubSub
     code,
     sentence,
     {
+      host: url.host,
       unreachable: failure.kind === 'unreachable',
+      ...(subject === undefined ? {} : { repository: subject.repository }),
       ...(failure.status === undefined ? {} : { status: failure.status }),
       ...(missing === undefined ? {} : { missing }),
     },

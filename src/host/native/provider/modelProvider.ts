@@ -14,6 +14,7 @@ import { promptTurns } from '../../../core/conversation/promptTurns';
 import type { AppError } from '../../../protocol/appError';
 import { isAppError } from '../../../protocol/appError';
 import type { AnswerView } from '../../../protocol/webview/answerView';
+import { failureText } from '../../failureText';
 import type { HostServices } from '../../hostServices';
 import { offerServer } from '../../remote/serverSetting';
 import { toAbortSignal } from '../../toAbortSignal';
@@ -119,8 +120,9 @@ function ending({ report, failure }: AnswerView): string {
   return `\n\n${l10n.t('The model gave no answer.')}`;
 }
 
-async function offerModel({ code, message }: AppError): Promise<void> {
-  if (code === 'engine-missing') return offerServer(message);
+async function offerModel(error: AppError): Promise<void> {
+  const message = failureText(error);
+  if (error.code === 'engine-missing') return offerServer(message);
   const get = l10n.t('Download Model');
   const chosen = await window.showInformationMessage(message, get);
   if (chosen === get) await commands.executeCommand('tokenskip.downloadModel');
