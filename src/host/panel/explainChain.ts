@@ -77,8 +77,9 @@ export async function explainChain(
     );
     show({ state: 'done', ...outcomeOf(expanded, explained) });
   } catch (error) {
-    if (isCancelled(error)) show({ state: 'stopped' });
-    else show({ state: 'failed', failure: failureOf(error) });
+    // What is written by then has not been checked: it may have lost an equation.
+    if (isCancelled(error)) show({ state: 'stopped', text: '' });
+    else show({ state: 'failed', text: '', failure: failureOf(error) });
   }
 }
 

@@ -57,6 +57,7 @@ export interface SentencesView {
    * they had lost something, so this is the full reasoning · `given`: the chain as it is.
    */
   readonly source: 'rewritten' | 'full' | 'given';
+  /** Empty when `stopped` or `failed`: it was not checked. */
   readonly text: string;
   /** Equations of the text, when `done`. */
   readonly checks: readonly EquationMark[];

@@ -16,6 +16,7 @@ export function Sentences({ sentences, onStop }: SentencesProps): JSX.Element {
   const { state, text, checks, failure } = sentences;
   const isWriting = state === 'writing';
   const isShownAbove = state === 'done' && sentences.source === 'given';
+  const hasText = text !== '' && !isShownAbove;
   return (
     <section class="sentences" aria-busy={isWriting}>
       <div class="bar">
@@ -30,7 +31,7 @@ export function Sentences({ sentences, onStop }: SentencesProps): JSX.Element {
       <p class="dim" role="status">
         {failure?.message ?? originText(sentences)}
       </p>
-      {!isShownAbove && (
+      {hasText && (
         <>
           <MathText text={text} isOpen={isWriting} marks={wrongMarks(checks)} />
           {state === 'done' && <Checks chain={text} checks={checks} />}
@@ -42,7 +43,7 @@ export function Sentences({ sentences, onStop }: SentencesProps): JSX.Element {
 
 function originText(sentences: SentencesView): string {
   const { state, source, isSameAnswer } = sentences;
-  if (state === 'stopped') return l10n.t('Stopped.');
+  if (state === 'stopped') return l10n.t('Stopped before it was checked; the text is not shown.');
   if (state === 'writing') {
     return source === 'full'
       ? l10n.t('{0} The full reasoning is written instead…', lossText(sentences))

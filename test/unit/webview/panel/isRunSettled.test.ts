@@ -6,7 +6,7 @@ import { answerView } from '../../support/sampleAnswer';
 const sentences: SentencesView = {
   state: 'done',
   source: 'rewritten',
-  text: '',
+  text: 'So it is.',
   checks: [],
   lostEquations: 0,
   lostAnswer: false,
