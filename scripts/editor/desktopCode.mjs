@@ -1,6 +1,7 @@
-import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { onExit } from './cleanup.mjs';
+import { spawnGroup } from './processGroup.mjs';
 
 const COMMANDS = ['code', 'code-insiders'];
 
@@ -15,26 +16,49 @@ export function findCode(env = process.env, platform = process.platform) {
   );
 }
 
-/** Opens a window with our extension on a folder and one file in it; resolves when it is closed. */
-export function openInCode(code, { extension, folder, file }) {
+/**
+ * Opens a window with our extension on a folder and one file in it; resolves to the exit code when it
+ * is closed. The window is an instance of its own, with its settings and state in the folder
+ * `userData`: an instance that runs already would take it over, and could not be ended with it.
+ */
+export async function openInCode(code, { extension, folder, file, userData }) {
   const args = [
     '--new-window',
     '--wait',
     '--disable-workspace-trust',
+    `--user-data-dir=${userData}`,
     `--extensionDevelopmentPath=${extension}`,
     folder,
     file,
   ];
-  return new Promise((settle, fail) => {
-    const isScript = code.endsWith('.cmd');
-    const child = isScript
-      ? spawn(
-          `"${code}"`,
-          args.map((arg) => `"${arg}"`),
-          { stdio: 'inherit', shell: true },
-        )
-      : spawn(code, args, { stdio: 'inherit' });
-    child.on('error', fail);
-    child.on('close', (status) => settle(status ?? 1));
-  });
+  const forget = onExit(() => endInstance(userData));
+  const isScript = code.endsWith('.cmd');
+  const { ended } = isScript
+    ? spawnGroup(
+        `"${code}"`,
+        args.map((arg) => `"${arg}"`),
+        { stdio: 'inherit', shell: true },
+      )
+    : spawnGroup(code, args, { stdio: 'inherit' });
+  const end = await ended;
+  forget();
+  if (end instanceof Error) throw end;
+  return typeof end === 'number' ? end : 1;
+}
+
+/**
+ * Ends a window whatever it does. `code` starts it in a process group apart from its own; its main
+ * process writes its id into `code.lock`.
+ * Source: microsoft/vscode, src/vs/code/electron-main/main.ts, claimInstance.
+ */
+function endInstance(userData) {
+  const lock = join(userData, 'code.lock');
+  const pid = existsSync(lock) ? Number.parseInt(readFileSync(lock, 'utf8'), 10) : 0;
+  if (!(pid > 1)) return;
+  for (const target of process.platform === 'win32' ? [pid] : [-pid, pid])
+    try {
+      process.kill(target, 'SIGKILL');
+    } catch {
+      // It has ended, or leads no group.
+    }
 }

@@ -1,6 +1,7 @@
 export interface Profile {
   readonly root: string;
   readonly serverData: string;
+  readonly userData: string;
   readonly extensions: string;
   readonly workspace: string;
   remove(): Promise<void>;

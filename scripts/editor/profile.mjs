@@ -20,8 +20,9 @@ const QUIET_SETTINGS = {
 };
 
 /**
- * Fresh folders for one server, in the system's temporary folder: `{ root, serverData, extensions,
- * workspace, remove() }`. `settings` are user settings that come on top of quiet ones.
+ * Fresh folders for one editor, in the system's temporary folder: `{ root, serverData, userData,
+ * extensions, workspace, remove() }`; `userData` is a desktop's own. `settings` are user settings that
+ * come on top of quiet ones.
  */
 export async function createProfile(settings = {}) {
   const root = await mkdtemp(join(tmpdir(), 'tokenskip-editor-'));
@@ -40,6 +41,7 @@ export async function createProfile(settings = {}) {
   return {
     root,
     serverData,
+    userData: join(serverData, 'data'),
     extensions: join(root, 'extensions'),
     workspace,
     remove: () => {

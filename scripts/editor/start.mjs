@@ -33,12 +33,15 @@ export async function startEditor(args) {
 async function startInCode(code) {
   const profile = await createProfile();
   await copySamples(profile.workspace);
-  console.error(`Opening VS Code (${code}). Close its window, or press Ctrl-C here, to end.`);
+  console.error(
+    `Opening VS Code (${code}) with settings of its own. Close its window, or press Ctrl-C here, to end.`,
+  );
   try {
     return await openInCode(code, {
       extension: root,
       folder: profile.workspace,
       file: join(profile.workspace, 'questions.md'),
+      userData: profile.userData,
     });
   } finally {
     await profile.remove();

@@ -1,12 +1,16 @@
-import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import type { ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { findCode } from '../../../scripts/editor/desktopCode.mjs';
 import { followReport } from '../../../scripts/editor/hostTestReport.mjs';
 import { workbenchProblem } from '../../../scripts/editor/workbench.mjs';
 import recipe from '../../../scripts/editor/workbench/package.json' with { type: 'json' };
 import lock from '../../../scripts/editor/workbench/package-lock.json' with { type: 'json' };
+import { isAlive, untilGone } from '../../support/processes';
 
 const folder = mkdtempSync(join(tmpdir(), 'editor-scripts-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -27,6 +31,61 @@ describe('findCode', () => {
 
   it('does not take the one of a remote window', () => {
     expect(findCode({ PATH, VSCODE_IPC_HOOK_CLI: 'socket' }, 'linux')).toBeUndefined();
+  });
+});
+
+// Windows has no process groups, and no files that say by which program they are run.
+describe.skipIf(process.platform === 'win32')('openInCode', () => {
+  const program = `
+    const { openInCode } = await import(process.argv[1]);
+    const [, , code, userData] = process.argv;
+    process.exitCode = await openInCode(code, { extension: 'e', folder: 'f', file: 'g', userData });`;
+  const script = join(
+    import.meta.dirname,
+    '..',
+    '..',
+    '..',
+    'scripts',
+    'editor',
+    'desktopCode.mjs',
+  );
+
+  /** Starts `openInCode` in a process of its own, with a `code` that behaves so. */
+  function open(behaviour: string): { readonly child: ChildProcess; readonly userData: string } {
+    const userData = mkdtempSync(join(folder, 'data-'));
+    const code = join(userData, 'code');
+    writeFileSync(code, `#!${process.execPath}\n${behaviour}`, { mode: 0o755 });
+    const args = ['--input-type=module', '-e', program, pathToFileURL(script).href, code, userData];
+    const child = spawn(process.execPath, args, { stdio: 'ignore' });
+    return { child, userData };
+  }
+
+  const exitOf = (child: ChildProcess): Promise<unknown> =>
+    new Promise((resolve) => child.once('exit', resolve));
+
+  it('ends with Ctrl-C the window that «code» starts apart from itself', async () => {
+    // As «code --wait» does: it stays, and the window writes its process id into its folder.
+    const { child, userData } = open(`
+      const { spawn } = require('node:child_process');
+      const option = process.argv.find((arg) => arg.startsWith('--user-data-dir='));
+      const folder = option.slice('--user-data-dir='.length);
+      const window = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], {
+        detached: true,
+        stdio: 'ignore',
+      });
+      require('node:fs').writeFileSync(folder + '/code.lock', String(window.pid));
+      setInterval(() => {}, 1000);`);
+    const lock = join(userData, 'code.lock');
+    await vi.waitFor(() => expect(readFileSync(lock, 'utf8')).toMatch(/^\d+$/), 10_000);
+    const pid = Number(readFileSync(lock, 'utf8'));
+    expect(isAlive(pid)).toBe(true);
+    child.kill('SIGINT');
+    expect(await exitOf(child)).toBe(130);
+    await untilGone(pid, 5000);
+  });
+
+  it('resolves to the exit code of «code» when the window was closed', async () => {
+    expect(await exitOf(open('process.exit(3)').child)).toBe(3);
   });
 });
 
