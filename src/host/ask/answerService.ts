@@ -18,6 +18,7 @@ import type { HostSession, ModelService } from '../engine/modelService';
 import type { Settings } from '../settings/settingsTable';
 import { failureOf } from './failureOf';
 import { LiveAnswer } from './liveAnswer';
+import { ratioNote } from './ratioNote';
 import { refuseOtherQuestions } from './refuseOtherQuestions';
 
 /** What a surface asks. */
@@ -82,8 +83,9 @@ export class AnswerService implements Disposable {
     const live = this.#begin(request, hooks);
     const ending = { request, stopped: 'stopped', signal: hooks.signal } as const;
     return this.#settle(live, ending, async (session) => {
-      const { keepRatios, note } = chooseRatio(request.ratio, session.manifest);
-      live.update({ ...answeredBy(session), note: note ?? null });
+      const choice = chooseRatio(request.ratio, session.manifest);
+      const { keepRatios } = choice;
+      live.update({ ...answeredBy(session), note: ratioNote(choice, session.manifest.name) });
       const history = await this.#history(session, request, keepRatios[0], hooks);
       return askAtRatios(
         session,
@@ -137,7 +139,8 @@ export class AnswerService implements Disposable {
       failure === undefined
         ? { state: this.#isBusy ? 'waiting' : 'loading' }
         : { state: 'failed', failure };
-    return new LiveAnswer(randomUUID(), request, onView, start);
+    const forced = request.force === true ? ({ force: true } as const) : {};
+    return new LiveAnswer(randomUUID(), request, onView, { ...start, ...forced });
   }
 
   /** Settles `live` with the report that `work` resolves to, or with why there is none. */

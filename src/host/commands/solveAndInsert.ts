@@ -56,7 +56,8 @@ async function solveOpen(services: HostServices, task: Task): Promise<void> {
     if (again === undefined) spans.dispose();
     else {
       const left = open.slice(views.length - 1);
-      void solveOpen(services, { ...task, open: left, force: again === 'force' });
+      const force = again === 'force' || last?.force === true;
+      void solveOpen(services, { ...task, open: left, force });
     }
   });
 }

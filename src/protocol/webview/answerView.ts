@@ -24,6 +24,8 @@ export interface AnswerView {
   readonly id: string;
   readonly question: string;
   readonly ratio: RatioSetting;
+  /** Asked although it does not look like maths or logic. */
+  readonly force?: true;
   readonly state: AnswerState;
   /** γ of the attempt that is shown; `auto` may make two. */
   readonly keepRatio: number;

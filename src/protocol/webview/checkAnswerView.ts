@@ -139,6 +139,7 @@ export const answerView: Check<AnswerView> = object<AnswerView>({
   id: nameText,
   question: anyText,
   ratio: ratioSetting,
+  force: optional(yes),
   state: oneOf(states),
   keepRatio: share,
   failedAttempts: count,

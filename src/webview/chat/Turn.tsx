@@ -48,7 +48,7 @@ export function Turn(props: TurnProps): JSX.Element {
         isReasoningOpenByDefault={props.isReasoningOpenByDefault}
         onToggleReasoning={props.onToggleReasoning}
         onStop={props.onStop}
-        onRetry={() => props.onAskAgain(false)}
+        onRetry={() => props.onAskAgain(view.force ?? false)}
         onCheckAgain={props.onCheckAgain}
         onAskAnyway={() => props.onAskAgain(true)}
         onGetModel={props.onGetModel}

@@ -37,7 +37,7 @@ export function Compare(props: CompareProps): JSX.Element {
       </div>
       {outcome !== null && (
         <div class="bar actions">
-          <Button kind="quiet" onPress={() => props.onAgain(false)}>
+          <Button kind="quiet" onPress={() => props.onAgain(full.force ?? false)}>
             {l10n.t('Compare again')}
           </Button>
         </div>
@@ -83,7 +83,7 @@ function Column(props: ColumnProps): JSX.Element {
         isReasoningOpenByDefault
         onToggleReasoning={(isOpen) => onToggle(view.id, isOpen)}
         onStop={props.onStop}
-        onRetry={() => onAgain(false)}
+        onRetry={() => onAgain(view.force ?? false)}
         onAskAnyway={() => onAgain(true)}
         onGetModel={props.onGetModel}
         model={props.state.model}

@@ -125,7 +125,7 @@ function Shown({ host, panel, start }: PartProps & { readonly start: Start }): J
         sentences={run.sentences}
         map={run.map}
         onAsk={(force) => start('ask', view.question, { force, history })}
-        onCompare={() => start('compare', view.question, { history })}
+        onCompare={() => start('compare', view.question, { force: view.force ?? false, history })}
       />
     );
   }

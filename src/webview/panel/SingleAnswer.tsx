@@ -33,7 +33,7 @@ export function SingleAnswer(props: SingleAnswerProps): JSX.Element {
       isReasoningOpenByDefault={state.reasoning === 'open'}
       onToggleReasoning={(isOpen) => onToggle(view.id, isOpen)}
       onStop={props.onStop}
-      onRetry={() => onAsk(false)}
+      onRetry={() => onAsk(view.force ?? false)}
       onCheckAgain={() => send(props.host, 'checkAgain', {})}
       onAskAnyway={() => onAsk(true)}
       onGetModel={props.onGetModel}

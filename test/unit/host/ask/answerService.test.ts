@@ -18,7 +18,11 @@ vi.mock('vscode', () => ({
 /** The settled answer of a model with this id to one question. */
 async function answer(
   id: string,
-  { insteadOf, isStopped = false }: { insteadOf?: string; isStopped?: boolean } = {},
+  {
+    insteadOf,
+    isStopped = false,
+    force = false,
+  }: { insteadOf?: string; isStopped?: boolean; force?: boolean } = {},
 ): Promise<AnswerView> {
   const abort = new AbortController();
   const session: HostSession = {
@@ -34,7 +38,7 @@ async function answer(
     },
   };
   return new AnswerService(models, () => settings).ask(
-    { question: 'What is 9 * 2?', ratio: '1.0' },
+    { question: 'What is 9 * 2?', ratio: '1.0', force },
     { signal: abort.signal, onView: () => undefined },
   );
 }
@@ -55,5 +59,10 @@ describe('an answer', () => {
     expect(view.modelNote).toMatch(
       /^coder-1\.5b is not on this machine any more, coder-0\.5b answers/,
     );
+  });
+
+  it('remembers that it was asked although it does not look like maths', async () => {
+    expect((await answer('coder-0.5b')).force).toBeUndefined();
+    expect((await answer('coder-0.5b', { force: true })).force).toBe(true);
   });
 });

@@ -19,6 +19,7 @@ import { answerReport, answerView } from '../../support/sampleAnswer';
 /** An answer with every member that there may be. */
 const fullView: AnswerView = {
   ...answerView,
+  force: true,
   state: 'checking',
   note: 'Not trained for 0.3.',
   model: 'coder-0.5b',
