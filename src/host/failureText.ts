@@ -18,7 +18,13 @@ export function failureText(failure: ToldFailure): string {
   if (l10n.bundle === undefined) return failure.message;
   const sentence = sentences[failure.code](failure);
   const subject = subjectOf(failure.details);
-  return subject === undefined || sentence.includes(subject) ? sentence : `${subject}: ${sentence}`;
+  const isNamed = subject === undefined || sentence.includes(subject);
+  return withHint(isNamed ? sentence : `${subject}: ${sentence}`, failure.details);
+}
+
+/** With what else helps, which stands in the language of the editor already. */
+function withHint(text: string, { hint }: ErrorDetails = {}): string {
+  return typeof hint !== 'string' || text.includes(hint) ? text : `${text} ${hint}`;
 }
 
 /** Who or what failed, where the details name it. */

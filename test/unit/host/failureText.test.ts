@@ -48,6 +48,15 @@ describe('failureText', () => {
     expect(failureText({ code, message })).toBe(message);
   });
 
+  it('adds what else helps, once', () => {
+    const hint = 'Ohne Netz hilft ein Paket.';
+    const details = { unreachable: true, hint };
+    const text = failureText({ code: 'download-failed', message: `${message} ${hint}`, details });
+    expect(text).toMatch(/^Der Download .* Ohne Netz hilft ein Paket\.$/);
+    const argument = { code: 'invalid-argument', message: `${message} ${hint}`, details } as const;
+    expect(failureText(argument).split(hint)).toHaveLength(2);
+  });
+
   it('names who failed, and the numbers in the language of the editor', () => {
     const busy = failureText({ code: 'remote-busy', message, details: { host: 'box:8000' } });
     expect(busy).toMatch(/^box:8000: Der Server ist überlastet/);
