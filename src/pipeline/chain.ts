@@ -12,6 +12,8 @@ export interface ChainRecord {
   readonly fin: boolean;
   /** Whether its answer is the right one. */
   readonly correct: boolean;
+  /** What it answers, where the line says so itself. */
+  readonly question?: string;
   /** −log p of each token of the chain, nats, where `tokenskip data surprise` has added it. */
   readonly surprise?: readonly number[];
   /** What each token of the chain does for the answer, where `tokenskip data relevance` added it. */
@@ -40,16 +42,20 @@ function parseChain(value: unknown): ChainRecord | string {
     return 'it must be an object';
   }
   const record: Partial<Record<keyof ChainRecord, unknown>> = value;
-  const { i, text, n, fin, correct, surprise, relevance } = record;
+  const { i, text, n, fin, correct, question, surprise, relevance } = record;
   if (!isCount(i)) return '"i" must be the line of its question, counted from 0';
   if (typeof text !== 'string') return '"text" must be a string';
   if (!isCount(n)) return '"n" must be its number of tokens';
   if (typeof fin !== 'boolean') return '"fin" must be true or false';
   if (typeof correct !== 'boolean') return '"correct" must be true or false';
+  if (question !== undefined && (typeof question !== 'string' || question.trim() === '')) {
+    return '"question" must be its text';
+  }
   if (!isNumbers(surprise)) return '"surprise" must be a list of numbers';
   if (!isNumbers(relevance)) return '"relevance" must be a list of numbers';
   return {
     ...{ i, text, n, fin, correct },
+    ...(question === undefined ? {} : { question }),
     ...(surprise === undefined ? {} : { surprise }),
     ...(relevance === undefined ? {} : { relevance }),
   };

@@ -60,7 +60,7 @@ export async function readMeasuredChains(
 }
 
 /** The chains of a file with their questions. Code `invalid-argument` for a chain without one. */
-export async function readQuestionedChains(
+async function readQuestionedChains(
   chainsPath: string,
   questionsPath: string,
   signal: AbortSignal,

@@ -5,6 +5,8 @@ import { readManifest } from '../../modelkit/manifest/readManifest';
 import { readOnnxFile, weightBytesPerToken } from '../../modelkit/onnx/readOnnxFile';
 import type { ComparisonSummary, TokenMean } from '../../pipeline/comparisonSummary';
 import { summariseComparison } from '../../pipeline/comparisonSummary';
+import type { Speed } from '../../pipeline/compareSpeeds';
+import { compareSpeeds } from '../../pipeline/compareSpeeds';
 import { chainOf } from '../../pipeline/scoredChain';
 import { askedAt } from '../../pipeline/trainingQuestions';
 import { AppError } from '../../protocol/appError';
@@ -20,26 +22,33 @@ import type { ReadyModel } from '../prepareModel';
 import { megabytes } from '../terminal/megabytes';
 import { ProgressLine } from '../terminal/progressLine';
 import { table } from '../terminal/table';
-import { cliLogger } from '../withEngine';
+import { cliLogger, withEngine } from '../withEngine';
+import type { ComparedChain } from './comparedChains';
+import { readComparedChains } from './comparedChains';
 import { requirePath } from './dataInput';
-import { defaultBatch, readQuestionedChains } from './measuredChains';
+import { defaultBatch } from './measuredChains';
 
 const defaultTexts = 64;
+/** Questions by which speeds are measured; the first one warms up. */
+const speedTexts = 5;
 
 const help = `tokenskip model compare - how far a model's next tokens are from another's
 
-Usage: tokenskip model compare A B --chains FILE --questions FILE [flags]
+Usage: tokenskip model compare A B --chains FILE [flags]
 
 Both models read the same chains, and at each token what A expects next is compared with what B does:
 the Kullback-Leibler divergence of A from B, and how often the likeliest token is the same. The 95 %
-intervals are by bootstrap over the chains. Both run on the processor, and are in memory together.
+intervals are by bootstrap over the chains. Then both read the first questions and begin to answer, in
+turn, which gives their speeds. Both run on the processor, and are in memory together.
 
 A is an id or a folder. B is one too, or the source of A: a GGUF file or a folder with config.json and
 safetensors, which is converted without rounding its weights into a temporary folder.
 Where one vocabulary is a trimmed one, tokens of both are compared.
 
   --chains FILE      chains, one JSON object a line: i, text, n, fin, correct; finished right ones count
-  --questions FILE   questions that \`i\` counts (from 0): question, answer
+  --questions FILE   questions that \`i\` counts (from 0): question, answer; for chains whose line has
+                     no question of its own
+  --reserve FILE     only chains of the questions in its JSON list "trial": line numbers from 0
   --texts N          the first N of the chains, default ${defaultTexts}
   --adapter DIR      LoRA adapter that A has merged in, for B as a source
   --trim-vocab FILE  what the vocabulary of A was trimmed to, for B as a source
@@ -49,6 +58,7 @@ Where one vocabulary is a trimmed one, tokens of both are compared.
 const flags = {
   chains: { type: 'string' },
   questions: { type: 'string' },
+  reserve: { type: 'string' },
   texts: { type: 'string' },
   adapter: { type: 'string' },
   'trim-vocab': { type: 'string' },
@@ -69,12 +79,9 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
   const texts =
     parseWholeNumber('--texts', values.texts, 1, limits.promptsPerRequest) ?? defaultTexts;
   const chainsPath = requirePath('--chains FILE', values.chains);
-  const questionsPath = requirePath('--questions FILE', values.questions);
-  const all = await readQuestionedChains(chainsPath, questionsPath, context.signal);
-  const chains = all.filter(({ record }) => record.fin && record.correct).slice(0, texts);
-  if (chains.length === 0) {
-    throw new AppError('invalid-argument', `No chain of ${chainsPath} is finished and right.`);
-  }
+  const { questions, reserve } = values;
+  const files = { chains: chainsPath, questions, reserve };
+  const chains = await readComparedChains(files, texts, context.signal);
   const folder = await installedFolder(name, context);
   const model = { folder, manifest: await readManifest(folder) };
   const { adapter, 'trim-vocab': trim } = values;
@@ -82,17 +89,20 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
     ...(adapter === undefined ? {} : { adapterDir: resolve(adapter) }),
     ...(trim === undefined ? {} : { trimVocabulary: resolve(trim) }),
   };
-  const result = await withReference(referenceName, options, context, (referenceDir) =>
-    compare(model, referenceDir, chains, batchSize, context),
-  );
-  await report({ model, reference: basename(referenceName), result }, values.json, context);
+  const compared = await withReference(referenceName, options, context, async (referenceDir) => {
+    const result = await compare(model, referenceDir, chains, batchSize, context);
+    const summary = summarise(result);
+    return { result, summary, speeds: await measureSpeeds(model, referenceDir, chains, context) };
+  });
+  const reference = basename(referenceName);
+  await report({ model, reference, ...compared }, values.json, context);
   return exitCodes.ok;
 }
 
 function compare(
   { folder, manifest }: ReadyModel,
   referenceDir: string,
-  chains: Awaited<ReturnType<typeof readQuestionedChains>>,
+  chains: readonly ComparedChain[],
   batchSize: number,
   context: CliContext,
 ): Promise<CompareResult> {
@@ -118,25 +128,51 @@ function compare(
   ).finally(() => progress.clear());
 }
 
+/** Code `invalid-argument` where no token could be compared. */
+function summarise(result: CompareResult): ComparisonSummary {
+  const summary = summariseComparison(result);
+  if (summary !== undefined) return summary;
+  throw new AppError(
+    'invalid-argument',
+    'The two models split every chain into different tokens, so nothing can be compared; trim both vocabularies alike (--trim-vocab).',
+  );
+}
+
+async function measureSpeeds(
+  model: ReadyModel,
+  referenceDir: string,
+  chains: readonly ComparedChain[],
+  context: CliContext,
+): Promise<readonly [Speed, Speed]> {
+  const reference = { folder: referenceDir, manifest: await readManifest(referenceDir) };
+  // A question that comes again is in the cache, and takes no time to read.
+  const questions = new Map(chains.map(({ question }) => [question.question, question]));
+  const prompts = [...questions.values()]
+    .slice(0, speedTexts)
+    .map((question) => renderPrompt(model.manifest.prompt, askedAt(question)));
+  const cpu = { device: 'cpu' } as const;
+  return withEngine(model, cpu, context, (own) =>
+    withEngine(reference, cpu, context, (other) =>
+      compareSpeeds([own, other], prompts, context.signal),
+    ),
+  );
+}
+
 interface Compared {
   readonly model: ReadyModel;
   /** Its name for people. */
   readonly reference: string;
   readonly result: CompareResult;
+  readonly summary: ComparisonSummary;
+  /** Of the model, and of what it is compared with. */
+  readonly speeds: readonly [Speed, Speed];
 }
 
 async function report(
-  { model, reference, result }: Compared,
+  { model, reference, result, summary, speeds }: Compared,
   asJson: boolean | undefined,
   { out }: CliContext,
 ): Promise<void> {
-  const summary = summariseComparison(result);
-  if (summary === undefined) {
-    throw new AppError(
-      'invalid-argument',
-      'The two models split every chain into different tokens, so nothing can be compared; trim both vocabularies alike (--trim-vocab).',
-    );
-  }
   const { folder, manifest } = model;
   const graph = await readOnnxFile(join(folder, manifest.graphs.cpu));
   const sizes = {
@@ -146,16 +182,32 @@ async function report(
   const { vocabulary } = result;
   if (asJson === true) {
     const row = { model: manifest.id, format: manifest.quantisation.format, reference, ...sizes };
-    out.write(`${JSON.stringify({ ...row, ...summary, vocabulary })}\n`);
+    const [own, other] = speeds;
+    const tokensPerSecond = { model: own, reference: other };
+    out.write(`${JSON.stringify({ ...row, ...summary, tokensPerSecond, vocabulary })}\n`);
     return;
   }
   const name = `${manifest.id} (${manifest.quantisation.format})`;
   const cells = [name, reference, `${megabytes(sizes.bytes)} MB`];
   const rows = [
-    ['model', 'against', 'folder', 'read per token', 'KL, nats', 'same top-1', 'tokens'],
-    [...cells, `${megabytes(sizes.bytesPerToken)} MB`, ...measuredCells(summary)],
+    [
+      ...['model', 'against', 'folder', 'read per token', 'KL, nats', 'same top-1', 'tokens'],
+      ...rates,
+    ],
+    [
+      ...[...cells, `${megabytes(sizes.bytesPerToken)} MB`, ...measuredCells(summary)],
+      ...[speedCell(speeds, 'prefill'), speedCell(speeds, 'decode')],
+    ],
   ];
   out.write([table(rows), ...notes(summary, vocabulary), ''].join('\n'));
+}
+
+/** Heads of the speeds. */
+const rates = ['prefill, tokens/s', 'decode, tokens/s'];
+
+function speedCell([own, other]: readonly [Speed, Speed], of: keyof Speed): string {
+  const shown = (speed: Speed): string => speed[of]?.toFixed(0) ?? 'unknown';
+  return `${shown(own)} against ${shown(other)}`;
 }
 
 function measuredCells({ kl, sameTop1, tokens, chains }: ComparisonSummary): readonly string[] {

@@ -51,6 +51,9 @@ interface Mean {
   readonly value: number;
   readonly interval: { readonly low: number; readonly high: number };
 }
+interface Speed {
+  readonly prefill: number;
+}
 interface Row {
   readonly bytes: number;
   readonly bytesPerToken: number;
@@ -59,6 +62,7 @@ interface Row {
   readonly tokens: number;
   readonly chains: number;
   readonly leftOut: number;
+  readonly tokensPerSecond: { readonly model: Speed; readonly reference: Speed };
   readonly vocabulary: { readonly model: number; readonly reference: number };
 }
 
@@ -83,6 +87,8 @@ describe('tokenskip model compare', () => {
     expect(row.tokens).toBeGreaterThan(20);
     expect(row.bytesPerToken).toBeGreaterThan(10_000);
     expect(row.bytes).toBeGreaterThan(row.bytesPerToken);
+    const { model, reference } = row.tokensPerSecond;
+    for (const { prefill } of [model, reference]) expect(prefill).toBeGreaterThan(1);
   });
 
   it('measures a format against the source, which leaves nothing behind', async () => {
@@ -106,6 +112,7 @@ describe('tokenskip model compare', () => {
     expect(row.sameTop1.value).toBe(1);
     const { stdout } = await run(at('trimmed'), at('exact'));
     expect(stdout).toMatch(/^model +against +folder +read per token +KL, nats/);
+    expect(stdout).toMatch(/prefill, tokens\/s +decode, tokens\/s/);
     expect(stdout).toContain('tokens of both vocabularies');
   });
 
