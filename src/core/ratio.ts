@@ -16,7 +16,15 @@ export type RatioResult =
 /** Whether a model may be asked for a ratio. `untrained`: it has no trained ratios, so it ignores it. */
 export type RatioCheck =
   | { readonly ok: true; readonly untrained: boolean }
-  | { readonly ok: false; readonly reason: string };
+  | {
+      readonly ok: false;
+      /** One English sentence. */
+      readonly reason: string;
+      /** The ratio to ask for; undefined where what was asked for is no ratio. */
+      readonly instead: number | undefined;
+      /** Lower than any that the model was trained on. */
+      readonly isBelowFloor: boolean;
+    };
 
 /** Tenths, 1 to 10, or undefined where the value is not a ratio with one decimal. */
 function tenthsOf(keepRatio: number): number | undefined {
@@ -63,7 +71,12 @@ export function isFullRatio(keepRatio: number): boolean {
 export function checkKeepRatio(keepRatio: number, trained: readonly number[]): RatioCheck {
   const asked = tenthsOf(keepRatio);
   if (asked === undefined) {
-    return { ok: false, reason: 'The ratio must be a number from 0.1 to 1.0 with one decimal.' };
+    return {
+      ok: false,
+      reason: 'The ratio must be a number from 0.1 to 1.0 with one decimal.',
+      instead: undefined,
+      isBelowFloor: false,
+    };
   }
   const known = trained.map(tenthsOf).filter((tenths) => tenths !== undefined);
   if (known.length === 0) return { ok: true, untrained: true };
@@ -77,6 +90,8 @@ export function checkKeepRatio(keepRatio: number, trained: readonly number[]): R
       reason:
         `This model was trained down to a ratio of ${lowest}, and its control does not reach ` +
         `further: asking for ${shown} gives longer reasoning, not shorter. Ask for ${lowest}.`,
+      instead: floor / 10,
+      isBelowFloor: true,
     };
   }
   const nearest = known.reduce((best, tenths) => {
@@ -87,5 +102,7 @@ export function checkKeepRatio(keepRatio: number, trained: readonly number[]): R
   return {
     ok: false,
     reason: `This model was not trained on a ratio of ${shown}; the nearest it knows is ${formatKeepRatio(nearest / 10)}.`,
+    instead: nearest / 10,
+    isBelowFloor: false,
   };
 }

@@ -66,11 +66,13 @@ describe('checkKeepRatio', () => {
   it('says why a ratio under the floor is refused', () => {
     const result = checkKeepRatio(0.1, trainedRatios);
     expect(!result.ok && result.reason).toMatch(/down to a ratio of 0\.5.*longer.*Ask for 0\.5\.$/);
+    expect(result).toMatchObject({ instead: 0.5, isBelowFloor: true });
   });
 
   it('names the nearest ratio, the higher of two', () => {
     const result = checkKeepRatio(0.7, [1, 0.8, 0.6]);
     expect(!result.ok && result.reason).toMatch(/nearest it knows is 0\.8\.$/);
+    expect(result).toMatchObject({ instead: 0.8, isBelowFloor: false });
     const lower = checkKeepRatio(0.7, [1, 0.6, 0.5]);
     expect(!lower.ok && lower.reason).toMatch(/nearest it knows is 0\.6\.$/);
     const above = checkKeepRatio(1, [0.8, 0.6]);
@@ -83,7 +85,7 @@ describe('checkKeepRatio', () => {
   });
 
   it.each([Number.NaN, Infinity, 0, -0.5, 1.1, 0.55])('refuses %d for every model', (ratio) => {
-    expect(checkKeepRatio(ratio, []).ok).toBe(false);
+    expect(checkKeepRatio(ratio, [])).toMatchObject({ ok: false, instead: undefined });
     expect(checkKeepRatio(ratio, trainedRatios).ok).toBe(false);
   });
 });

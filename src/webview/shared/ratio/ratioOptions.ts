@@ -1,4 +1,6 @@
-import { checkKeepRatio } from '../../../core/ratio';
+import * as l10n from '@vscode/l10n';
+import type { RatioCheck } from '../../../core/ratio';
+import { checkKeepRatio, formatKeepRatio } from '../../../core/ratio';
 import type { ModelView, RatioCost } from '../../../protocol/webview/modelView';
 import type { RatioSetting } from '../../../protocol/webview/ratioSetting';
 import { ratioSettings } from '../../../protocol/webview/ratioSetting';
@@ -27,10 +29,29 @@ export function ratioOptions(model: ModelView): readonly RatioOption[] {
     return {
       setting,
       percent: Math.round(keepRatio * 100),
-      refusal: check.ok ? undefined : check.reason,
+      refusal: refusalText(keepRatio, check),
       cost: costs.find((cost) => cost.keepRatio === keepRatio),
     };
   });
+}
+
+/** Why a model refuses a ratio, in the language of the page; undefined where it does not. */
+function refusalText(keepRatio: number, check: RatioCheck): string | undefined {
+  if (check.ok) return undefined;
+  // What the picker offers is always a ratio, so there is another one to ask for.
+  const instead = formatKeepRatio(check.instead ?? 1);
+  const asked = formatKeepRatio(keepRatio);
+  return check.isBelowFloor
+    ? l10n.t(
+        'This model was trained down to a ratio of {0}, and its control does not reach further: asking for {1} gives longer reasoning, not shorter. Ask for {0}.',
+        instead,
+        asked,
+      )
+    : l10n.t(
+        'This model was not trained on a ratio of {0}; the nearest it knows is {1}.',
+        asked,
+        instead,
+      );
 }
 
 /** `wanted` if it can be chosen, else the lowest value above it that can. */

@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import * as l10n from '@vscode/l10n';
 import { describe, expect, it } from 'vitest';
+import { checkKeepRatio } from '../../../../src/core/ratio';
 import type { ModelView } from '../../../../src/protocol/webview/modelView';
 import { allowedSetting, ratioOptions } from '../../../../src/webview/shared/ratio/ratioOptions';
 
@@ -29,6 +32,21 @@ describe('ratioOptions', () => {
       options.filter(({ refusal }) => refusal !== undefined).map(({ percent }) => percent),
     ).toEqual([60, 50]);
     expect(options.at(-1)?.refusal).toContain('0.7');
+  });
+
+  it('refuses in the language of the page, with the sentence of the command line in English', () => {
+    for (const trained of [
+      [1, 0.7],
+      [1, 0.9, 0.5],
+    ]) {
+      const check = checkKeepRatio(0.6, trained);
+      const refusal = (): string | undefined =>
+        ratioOptions(model(trained)).find(({ percent }) => percent === 60)?.refusal;
+      expect(refusal()).toBe(check.ok ? '' : check.reason);
+      l10n.config({ contents: readFileSync('l10n/bundle.l10n.de.json', 'utf8') });
+      expect(refusal()).toMatch(/^Dieses Modell .* 0\.6/);
+      l10n.config({ contents: {} });
+    }
   });
 
   it('refuses nothing of a model without trained ratios, nor of a missing one', () => {
