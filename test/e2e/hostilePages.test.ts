@@ -6,6 +6,7 @@ import {
   chatEvents,
   chatResults,
   panelEvents,
+  panelParams,
   panelResults,
 } from '../unit/protocol/webview/pageSamples';
 import { builtPages } from './support/builtPages';
@@ -73,7 +74,7 @@ function withText(value: unknown, [key, ...rest]: readonly string[], text: strin
   return copy;
 }
 
-const panelKept = { draft: '', ratio: null, toggles: {}, shownId: null, isHistoryOpen: true };
+const panelKept = { draft: '', ratio: null, toggles: {}, shown: null, isHistoryOpen: true };
 
 /** What the pages keep of their own, with `text` where a text may stand. */
 const keptTexts = {
@@ -81,7 +82,7 @@ const keptTexts = {
     draft: text,
     ratio: null,
     toggles: { [text]: true },
-    shownId: text,
+    shown: withText(panelParams.ready.shown, ['full', 'question'], text),
     isHistoryOpen: true,
   }),
   chat: (text: string) => ({ draft: text, ratio: null, toggles: { [text]: true }, editedId: null }),

@@ -152,13 +152,15 @@ describe('the panel', () => {
     await workbench.until('the draft', async () =>
       (await page.inputValue('.ask textarea')) === 'half a question' ? true : undefined,
     );
+    // The comparison is still there.
+    expect(await page.locator('.column .card.done').count()).toBe(2);
     await page.getByRole('button', { name: 'History', exact: true }).click();
     const entries = page.locator('.history .entry');
     const count = await entries.count();
     expect(count).toBeGreaterThanOrEqual(2);
     // The newest one is Compare's short answer, which need not be right.
     await entries.filter({ hasText: sum }).last().click();
-    await page.waitForSelector('.card.done');
+    await page.waitForSelector('main > .card.done');
     expect(await page.textContent('.card .value')).toContain('12');
     await page
       .getByRole('button', { name: /^Remove/ })

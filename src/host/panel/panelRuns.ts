@@ -146,11 +146,11 @@ export class PanelRuns implements Disposable {
     );
   }
 
-  /** An answer that was given before. */
-  show(answer: PastAnswer | undefined): void {
+  /** What was there before. */
+  show(run: PanelRun | null): void {
     this.#begin();
-    this.#run = answer === undefined ? null : answerRun(answer);
-    this.#changed.fire(this.#run);
+    this.#run = run;
+    this.#changed.fire(run);
   }
 
   stop(): void {
@@ -177,7 +177,10 @@ export class PanelRuns implements Disposable {
 }
 
 /** An answer before anything else is asked about it. */
-function answerRun({ view, history }: PastAnswer): Extract<PanelRun, { readonly kind: 'answer' }> {
+export function answerRun({
+  view,
+  history,
+}: PastAnswer): Extract<PanelRun, { readonly kind: 'answer' }> {
   return { kind: 'answer', view, history, sentences: null, map: null };
 }
 

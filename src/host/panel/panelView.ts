@@ -6,6 +6,7 @@ import type {
   PanelEvents,
   PanelMethods,
   PanelQuestion,
+  PanelRun,
 } from '../../protocol/webview/panelLink';
 import { panelLink } from '../../protocol/webview/panelLink';
 import type { Nothing } from '../../protocol/rpc/call';
@@ -15,7 +16,7 @@ import { getModel } from '../models/getModel';
 import { answered, done, pageStrings } from '../webview/pageAnswers';
 import { pageHtml, pageRoot } from '../webview/pageHtml';
 import { webviewTransport } from '../webview/webviewTransport';
-import { PanelRuns } from './panelRuns';
+import { answerRun, PanelRuns } from './panelRuns';
 import type { PanelParts } from './panelStateSource';
 import { PanelStateSource } from './panelStateSource';
 import type { PastAnswer } from './questionHistory';
@@ -90,7 +91,7 @@ export class PanelView {
 
   /** An answer of any surface, in full sentences. */
   async explain(answer: PastAnswer): Promise<void> {
-    this.#runs.show(answer);
+    this.#showPast(answer);
     await this.#runs.explain();
   }
 
@@ -103,7 +104,7 @@ export class PanelView {
       transport,
       panelLink,
       {
-        ready: ({ shownId }) => this.#ready(shownId),
+        ready: ({ shown }) => this.#ready(shown),
         ask: (question) => answered(() => void this.ask(question)),
         compare: (question) => answered(() => void this.compare(question)),
         checkAgain: () => answered(() => void this.#checkAgain()),
@@ -112,7 +113,7 @@ export class PanelView {
         stop: () => answered(() => this.#runs.stop()),
         copy: ({ text }) => done(copyAnswer(text)),
         insert: ({ latex, replaces }) => done(services.target.write(latex, replaces)),
-        show: ({ id }) => answered(() => this.#runs.show(history.find(id))),
+        show: ({ id }) => answered(() => this.#showPast(history.find(id))),
         remove: ({ id }) => this.#changeHistory(history.remove(id)),
         clearHistory: () => this.#changeHistory(history.clear()),
         getModel: () => answered(() => void this.#getModel()),
@@ -125,10 +126,13 @@ export class PanelView {
     );
   }
 
-  async #ready(shownId: string | null): Promise<PanelMethods['ready']['result']> {
-    const kept = shownId === null ? undefined : this.#parts.history.find(shownId);
-    // After a reload of the window nothing runs: the page is given back what it showed.
-    if (this.#runs.current === null && kept !== undefined) this.#runs.show(kept);
+  #showPast(answer: PastAnswer | undefined): void {
+    this.#runs.show(answer === undefined ? null : answerRun(answer));
+  }
+
+  async #ready(shown: PanelRun | null): Promise<PanelMethods['ready']['result']> {
+    // After a reload of the window nothing runs: what the page showed is gone on from.
+    if (this.#runs.current === null && shown !== null) this.#runs.show(shown);
     const draft = this.#draft;
     this.#draft = null;
     this.#isPageThere = true;

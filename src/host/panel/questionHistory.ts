@@ -48,6 +48,11 @@ export class QuestionHistory {
     return this.#answers.find(({ view }) => view.id === id);
   }
 
+  /** The newest that was written to its end. */
+  get newest(): PastAnswer | undefined {
+    return this.#answers.find(({ view }) => view.report !== null);
+  }
+
   /** Keeps what has an answer or at least a part of one; failures are not worth keeping. */
   async add(answer: PastAnswer): Promise<void> {
     const { id, state, chain } = answer.view;

@@ -41,7 +41,7 @@ export function registerPanel(services: HostServices): Disposable {
       last = { view, history: turns.slice(-maxPastTurns) };
     }),
   );
-  register('explainReasoning', () => explainReasoning(panels, last));
+  register('explainReasoning', () => explainReasoning(panels, last ?? history.newest));
   return Disposable.from(store);
 }
 
@@ -82,7 +82,7 @@ async function compareRatios(panels: PanelHolder, { settings }: HostServices): P
   await view.compare({ question, ratio, force: false, history: [] });
 }
 
-/** The selected reasoning, else the last answer of this window. */
+/** The selected reasoning, else the last answer, which may be of before a reload of the window. */
 async function explainReasoning(panels: PanelHolder, last: PastAnswer | undefined): Promise<void> {
   const chain = selectedText();
   if (chain !== undefined) await panels.reveal(null).explainText(chain);

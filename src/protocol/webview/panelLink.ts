@@ -1,3 +1,4 @@
+import type { Check } from '../guards';
 import { arrayOf, boolean, byKind, count, nullOr, numberIn, object, oneOf, text } from '../guards';
 import { limits } from '../limits';
 import type { Call, Nothing } from '../rpc/call';
@@ -134,8 +135,8 @@ export interface PanelSnapshot {
 
 /** Requests of the page. Those that change something answer at once; the effect is pushed. */
 export interface PanelMethods {
-  /** `shownId`: the answer that the page showed before the window was reloaded. */
-  readonly ready: Call<{ readonly shownId: string | null }, PanelSnapshot>;
+  /** `shown`: what the page showed before the window was reloaded. */
+  readonly ready: Call<{ readonly shown: PanelRun | null }, PanelSnapshot>;
   readonly ask: Call<PanelQuestion>;
   readonly compare: Call<PanelQuestion>;
   /** More chains vote on the shown answer. */
@@ -218,7 +219,8 @@ const mapView = object<MapView>({
 });
 
 type Run<K extends PanelRun['kind']> = Extract<PanelRun, { readonly kind: K }>;
-const panelRun = byKind<PanelRun>({
+/** What stands below the question box, as it is sent, or as a page has kept it. */
+export const panelRun: Check<PanelRun> = byKind<PanelRun>({
   answer: object<Run<'answer'>>({
     kind: oneOf(['answer']),
     view: answerView,
@@ -255,7 +257,7 @@ export const panelLink: Link<PanelMethods, PanelEvents> = {
   version: 1,
   methods: {
     ready: {
-      params: object<PanelMethods['ready']['params']>({ shownId: nullOr(nameText) }),
+      params: object<PanelMethods['ready']['params']>({ shown: nullOr(panelRun) }),
       result: object<PanelSnapshot>({
         strings: nullOr(anyText),
         state: panelState,

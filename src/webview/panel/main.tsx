@@ -13,7 +13,7 @@ async function start(root: HTMLElement): Promise<void> {
   const api = openVscodeApi();
   const host = connect(api, panelLink);
   const kept = readPageState(api.getState());
-  const snapshot = await host.request('ready', { shownId: kept.shownId });
+  const snapshot = await host.request('ready', { shown: kept.shown });
   if (snapshot.strings !== null) l10n.config({ contents: snapshot.strings });
   render(
     <PanelPage

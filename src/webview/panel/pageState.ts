@@ -1,6 +1,8 @@
 import type { Check } from '../../protocol/guards';
 import { accept, boolean, nullOr, object, tableOf, text } from '../../protocol/guards';
 import { limits } from '../../protocol/limits';
+import type { PanelRun } from '../../protocol/webview/panelLink';
+import { panelRun } from '../../protocol/webview/panelLink';
 import type { RatioSetting } from '../../protocol/webview/ratioSetting';
 import { ratioSetting } from '../../protocol/webview/ratioSetting';
 
@@ -11,7 +13,8 @@ export interface PageState {
   readonly ratio: RatioSetting | null;
   /** Answers whose reasoning a person opened or closed. */
   readonly toggles: Readonly<Record<string, boolean>>;
-  readonly shownId: string | null;
+  /** Null where nothing is shown, or it is still being written. */
+  readonly shown: PanelRun | null;
   readonly isHistoryOpen: boolean;
 }
 
@@ -22,7 +25,7 @@ const emptyState: PageState = {
   draft: '',
   ratio: null,
   toggles: {},
-  shownId: null,
+  shown: null,
   isHistoryOpen: false,
 };
 
@@ -30,7 +33,7 @@ const pageState: Check<PageState> = object<PageState>({
   draft: text(limits.textLength),
   ratio: nullOr(ratioSetting),
   toggles: tableOf(boolean, maxToggles),
-  shownId: nullOr(text(limits.nameLength)),
+  shown: nullOr(panelRun),
   isHistoryOpen: boolean,
 });
 

@@ -2,6 +2,7 @@ import type { RefObject } from 'preact';
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { PanelRun, PanelSnapshot, PanelState } from '../../protocol/webview/panelLink';
 import { isRunSettled } from './isRunSettled';
+import { keptRun } from './keptRun';
 import type { PageState } from './pageState';
 import type { PanelHost } from './panelHost';
 
@@ -46,8 +47,7 @@ export function usePanel({ host, snapshot, kept, onKeep }: PanelPageProps): Pane
       for (const end of ends) end();
     };
   }, [host, change]);
-  const shownId = run?.kind === 'answer' ? run.view.id : null;
-  useEffect(() => onKeep({ ...page, shownId }), [onKeep, page, shownId]);
+  useEffect(() => onKeep({ ...page, shown: keptRun(run) }), [onKeep, page, run]);
   return { state, run, isRunning: run !== null && !isRunSettled(run), page, change, box };
 }
 

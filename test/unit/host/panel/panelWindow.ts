@@ -40,8 +40,9 @@ export class ScriptedPage {
     this.rpc.onEvent('draft', (draft) => void this.drafts.push(draft));
   }
 
-  async ready(): Promise<PanelSnapshot> {
-    const snapshot = await this.rpc.request('ready', { shownId: null });
+  /** `shown`: what the page showed before a reload of the window. */
+  async ready(shown: PanelRun | null = null): Promise<PanelSnapshot> {
+    const snapshot = await this.rpc.request('ready', { shown });
     this.runs.push(snapshot.run);
     return snapshot;
   }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { answerView } from '../../support/sampleAnswer';
 import { readPageState, withToggle } from '../../../../src/webview/panel/pageState';
 
 describe('the state that the panel keeps', () => {
@@ -7,18 +8,22 @@ describe('the state that the panel keeps', () => {
       draft: 'half a question',
       ratio: '0.5',
       toggles: { a: true },
-      shownId: 'a',
+      shown: { kind: 'compare', full: answerView, short: null, history: [], outcome: null },
       isHistoryOpen: true,
     };
     expect(readPageState(structuredClone(state))).toEqual(state);
   });
 
-  it.each([undefined, null, 'text', { draft: 5 }, { draft: '', ratio: '0.2' }])(
-    'is empty after %j',
-    (kept) => {
-      expect(readPageState(kept)).toMatchObject({ draft: '', ratio: null, shownId: null });
-    },
-  );
+  it.each([
+    undefined,
+    null,
+    'text',
+    { draft: 5 },
+    { draft: '', ratio: '0.2' },
+    { draft: 'a', shown: 5 },
+  ])('is empty after %j', (kept) => {
+    expect(readPageState(kept)).toMatchObject({ draft: '', ratio: null, shown: null });
+  });
 
   it('remembers a bounded number of toggles, the newest last', () => {
     let toggles = {};

@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import type { MapView, PanelRun } from '../../../../src/protocol/webview/panelLink';
+import { keptRun } from '../../../../src/webview/panel/keptRun';
+import { answerView } from '../../support/sampleAnswer';
+
+const map: MapView = { state: 'loading', tokens: null, failure: null };
+const answer: PanelRun = {
+  kind: 'answer',
+  view: answerView,
+  history: [],
+  sentences: null,
+  map: { ...map, state: 'stopped' },
+};
+const compare: PanelRun = {
+  kind: 'compare',
+  full: answerView,
+  short: answerView,
+  history: [],
+  outcome: null,
+};
+
+describe('what the panel shows again after a reload', () => {
+  it('is what has come to its end', () => {
+    expect(keptRun(null)).toBeNull();
+    expect(keptRun(answer)).toBe(answer);
+    expect(keptRun(compare)).toBe(compare);
+  });
+
+  it('is an answer alone while something is asked about it', () => {
+    expect(keptRun({ ...answer, map })).toEqual({ ...answer, map: null });
+  });
+
+  it('is nothing while an answer is written', () => {
+    const view = { ...answerView, state: 'writing' } as const;
+    expect(keptRun({ ...answer, view })).toBeNull();
+    expect(keptRun({ ...compare, short: null })).toBeNull();
+  });
+});
