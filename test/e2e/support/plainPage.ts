@@ -74,7 +74,19 @@ export class PlainPage {
 
   /** The methods that the page called, in order. */
   async asked(): Promise<readonly string[]> {
-    return this.page.evaluate(() => (globalThis as unknown as Recorder).asked);
+    return this.page.evaluate(() =>
+      (globalThis as unknown as Recorder).requests.map(({ method }) => method),
+    );
+  }
+
+  /** What the page called last, with what it gave. */
+  async lastRequest(): Promise<{ readonly method: string; readonly params: unknown } | undefined> {
+    return this.page.evaluate(() => (globalThis as unknown as Recorder).requests.at(-1));
+  }
+
+  /** What the page keeps of its own now. */
+  async keptState(): Promise<unknown> {
+    return this.page.evaluate(() => (globalThis as unknown as Recorder).kept.at(-1));
   }
 
   /** All since the page was opened. */
@@ -131,7 +143,9 @@ export class PlainPage {
 
 /** What {@link actAsHost} adds to a page. */
 interface Recorder {
-  readonly asked: string[];
+  readonly requests: { readonly method: string; readonly params: unknown }[];
+  /** The states that the page kept, oldest first. */
+  readonly kept: unknown[];
   readonly ran: string[];
   readonly violations: string[];
 }
@@ -144,27 +158,29 @@ function actAsHost({
   readonly snapshot: unknown;
   readonly kept: unknown;
 }): void {
-  const asked: string[] = [];
+  const requests: Recorder['requests'] = [];
+  const states: unknown[] = [];
   const ran: string[] = [];
   const violations: string[] = [];
   document.addEventListener('securitypolicyviolation', (event) => {
     violations.push(`${event.effectiveDirective} ${event.blockedURI}`);
   });
-  const answer = (message: { readonly kind: string; readonly method: string }): void => {
+  const answer = (message: Recorder['requests'][number] & { readonly kind: string }): void => {
     if (message.kind !== 'request') return;
-    asked.push(message.method);
+    requests.push({ method: message.method, params: message.params });
     const result = message.method === 'ready' ? snapshot : {};
     window.postMessage({ ...message, kind: 'result', result }, '*');
   };
   Object.assign(globalThis, {
-    asked,
+    requests,
+    kept: states,
     ran,
     violations,
     run: (name: string) => ran.push(name),
     acquireVsCodeApi: () => ({
       postMessage: answer,
       getState: () => kept,
-      setState: () => undefined,
+      setState: (state: unknown) => void states.push(state),
     }),
   });
 }
