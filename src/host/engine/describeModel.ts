@@ -5,6 +5,7 @@ import { isAppError } from '../../protocol/appError';
 import type { ModelDescription } from '../../protocol/modelDescription';
 import type { ModelView, RatioCost } from '../../protocol/webview/modelView';
 import { failureText } from '../failureText';
+import { deviceReasonText } from './deviceReasonText';
 import type { HostServices } from '../hostServices';
 
 /** What a page shows of the model that the settings name. Codes: those of `readManifest`. */
@@ -19,7 +20,7 @@ export async function describeModel({
       host !== undefined
         ? { used: 'remote', reason: l10n.t('Questions leave this machine and go to {0}.', host) }
         : loaded?.modelId === manifest.id
-          ? { used: loaded.device.used, reason: loaded.device.reason }
+          ? { used: loaded.device.used, reason: deviceReasonText(loaded.device.reason) }
           : null;
     const upgrade = host === undefined ? await upgrades.find(manifest.id) : undefined;
     return {

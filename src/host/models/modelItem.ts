@@ -6,6 +6,7 @@ import type { DeviceAttempt } from '../../protocol/childProtocol';
 import { deviceName } from './deviceName';
 import type { PublishedResults } from '../../modelkit/catalogue/catalogueEntry';
 import { downloadBytes } from '../../modelkit/catalogue/entrySize';
+import { deviceReasonText } from '../engine/deviceReasonText';
 import { failureText } from '../failureText';
 import { decimalText } from '../numberText';
 import { adviceRemarks, adviceText, needText } from './adviceText';
@@ -67,7 +68,8 @@ function deviceItem({ model, failure }: EngineStatus): TreeItem {
     item.iconPath = new ThemeIcon('warning');
     return item;
   }
-  const { used, reason } = model.device;
+  const { used } = model.device;
+  const reason = deviceReasonText(model.device.reason);
   const label = l10n.t('Runs on {0}', deviceName(used));
   const item = new TreeItem(
     label,
@@ -92,8 +94,9 @@ function noEngineItem(message: string): TreeItem {
   return item;
 }
 
-function attemptItem({ device, used, reason }: DeviceAttempt): TreeItem {
+function attemptItem({ device, used, reason: english }: DeviceAttempt): TreeItem {
   const item = new TreeItem(deviceName(device));
+  const reason = deviceReasonText(english);
   item.description = reason;
   item.tooltip = reason;
   item.iconPath = new ThemeIcon(used ? 'check' : 'circle-slash');

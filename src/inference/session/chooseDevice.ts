@@ -5,6 +5,7 @@ import type {
   DeviceReport,
   LoadParams,
 } from '../../protocol/childProtocol';
+import { devicePhrase } from '../../protocol/deviceReasons';
 import type { Logger } from '../../protocol/logger';
 import type { Decoder } from '../decoder/decoder';
 import { deviceText } from './deviceTexts';
@@ -52,7 +53,7 @@ export async function chooseDevice(choice: DeviceChoice): Promise<ChosenDevice> 
   const { device: asked } = choice.params;
   if (asked === 'cpu') {
     const decoder = await devices.create(asked);
-    const attempts = [{ device: asked, used: true, reason: 'asked for' }];
+    const attempts = [{ device: asked, used: true, reason: devicePhrase('askedFor') }];
     return chosen({ device: asked, decoder, attempts, isMeasured: false }, []);
   }
   const { probe, logger } = choice;

@@ -1,4 +1,5 @@
 import type { DeviceName } from '../../protocol/childProtocol';
+import { devicePhrase } from '../../protocol/deviceReasons';
 
 const names: Readonly<Record<DeviceName, string>> = {
   cpu: 'the CPU',
@@ -16,8 +17,8 @@ export function deviceText(device: DeviceName): string {
 export function speedText(device: DeviceName, speeds: ReadonlyMap<DeviceName, number>): string {
   const others = [...speeds].filter(([name]) => name !== device);
   return [
-    `${(speeds.get(device) ?? 0).toFixed(1)} ms a token`,
-    ...others.map(([name, stepMs]) => `${stepMs.toFixed(1)} ms on ${names[name]}`),
+    devicePhrase('speed', (speeds.get(device) ?? 0).toFixed(1)),
+    ...others.map(([name, stepMs]) => devicePhrase('speedOn', stepMs.toFixed(1), names[name])),
   ].join(', ');
 }
 

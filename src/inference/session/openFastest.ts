@@ -1,4 +1,5 @@
 import type { DeviceAttempt, DeviceName } from '../../protocol/childProtocol';
+import { devicePhrase } from '../../protocol/deviceReasons';
 import type { Decoder } from '../decoder/decoder';
 import type { Devices } from './devices';
 import { deviceText, failureText, speedText } from './deviceTexts';
@@ -103,7 +104,7 @@ class Trials {
     try {
       decoder = await devices.create(device);
     } catch (error) {
-      this.refusals.set(device, `could not be started (${failureText(error)})`);
+      this.refusals.set(device, devicePhrase('notStarted', failureText(error)));
       return;
     }
     this.open.push({ device, decoder });
@@ -116,7 +117,7 @@ class Trials {
       if (refusal === undefined) this.speeds.set(device, actual.stepMs);
       if (actual.isCut) this.cut.add(device);
     } catch (error) {
-      refusal = `failed on its first run (${failureText(error)})`;
+      refusal = devicePhrase('failedAtOnce', failureText(error));
     }
     if (refusal !== undefined) {
       this.refusals.set(device, refusal);
@@ -191,18 +192,18 @@ class Trials {
   private measuredReason(device: DeviceName, used: DeviceName): string {
     if (this.speeds.size === 1) return this.aloneReason();
     const speed = speedText(device, this.speeds);
-    if (this.cut.has(device)) return `much slower, not compared any further: ${speed}`;
-    if (device !== used) return device === 'cpu' ? speed : `right but slower: ${speed}`;
+    if (this.cut.has(device)) return devicePhrase('muchSlower', speed);
+    if (device !== used) return device === 'cpu' ? speed : devicePhrase('slower', speed);
     const isFastest = this.speeds.get(device) === Math.min(...this.speeds.values());
-    if (device === 'cpu') return `the fastest: ${speed}`;
-    return `right${isFastest ? ' and the fastest' : ''}: ${speed}`;
+    if (device === 'cpu') return devicePhrase('fastest', speed);
+    return devicePhrase(isFastest ? 'rightAndFastest' : 'right', speed);
   }
 
   /** Why the CPU is used when no other device can be: the first one's refusal. */
   private aloneReason(): string {
     const [refused] = this.refusals;
     return refused === undefined
-      ? 'no other device is there'
+      ? devicePhrase('alone')
       : `${deviceText(refused[0])} ${refused[1]}`;
   }
 }
@@ -210,8 +211,8 @@ class Trials {
 /** Why a device is not used for what it computed; undefined when it computed what it must. */
 function refusalOf(expected: Probe, actual: Probe): string | undefined {
   const difference = probeDifference(expected, actual);
-  if (!Number.isFinite(difference)) return 'computes no numbers';
+  if (!Number.isFinite(difference)) return devicePhrase('noNumbers');
   return difference <= tolerance
     ? undefined
-    : `computes something else: its results differ from the CPU's by ${(difference * 100).toFixed(1)} %`;
+    : devicePhrase('differs', (difference * 100).toFixed(1));
 }

@@ -1,4 +1,5 @@
 import type { DeviceName } from '../../protocol/childProtocol';
+import { devicePhrase } from '../../protocol/deviceReasons';
 import type { Logger } from '../../protocol/logger';
 import type { Decoder } from '../decoder/decoder';
 import { forgetDevice, recallDevice, rememberDevice, whereWritable } from './deviceMemory';
@@ -55,7 +56,7 @@ export class RememberedDevice {
     }
     const attempts = verdict.report.attempts.map((attempt) => ({
       ...attempt,
-      reason: `remembered from ${verdict.date}: ${attempt.reason}`,
+      reason: devicePhrase('remembered', verdict.date, attempt.reason),
     }));
     return { device: used.device, decoder, attempts, isMeasured: false };
   }

@@ -1,5 +1,6 @@
 import { stoppedProcess } from '../../files/stoppedProcess';
 import type { DeviceAttempt, DeviceName } from '../../protocol/childProtocol';
+import { devicePhrase } from '../../protocol/deviceReasons';
 import type { Logger } from '../../protocol/logger';
 import {
   forgetTrial,
@@ -41,7 +42,7 @@ export class TrialMarks {
       const { device, date, deaths, isSkipped } = trial;
       if (!devices.includes(device) || (deaths < 2 && isSkipped)) continue;
       if (!isSkipped) await this.write({ ...trial, isSkipped: true });
-      const reason = `ended the engine when it was tried on ${date}; "tokenskip doctor" tries it again`;
+      const reason = devicePhrase('endedEngine', date);
       left.push({ device, used: false, reason });
     }
     return left;
