@@ -4,7 +4,7 @@ import type { ErrorCode } from '../protocol/errorCodes';
 import { sizeText } from './models/sizeText';
 
 /** What is read of a failure. */
-export interface ToldFailure {
+interface ToldFailure {
   readonly code: ErrorCode;
   readonly message: string;
   readonly details?: ErrorDetails | undefined;
