@@ -45,10 +45,12 @@ import {
   writingOf,
 } from './evaluateConfidence';
 import { defaultBatch, defaultMaxTokens, readSizes, runAll } from './evaluateRuns';
+import { plotSeconds } from './evaluateSeconds';
 
 const help = `tokenskip eval - accuracy and length of a model's answers
 
 Usage: tokenskip eval --benchmark ${benchmarks.join('|')} --file FILE --methods LIST [flags]
+       tokenskip eval --plot-seconds LOGS --svg FILE
 
   --file FILE        questions, one JSON object a line (GSM8K: question, answer; MATH: problem, answer)
   --methods LIST     ${methodNames}
@@ -61,10 +63,13 @@ Usage: tokenskip eval --benchmark ${benchmarks.join('|')} --file FILE --methods 
   --exact on|off     compute results exactly while answers are written; default off, with --calibrate
                      as in the product (${exactByDefault ? 'on' : 'off'})
   --batch N          answers written at once, default ${defaultBatch}
-  --latency N        ask the first N questions alone too, all methods in turn, and report their seconds
+  --latency N        ask the first N questions alone too, all methods in turn, and report their seconds;
+                     the chains of a vote are one batch
   --by-group         a table for each kind or subject that the file names, below the whole
   --table FILE       write the result as a Markdown table
   --plot FILE        write accuracy over tokens as an SVG
+  --plot-seconds LOGS  answer nothing: draw accuracy over the seconds of an answer into the SVG of --svg,
+                     from files of --out with --latency, of other models or settings, same questions
   --reliability FILE write how often answers of about one chance were right as an SVG, for the last
                      method that the model is calibrated for
   --risk FILE        write the wrong answers among the surest ones as an SVG, for the same method
@@ -103,6 +108,8 @@ const flags = {
   'by-group': { type: 'boolean' },
   table: { type: 'string' },
   plot: { type: 'string' },
+  'plot-seconds': { type: 'string' },
+  svg: { type: 'string' },
   reliability: { type: 'string' },
   risk: { type: 'string' },
   calibrate: { type: 'boolean' },
@@ -116,6 +123,11 @@ const flags = {
 
 async function run(args: readonly string[], context: CliContext): Promise<ExitCode> {
   const { values, positionals } = parseFlags('eval', args, flags);
+  const { 'plot-seconds': logs } = values;
+  if (logs !== undefined && positionals.length === 0) {
+    context.out.write(`${await plotSeconds(logs, values.svg)}\n`);
+    return exitCodes.ok;
+  }
   if (positionals.length > 0 || values.file === undefined) {
     throw new AppError(
       'invalid-argument',

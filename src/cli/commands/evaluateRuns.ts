@@ -4,7 +4,7 @@ import type { EvalLog } from '../../pipeline/eval/evalLog';
 import type { EvalMethod } from '../../pipeline/eval/method';
 import { runsOf } from '../../pipeline/eval/method';
 import { runMethod } from '../../pipeline/eval/runMethod';
-import { runOneByOne } from '../../pipeline/eval/runOneByOne';
+import { runOneByOne, timedMethods } from '../../pipeline/eval/runOneByOne';
 import { AppError } from '../../protocol/appError';
 import { limits } from '../../protocol/limits';
 import type { CliContext } from '../cliContext';
@@ -78,8 +78,7 @@ export async function runAll(
       });
     }
     const alone = questions.slice(0, sizes.latency);
-    // A vote's chains are written together: alone they say nothing about its time.
-    const single = runs.filter(({ seed }) => seed === undefined);
+    const single = timedMethods(methods);
     await runOneByOne(session, alone, single, log, {
       ...options,
       onRow: (done) =>

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import type {
   ConfidenceCalibration,
   ConfidenceMode,
@@ -7,14 +6,13 @@ import type {
 } from '../../core/confidence/calibration';
 import { confidenceModes, fitConfidence } from '../../core/confidence/calibration';
 import { crossFitted } from '../../core/confidence/crossFitted';
-import { asFileError } from '../../files/fileErrors';
 import { AppError } from '../../protocol/appError';
 import type { ConfidenceSummary } from './confidenceSummary';
 import { confidenceSummary } from './confidenceSummary';
 import type { EvalHeader, EvalRow } from './evalLog';
-import { parseRow } from './evalLog';
 import { gradedSignals, modeOf } from './gradedSignals';
 import type { EvalMethod } from './method';
+import { readEvalLog } from './readEvalLog';
 
 /** Right and wrong answers that a fit needs at least; ten weights on fewer say nothing. */
 const minimumOfEach = 20;
@@ -99,28 +97,12 @@ export async function readCalibrationRows(
   path: string,
   expected: EvalHeader,
 ): Promise<CalibrationRows> {
-  const text = await readFile(path, 'utf8').catch((error: unknown) => {
-    throw asFileError(error, path);
-  });
-  const [first = '', ...lines] = text.split('\n');
-  const header = headerOf(first);
+  const { header, rows } = await readEvalLog(path);
   if (header === undefined || same.some((key) => header[key] !== expected[key])) {
     throw new AppError(
       'invalid-argument',
       `${path} is no calibration run of this model with the same --exact and --max-tokens: make it with --calibrate and --out.`,
     );
   }
-  const rows = lines.flatMap((line) => parseRow(line) ?? []);
   return { benchmark: String(header.benchmark), rows };
-}
-
-function headerOf(line: string): Partial<Record<keyof EvalHeader, unknown>> | undefined {
-  try {
-    const value: unknown = JSON.parse(line);
-    const found: unknown =
-      typeof value === 'object' && value !== null ? Reflect.get(value, 'eval') : undefined;
-    return typeof found === 'object' && found !== null ? found : undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -113,6 +113,12 @@ function lengthControlRun(keepRatio: number): EvalRun {
   };
 }
 
+/** Names the rows of a method that was asked alone, as a person would; a vote is one answer there. */
+export function timedKey({ run, chains }: EvalMethod): string {
+  if (chains === undefined) return run.key;
+  return `vote${chains.length}@${formatKeepRatio(run.keepRatio)}`;
+}
+
 /** Each run once, in the order of the methods that need it. */
 export function runsOf(methods: readonly EvalMethod[]): readonly EvalRun[] {
   const runs = methods.flatMap(({ run, chains = [run] }) => chains);

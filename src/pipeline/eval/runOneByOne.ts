@@ -1,43 +1,98 @@
+import { answersEqual } from '../../core/answer/answersEqual';
+import { askByVote } from '../../engine/ask/askByVote';
 import type { ModelSession } from '../../engine/ask/modelSession';
 import { AppError } from '../../protocol/appError';
 import type { EvalQuestion } from './benchmark';
-import type { EvalLog } from './evalLog';
-import type { EvalRun } from './method';
+import type { EvalLog, EvalRow } from './evalLog';
+import type { EvalMethod } from './method';
+import { timedKey } from './method';
 import type { RunOptions } from './runMethod';
 import { budgetOf, gradedRow, promptOf } from './runMethod';
 
+/** The methods that are timed: each run once, and each vote as the one batch that the product makes of it. */
+export function timedMethods(methods: readonly EvalMethod[]): readonly EvalMethod[] {
+  return [...new Map(methods.map((method) => [timedKey(method), method])).values()];
+}
+
 /**
- * Asks each question alone, all runs one after another before the next question, so that what else
+ * Asks each question alone, all methods one after another before the next question, so that what else
  * the machine does meets all of them: the only rows whose seconds say what a person waits.
  */
 export async function runOneByOne(
   session: ModelSession,
   questions: readonly EvalQuestion[],
-  runs: readonly EvalRun[],
+  methods: readonly EvalMethod[],
   log: EvalLog,
   options: RunOptions,
 ): Promise<void> {
   let done = 0;
   for (const [index, question] of questions.entries()) {
-    // Which run comes first changes from question to question: none profits from a warm cache.
-    for (let turn = 0; turn < runs.length; turn += 1) {
-      const run = runs[(index + turn) % runs.length];
+    // Which one comes first changes from question to question: none profits from a warm cache.
+    for (let turn = 0; turn < methods.length; turn += 1) {
+      const method = methods[(index + turn) % methods.length];
       done += 1;
-      if (run === undefined || log.has(index, run.key, 'single')) continue;
-      const { outputs, wallMs } = await session.engine.generate(
-        {
-          prompts: [promptOf(session.manifest, question.question, run)],
-          maxNewTokens: budgetOf(run, options),
-          exactArithmetic: options.exactArithmetic,
-          stopTokens: session.manifest.prompt.stopTokens,
-        },
-        { signal: options.signal },
-      );
-      const [output] = outputs;
-      if (output === undefined) throw new AppError('internal', 'the engine gave no output');
-      const timing = { mode: 'single', seconds: wallMs / 1000 } as const;
-      await log.add(gradedRow(question, index, run, output, timing));
+      if (method === undefined || log.has(index, timedKey(method), 'single')) continue;
+      const ask = method.chains === undefined ? askAlone : holdVote;
+      await log.add(await ask(session, question, index, method, options));
       options.onRow(done);
     }
   }
+}
+
+async function askAlone(
+  session: ModelSession,
+  question: EvalQuestion,
+  index: number,
+  { run }: EvalMethod,
+  options: RunOptions,
+): Promise<EvalRow> {
+  const { outputs, wallMs } = await session.engine.generate(
+    {
+      prompts: [promptOf(session.manifest, question.question, run)],
+      maxNewTokens: budgetOf(run, options),
+      exactArithmetic: options.exactArithmetic,
+      stopTokens: session.manifest.prompt.stopTokens,
+    },
+    { signal: options.signal },
+  );
+  const [output] = outputs;
+  if (output === undefined) throw new AppError('internal', 'the engine gave no output');
+  return gradedRow(question, index, run, output, { mode: 'single', seconds: wallMs / 1000 });
+}
+
+/** A vote as the product holds it: with the chains of the method, and over when it is decided. */
+async function holdVote(
+  session: ModelSession,
+  { question, gold }: EvalQuestion,
+  index: number,
+  method: EvalMethod,
+  options: RunOptions,
+): Promise<EvalRow> {
+  const { run, chains = [] } = method;
+  const report = await askByVote(
+    session,
+    {
+      text: question,
+      keepRatio: run.keepRatio,
+      chainCount: chains.length,
+      seed: run.seed ?? 0,
+      maxNewTokens: budgetOf(run, options),
+      exactArithmetic: options.exactArithmetic,
+    },
+    { signal: options.signal },
+  );
+  const { answer, tokens, finishReason, seconds, chain, votes } = report;
+  // A stop keeps the part of a vote that is there: no answer of this method, and no time of one.
+  if (votes?.isComplete === false) options.signal.throwIfAborted();
+  return {
+    index,
+    run: timedKey(method),
+    mode: 'single',
+    correct: answer !== null && answersEqual(answer, gold),
+    answer,
+    tokens,
+    finishReason,
+    seconds,
+    text: chain,
+  };
 }

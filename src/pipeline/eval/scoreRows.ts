@@ -5,6 +5,7 @@ import type { TextTokenizer } from '../textTokenizer';
 import type { EvalQuestion } from './benchmark';
 import type { EvalRow } from './evalLog';
 import type { EvalMethod, EvalRun } from './method';
+import { timedKey } from './method';
 import { replayVotes } from './replayVotes';
 import { truncationCap } from './truncate';
 
@@ -28,7 +29,10 @@ export function scoreRows(
   questions: readonly EvalQuestion[],
   tokenizer: TextTokenizer,
 ): readonly ScoredRow[] {
-  if (method.chains !== undefined) return scoreVotes(method.chains, rows, tokenizer);
+  if (method.chains !== undefined) {
+    const timed = rows.filter(({ run }) => run === timedKey(method)).map(scoreTimedVote);
+    return [...timed, ...scoreVotes(method.chains, rows, tokenizer)];
+  }
   const own = rows.filter((row) => row.run === method.run.key);
   const kept =
     method.truncateTo === undefined
@@ -49,6 +53,12 @@ export function scoreRows(
       ...(row.corrections === undefined ? {} : { corrections: row.corrections }),
     };
   });
+}
+
+/** A vote that was held alone; its text is that of the winner, so the tokens of all stand for chains. */
+function scoreTimedVote(row: EvalRow): ScoredRow {
+  const { index, correct, tokens, seconds, answer } = row;
+  return { index, correct, isFinished: answer !== null, chainTokens: tokens, tokens, seconds };
 }
 
 /** All that was written counts: the shown chain alone would look cheap. */

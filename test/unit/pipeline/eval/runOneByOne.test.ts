@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import type { EvalHeader } from '../../../../src/pipeline/eval/evalLog';
+import { EvalLog } from '../../../../src/pipeline/eval/evalLog';
+import { parseMethods } from '../../../../src/pipeline/eval/method';
+import { runOneByOne, timedMethods } from '../../../../src/pipeline/eval/runOneByOne';
+import { scoreRows } from '../../../../src/pipeline/eval/scoreRows';
+import { ScriptedEngine, sessionOf } from '../../support/scriptedEngine';
+import { tinyTokenizer } from '../tinyTokenizer';
+
+const header: EvalHeader = {
+  ...{ benchmark: 'gsm8k', fileSha256: 'a', model: 'm', modelSha256: 'b' },
+  ...{ format: 'balanced', maxTokens: 100 },
+};
+const questions = [{ question: 'What is 6 times 7?', gold: '42', group: undefined }];
+const options = {
+  ...{ maxNewTokens: 100, isPaperBudget: false, batchSize: 8, exactArithmetic: true },
+  ...{ signal: new AbortController().signal, onRow: () => undefined },
+};
+const says = (answer: string): string => `6 * 7 is so. \\boxed{${answer}}`;
+
+describe('runOneByOne', () => {
+  it('holds a vote as one answer, which ends when it is decided', async () => {
+    // Three of five agree after the fourth chain: the fifth is not waited for.
+    const engine = new ScriptedEngine(...['42', '41', '42', '42', '40'].map(says));
+    const methods = parseMethods('vote5@0.5');
+    const log = await EvalLog.open(undefined, header);
+    await runOneByOne(sessionOf(engine), questions, methods, log, options);
+    expect(engine.asked).toHaveLength(4);
+    expect(log.rows).toMatchObject([
+      { index: 0, run: 'vote5@0.5', mode: 'single', correct: true, answer: '42' },
+    ]);
+    const [scored] = scoreRows(methods[0]!, log.rows, questions, await tinyTokenizer());
+    expect(scored).toMatchObject({ index: 0, correct: true, isFinished: true });
+    expect(scored!.tokens).toBe(log.rows[0]!.tokens);
+    expect(scored!.seconds).toBe(log.rows[0]!.seconds);
+    // What is in the log is not asked again.
+    await runOneByOne(sessionOf(engine), questions, methods, log, options);
+    expect(log.rows).toHaveLength(1);
+  });
+
+  it('keeps no vote that was stopped', async () => {
+    const engine = new ScriptedEngine(...['42', '41', '42', '42', '40'].map(says));
+    const stop = new AbortController();
+    const counting = Object.assign(Object.create(engine) as ScriptedEngine, {
+      generate: (...[params, hooks]: Parameters<ScriptedEngine['generate']>) =>
+        engine.generate(params, {
+          ...hooks,
+          onRow: (row, output) => {
+            hooks?.onRow?.(row, output);
+            stop.abort();
+          },
+        }),
+    });
+    const log = await EvalLog.open(undefined, header);
+    const methods = parseMethods('vote5@0.5');
+    const stopped = { ...options, signal: stop.signal };
+    await expect(
+      runOneByOne(sessionOf(counting), questions, methods, log, stopped),
+    ).rejects.toThrow();
+    expect(log.rows).toEqual([]);
+  });
+
+  it('times each run once, and each vote', () => {
+    const methods = parseMethods('original,tokenskip@1.0,truncation@0.5,vote5@0.5,vote3@0.5');
+    const names = timedMethods(methods).map(({ name }) => name);
+    expect(names).toHaveLength(3);
+    expect(names.slice(1)).toEqual(['vote5@0.5', 'vote3@0.5']);
+  });
+});
