@@ -23,7 +23,7 @@ const shapes = [
 export const maxSeries = shapes.length;
 
 /** Of the legend, in the corner that is the worst place for an answer. */
-const legend = { x: 520, bottom: 376, step: 18 } as const;
+const legend = { x: 690, bottom: 376, step: 18 } as const;
 
 /**
  * Accuracy over the seconds of an answer as an SVG: up and to the left is better. A line joins the
@@ -48,7 +48,7 @@ export function secondsPlot(series: readonly SecondsSeries[], title: string): st
   });
   const names = placed.map(({ name, shape }, index) => {
     const y = legend.bottom - (placed.length - 1 - index) * legend.step;
-    return `${mark(shape, legend.x, y)}<text x="${legend.x + 12}" y="${y + 4}">${escapeXml(name)}</text>`;
+    return `${mark(shape, legend.x, y)}<text x="${legend.x - 12}" y="${y + 4}" text-anchor="end">${escapeXml(name)}</text>`;
   });
   return frame.page(title, [...drawn, ...names]);
 }
