@@ -3,6 +3,7 @@
 import { PrefillPacer } from '../../src/core/prefillChunk';
 import { generateBatch } from '../../src/inference/generate/generateBatch';
 import { RowCache } from '../../src/inference/generate/rowCache';
+import { Lookahead } from '../../src/inference/lookahead/lookahead';
 import { createCpuDecoder } from '../../src/inference/session/createDecoder';
 import { readModelFolder } from '../../src/inference/session/modelFolder';
 import { loadTokenizer } from '../../src/inference/tokenizer/loadTokenizer';
@@ -17,6 +18,7 @@ export async function openOurs({ modelDir, threads }) {
   cache.reserve(1);
   const context = {
     cache,
+    lookahead: new Lookahead(),
     pacer: new PrefillPacer(folder.parameterCount),
     // No end tokens: every contender writes as many tokens as asked for.
     limits: {
@@ -35,7 +37,8 @@ export async function openOurs({ modelDir, threads }) {
     async generate(ids, count, onToken) {
       // Or the beginning that this prompt shares with the last would not be read again.
       cache.clear();
-      const params = { prompts: [], maxNewTokens: count, detectLoops: false };
+      // Nobody guesses tokens here: steps are compared, and what can be guessed depends on the text.
+      const params = { prompts: [], maxNewTokens: count, detectLoops: false, lookahead: false };
       const hooks = { onToken, onPrefill() {}, onRow() {} };
       const never = { aborted: false, throwIfAborted() {} };
       const [output] = await generateBatch(context, [{ index: 0, ids }], params, hooks, never);
