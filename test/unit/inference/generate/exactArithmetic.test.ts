@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { generateBatch } from '../../../../src/inference/generate/generateBatch';
-import { RowCache } from '../../../../src/inference/generate/rowCache';
-import { Lookahead } from '../../../../src/inference/lookahead/lookahead';
 import type { GeneratedText, GenerateParams } from '../../../../src/protocol/childProtocol';
 import { ScriptedModel } from './scriptedModel';
 
@@ -18,17 +16,7 @@ async function write(
 ): Promise<readonly Written[]> {
   const pieces = questions.map((): string[] => []);
   const outputs = await generateBatch(
-    {
-      cache: new RowCache(model),
-      lookahead: new Lookahead(),
-      pacer: { next: () => 4, record: () => undefined },
-      limits: {
-        endTokens: new Set([model.endToken]),
-        vocabularySize: model.vocabularySize,
-        contextLength: model.contextLength,
-      },
-      tokenizer: model.tokenizer,
-    },
+    model.context(),
     questions.map((question, index) => ({ index, ids: model.encode(`Ask${question}?`) })),
     { prompts: [], maxNewTokens: 200, exactArithmetic: true, ...params },
     {

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { generateBatch } from '../../../../src/inference/generate/generateBatch';
-import { RowCache } from '../../../../src/inference/generate/rowCache';
 import { Lookahead } from '../../../../src/inference/lookahead/lookahead';
 import type { GeneratedText, GenerateParams } from '../../../../src/protocol/childProtocol';
 import { ScriptedModel } from './scriptedModel';
@@ -19,19 +18,8 @@ async function writeAll(
   questions: readonly string[],
   params: Partial<GenerateParams>,
 ): Promise<readonly GeneratedText[]> {
-  const context = {
-    cache: new RowCache(model),
-    lookahead: new SteadyLookahead(),
-    pacer: { next: () => 4, record: () => undefined },
-    limits: {
-      endTokens: new Set([model.endToken]),
-      vocabularySize: model.vocabularySize,
-      contextLength: model.contextLength,
-    },
-    tokenizer: model.tokenizer,
-  };
   return generateBatch(
-    context,
+    model.context(new SteadyLookahead()),
     questions.map((question, index) => ({ index, ids: model.encode(question) })),
     { prompts: [], maxNewTokens: 60, logProbabilities: true, ...params },
     { onToken: () => undefined, onPrefill: () => undefined, onRow: () => undefined },
@@ -111,17 +99,7 @@ describe('decoding two tokens in a step', () => {
 
 async function generateGiven(model: ScriptedModel, text: string): Promise<GeneratedText> {
   const [output] = await generateBatch(
-    {
-      cache: new RowCache(model),
-      lookahead: new SteadyLookahead(),
-      pacer: { next: () => 4, record: () => undefined },
-      limits: {
-        endTokens: new Set([model.endToken]),
-        vocabularySize: model.vocabularySize,
-        contextLength: model.contextLength,
-      },
-      tokenizer: model.tokenizer,
-    },
+    model.context(new SteadyLookahead()),
     [{ index: 0, ids: model.encode('Ask?'), forcedIds: model.encode(text) }],
     { prompts: [], maxNewTokens: 60 },
     { onToken: () => undefined, onPrefill: () => undefined, onRow: () => undefined },

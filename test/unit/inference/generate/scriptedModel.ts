@@ -1,4 +1,7 @@
 import type { RowTokenizer } from '../../../../src/inference/generate/answerRow';
+import type { BatchContext } from '../../../../src/inference/generate/generateBatch';
+import { RowCache } from '../../../../src/inference/generate/rowCache';
+import { Lookahead } from '../../../../src/inference/lookahead/lookahead';
 import { RowDecoder } from '../rowDecoder';
 
 const end = '<end>';
@@ -45,6 +48,21 @@ export class ScriptedModel extends RowDecoder {
     return {
       createStreamDecoder: () => ({ push: (id) => this.#tokens[id]!, flush: () => '' }),
       encodeText: (text) => this.encode(text),
+    };
+  }
+
+  /** What a batch needs to be answered by this model, with nothing in its cache. */
+  context(lookahead = new Lookahead()): BatchContext {
+    return {
+      cache: new RowCache(this),
+      lookahead,
+      pacer: { next: () => 4, record: () => undefined },
+      limits: {
+        endTokens: new Set([this.endToken]),
+        vocabularySize: this.vocabularySize,
+        contextLength: this.contextLength,
+      },
+      tokenizer: this.tokenizer,
     };
   }
 
