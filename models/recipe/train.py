@@ -65,13 +65,16 @@ def parse_arguments():
     parser.add_argument("--dtype", choices=["auto", "float32", "bfloat16"], default="auto",
                         help="of the base: auto is bfloat16 where the machine is fast at it")
     parser.add_argument("--int8", action="store_true",
-                        help="multiply the frozen weights in int8: faster on CPUs without fast bfloat16")
+                        help="multiply the frozen weights in int8, in a float32 base: faster on CPUs without fast bfloat16")
     parser.add_argument("--gradient-checkpointing", action="store_true", help="less memory, a third slower")
     parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
     parser.add_argument("--threads", type=int)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--checkpoint-minutes", type=float, default=10)
-    return parser.parse_args()
+    args = parser.parse_args()
+    if args.int8 and args.dtype == "bfloat16":
+        parser.error("--int8 needs a float32 base; leave out --dtype bfloat16")
+    return args
 
 
 def data_source(text):
@@ -86,7 +89,8 @@ def data_source(text):
 class Trainer:
     def __init__(self, args):
         self.args = args
-        self.dtype = choose_dtype(args.dtype, args.device)
+        # The operators that multiply in int8 take and give float32.
+        self.dtype = torch.float32 if args.int8 else choose_dtype(args.dtype, args.device)
         base, tokenizer = load_base(args.base, self.dtype)
         template = PromptTemplate.of_file(args.prompt, tokenizer)
         sources = [(read_questions(path, args.max_chain_tokens), share) for path, share in args.data]

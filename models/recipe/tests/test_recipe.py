@@ -240,6 +240,11 @@ class RecipeTest(unittest.TestCase):
         torch.testing.assert_close(rough, exact, atol=0, rtol=0.01)
         self.assertGreater(torch.nn.functional.cosine_similarity(gradient, near, dim=0).item(), 0.99)
 
+    def test_int8_takes_a_float32_base_and_no_other(self):
+        self.assertEqual(self.trainer(self.folder / "out", "--int8", "--dtype", "auto").dtype, torch.float32)
+        with self.assertRaises(SystemExit):
+            self.trainer(self.folder / "out", "--int8", "--dtype", "bfloat16")
+
     def test_a_run_begins_with_the_adapter_it_is_given(self):
         first, second = self.folder / "first", self.folder / "second"
         self.trainer(first, "--lr", 1e-2).run()
