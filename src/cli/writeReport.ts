@@ -1,5 +1,8 @@
-import { tenths } from '../core/confidence/confidenceWord';
+import type { OutOfTen } from '../core/confidence/tellChance';
+import { tellChance } from '../core/confidence/tellChance';
 import type { Saving } from '../core/savings';
+import type { VoteNote, VoteShare } from '../core/vote/tellVote';
+import { voteNotes, voteShares } from '../core/vote/tellVote';
 import type { AnswerReport, VoteReport } from '../protocol/answerReport';
 import type { FinishReason } from '../protocol/childProtocol';
 import type { CliContext } from './cliContext';
@@ -47,41 +50,54 @@ function confidenceLines({ confidence, isOutside, votes }: AnswerReport): readon
     return ['No maths or logic that was seen: outside what models are measured on here.'];
   }
   if (confidence === undefined) return [];
-  const { probability, word, isSure, n, measuredOn } = confidence;
-  const tens = tenths(probability);
-  const number =
-    tens <= 0 ? 'less than 1 in 10' : tens >= 10 ? 'more than 9 in 10' : `about ${tens} in 10`;
-  const measured = `(measured on ${n} answers to ${measuredOn})`;
-  if (isSure) return [`${word.charAt(0).toUpperCase()}${word.slice(1)}, ${number} ${measured}`];
+  const { kind, word, number } = tellChance(confidence);
+  const measured = `(measured on ${confidence.n} answers to ${confidence.measuredOn})`;
+  const text = `${word}, ${numberText(number)} ${measured}`;
+  if (kind === 'sure') return [text.charAt(0).toUpperCase() + text.slice(1)];
   const advice = votes === undefined ? 'try --vote 5 or --ratio 1.0' : 'check it yourself';
-  return [`Not sure: ${word}, ${number} ${measured}; ${advice}`];
+  return [`Not sure: ${text}; ${advice}`];
+}
+
+function numberText(number: OutOfTen): string {
+  switch (number.kind) {
+    case 'lessThanOne':
+      return 'less than 1 in 10';
+    case 'about':
+      return `about ${number.inTen} in 10`;
+    case 'moreThanNine':
+      return 'more than 9 in 10';
+  }
 }
 
 /** «3 × 42, 1 × 40», most votes first. */
-export function tallyText({
-  groups,
-  withoutAnswer,
-}: Pick<VoteReport, 'groups' | 'withoutAnswer'>): string {
-  return [
-    ...groups.map(({ answer, count }) => `${count} × ${answer}`),
-    ...(withoutAnswer > 0 ? [`${withoutAnswer} without an answer`] : []),
-  ].join(', ');
+export function tallyText(votes: Pick<VoteReport, 'groups' | 'withoutAnswer'>): string {
+  return voteShares(votes).map(shareText).join(', ');
+}
+
+function shareText(share: VoteShare): string {
+  switch (share.kind) {
+    case 'answer':
+      return `${share.count} × ${share.answer}`;
+    case 'noAnswer':
+      return `${share.count} without an answer`;
+  }
 }
 
 /** How the chains voted, where there was a vote. */
 function voteLines(votes: VoteReport | undefined): readonly string[] {
   if (votes === undefined) return [];
-  const { asked, ended, isTie, isComplete } = votes;
-  const left = asked - ended;
-  const end = !isComplete
-    ? ` (stopped after ${ended} of ${asked} chains: a part of the vote)`
-    : left > 0
-      ? ` (${left} of ${asked} not needed)`
-      : '';
-  return [
-    `Votes: ${tallyText(votes)}${end}`,
-    ...(isTie ? ['A tie: the answer that came first is shown.'] : []),
-  ];
+  return [`Votes: ${tallyText(votes)}`, ...voteNotes(votes).map(noteText)];
+}
+
+function noteText(note: VoteNote): string {
+  switch (note.kind) {
+    case 'tie':
+      return 'A tie: the answer that came first is shown.';
+    case 'stopped':
+      return `Stopped after ${note.ended} of ${note.asked} chains: a part of the vote.`;
+    case 'notNeeded':
+      return `The other chains could not change it (${note.left} of ${note.asked} not needed).`;
+  }
 }
 
 /** What exact arithmetic found, if anything. */

@@ -16,13 +16,5 @@ export function confidenceWord(probability: number): ConfidenceWord {
   return probability >= 0.15 ? 'likely wrong' : 'very likely wrong';
 }
 
-/**
- * The chance as «about 8 in 10»: a calibration on some hundred answers carries no second digit.
- * 0 stands for less than 1 in 10 and 10 for more than 9: nothing is certain.
- */
-export function tenths(probability: number): number {
-  return Math.round(probability * 10);
-}
-
 /** Below this an answer is shown as not sure, unless a person says otherwise. */
 export const defaultNotSureBelow = 0.5;

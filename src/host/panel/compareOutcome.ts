@@ -1,5 +1,7 @@
 import { answersEqual } from '../../core/answer/answersEqual';
+import type { RunCost } from '../../core/savings';
 import { measuredSaving } from '../../core/savings';
+import { writingSeconds } from '../../core/tellComparison';
 import type { AnswerReport } from '../../protocol/answerReport';
 import type { AnswerView } from '../../protocol/webview/answerView';
 import type { CompareOutcome } from '../../protocol/webview/panelLink';
@@ -17,13 +19,6 @@ export function compareOutcome(full: AnswerView, short: AnswerView): CompareOutc
   return { savedTokens: saving.tokens, savedSeconds: saving.seconds, isSameAnswer };
 }
 
-/**
- * Without the time up to the first token: the second run finds most of its prompt read already,
- * which no shorter reasoning has saved.
- */
-function costOf({ chainTokens, seconds, timeToFirstToken }: AnswerReport): {
-  readonly chainTokens: number;
-  readonly seconds: number;
-} {
-  return { chainTokens, seconds: Math.max(0, seconds - timeToFirstToken) };
+function costOf(report: AnswerReport): RunCost {
+  return { chainTokens: report.chainTokens, seconds: writingSeconds(report) };
 }

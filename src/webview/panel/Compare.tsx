@@ -1,5 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { JSX } from 'preact';
+import type { ToldComparison } from '../../core/tellComparison';
+import { tellComparison, writingSeconds } from '../../core/tellComparison';
 import type { AnswerView } from '../../protocol/webview/answerView';
 import type { CompareOutcome, PanelRun } from '../../protocol/webview/panelLink';
 import { AnswerCard } from '../shared/answer/AnswerCard';
@@ -94,60 +96,63 @@ function Column(props: ColumnProps): JSX.Element {
 }
 
 function OutcomeLine({ outcome }: { readonly outcome: CompareOutcome | null }): JSX.Element {
+  const told = outcome === null ? undefined : tellComparison(outcome);
   return (
     <div class="bar outcome" role="status" aria-live="polite">
-      {outcome === null ? (
+      {told === undefined ? (
         <span class="dim">{l10n.t('Both are measured, one after the other.')}</span>
       ) : (
         <>
-          <Agreement isSame={outcome.isSameAnswer} />
+          <Agreement told={told} />
           <span class="grow" />
-          <span class="num">{savingText(outcome)}</span>
+          <span class="num">{costText(told)}</span>
         </>
       )}
     </div>
   );
 }
 
-function Agreement({ isSame }: { readonly isSame: boolean | null }): JSX.Element {
-  if (isSame === null) return <span class="dim">{l10n.t('No two answers to compare')}</span>;
-  return isSame ? (
-    <span>
-      <span class="good" aria-hidden="true">
-        ✓
-      </span>{' '}
-      {l10n.t('same answer')}
-    </span>
-  ) : (
-    <span>
-      <span class="bad" aria-hidden="true">
-        ✗
-      </span>{' '}
-      {l10n.t('different answers')}
-    </span>
-  );
+function Agreement({ told }: { readonly told: ToldComparison }): JSX.Element {
+  switch (told.agreement) {
+    case 'same':
+      return (
+        <span>
+          <span class="good" aria-hidden="true">
+            ✓
+          </span>{' '}
+          {l10n.t('same answer')}
+        </span>
+      );
+    case 'different':
+      return (
+        <span>
+          <span class="bad" aria-hidden="true">
+            ✗
+          </span>{' '}
+          {l10n.t('different answers')}
+        </span>
+      );
+    case 'noTwoAnswers':
+      return <span class="dim">{l10n.t('No two answers to compare')}</span>;
+  }
 }
 
-function savingText({ savedTokens, savedSeconds }: CompareOutcome): string {
-  const tokens = formatTokens(Math.abs(savedTokens));
-  const seconds = formatSeconds(Math.abs(savedSeconds));
-  if (savedTokens >= 0 && savedSeconds >= 0) {
-    return l10n.t('measured: {0} and {1} saved', tokens, seconds);
+function costText(told: ToldComparison): string {
+  const tokens = formatTokens(told.tokens);
+  const seconds = formatSeconds(told.seconds);
+  switch (told.cost) {
+    case 'saved':
+      return l10n.t('measured: {0} and {1} saved', tokens, seconds);
+    case 'more':
+      return l10n.t('measured: {0} and {1} more than in full', tokens, seconds);
+    case 'fewerTokens':
+      return l10n.t('measured: {0} saved, {1} more', tokens, seconds);
+    case 'lessTime':
+      return l10n.t('measured: {0} more, {1} saved', tokens, seconds);
   }
-  if (savedTokens < 0 && savedSeconds < 0) {
-    return l10n.t('measured: {0} and {1} more than in full', tokens, seconds);
-  }
-  return savedTokens >= 0
-    ? l10n.t('measured: {0} saved, {1} more', tokens, seconds)
-    : l10n.t('measured: {0} more, {1} saved', tokens, seconds);
 }
 
 /** Those of the chain once it has ended: the saving is counted in them. */
 function tokensOf({ report, tokenCount }: AnswerView): number {
   return report?.chainTokens ?? tokenCount;
-}
-
-/** Without reading the question, which both share. */
-function writingSeconds(report: NonNullable<AnswerView['report']>): number {
-  return Math.max(0, report.seconds - report.timeToFirstToken);
 }

@@ -101,7 +101,7 @@ describe('a vote on the command line', () => {
     const { text, report, code } = await vote(inTurn('42', '42', '40', '42', '42'));
     expect(code).toBe(0);
     expect(text.out).toMatch(/42\D*$/);
-    expect(text.err).toMatch(/Votes: 3 × 42, 1 × 40 \(1 of 5 not needed\)/);
+    expect(text.err).toMatch(/Votes: 3 × 42, 1 × 40\n.*could not change it \(1 of 5 not needed\)/);
     expect(text.err).toMatch(/Likely right, about 8 in 10 \(measured on 600 answers/);
     expect(report).toMatchObject({
       answer: '42',
@@ -161,7 +161,7 @@ describe('a vote on the command line', () => {
     const lines = [...inTurn('42', '42'), long, long, long];
     const { text, report, code } = await vote(lines, { tokenMs: 3, stopAt: /2 of 5/ });
     expect([code, text.code]).toEqual([130, 130]);
-    expect(text.err).toContain('Votes: 2 × 42 (stopped after 2 of 5 chains: a part of the vote)');
+    expect(text.err).toContain('Votes: 2 × 42\nStopped after 2 of 5 chains: a part of the vote.\n');
     expect(report).toMatchObject({
       answer: '42',
       votes: { asked: 5, ended: 2, groups: [{ answer: '42', count: 2 }], isComplete: false },

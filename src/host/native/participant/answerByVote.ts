@@ -2,7 +2,7 @@ import { l10n } from 'vscode';
 import { dollarMaths } from '../../../core/text/dollarMaths';
 import type { AnswerView } from '../../../protocol/webview/answerView';
 import type { AnswerRequest, AnswerService } from '../../ask/answerService';
-import { tallyText } from '../../ask/trustFacts';
+import { tallyText } from '../../ask/voteText';
 import type { AnswerStream } from './answerStream';
 import { writeEnd } from './writeEnd';
 

@@ -1,7 +1,8 @@
 import { l10n } from 'vscode';
+import type { ToldComparison } from '../../../core/tellComparison';
+import { tellComparison, writingSeconds } from '../../../core/tellComparison';
 import type { AnswerReport } from '../../../protocol/answerReport';
 import type { AnswerView } from '../../../protocol/webview/answerView';
-import type { CompareOutcome } from '../../../protocol/webview/panelLink';
 import type { RatioSetting } from '../../../protocol/webview/ratioSetting';
 import type { AnswerRequest, AnswerService } from '../../ask/answerService';
 import { secondsText, tokensText } from '../../numberText';
@@ -40,7 +41,8 @@ export async function compareRatios(
   const outcome = compareOutcome(full, shortened);
   if (shortened.report === null || outcome === null) return shortened;
   stream.markdown(`\n\n${table(full.report, shortened.report)}`);
-  stream.markdown(`\n\n${agreementText(outcome)} · ${savingText(outcome)}\n`);
+  const told = tellComparison(outcome);
+  stream.markdown(`\n\n${agreementText(told)} · ${costText(told)}\n`);
   await recordComparison(savings, full, shortened);
   return shortened;
 }
@@ -53,28 +55,32 @@ function table(full: AnswerReport, short: AnswerReport): string {
     '| --- | --- | --- |',
     row(l10n.t('Answer'), answerMarkdown),
     row(l10n.t('Reasoning'), ({ chainTokens }) => tokensText(chainTokens)),
-    row(l10n.t('Time of writing'), ({ seconds, timeToFirstToken }) =>
-      secondsText(Math.max(0, seconds - timeToFirstToken)),
-    ),
+    row(l10n.t('Time of writing'), (report) => secondsText(writingSeconds(report))),
   ].join('\n');
 }
 
-function agreementText({ isSameAnswer }: CompareOutcome): string {
-  if (isSameAnswer === null) return l10n.t('No two answers to compare');
-  return isSameAnswer ? `✓ ${l10n.t('same answer')}` : `✗ ${l10n.t('different answers')}`;
+function agreementText({ agreement }: ToldComparison): string {
+  switch (agreement) {
+    case 'same':
+      return `✓ ${l10n.t('same answer')}`;
+    case 'different':
+      return `✗ ${l10n.t('different answers')}`;
+    case 'noTwoAnswers':
+      return l10n.t('No two answers to compare');
+  }
 }
 
-/** The sentences of the panel: a run that took more has saved nothing. */
-function savingText({ savedTokens, savedSeconds }: CompareOutcome): string {
-  const tokens = tokensText(Math.abs(savedTokens));
-  const seconds = secondsText(Math.abs(savedSeconds));
-  if (savedTokens >= 0 && savedSeconds >= 0) {
-    return l10n.t('measured: {0} and {1} saved', tokens, seconds);
+function costText(told: ToldComparison): string {
+  const tokens = tokensText(told.tokens);
+  const seconds = secondsText(told.seconds);
+  switch (told.cost) {
+    case 'saved':
+      return l10n.t('measured: {0} and {1} saved', tokens, seconds);
+    case 'more':
+      return l10n.t('measured: {0} and {1} more than in full', tokens, seconds);
+    case 'fewerTokens':
+      return l10n.t('measured: {0} saved, {1} more', tokens, seconds);
+    case 'lessTime':
+      return l10n.t('measured: {0} more, {1} saved', tokens, seconds);
   }
-  if (savedTokens < 0 && savedSeconds < 0) {
-    return l10n.t('measured: {0} and {1} more than in full', tokens, seconds);
-  }
-  return savedTokens >= 0
-    ? l10n.t('measured: {0} saved, {1} more', tokens, seconds)
-    : l10n.t('measured: {0} more, {1} saved', tokens, seconds);
 }

@@ -1,4 +1,6 @@
 import { formatKeepRatio } from '../../../core/ratio';
+import type { VoteNote, VoteShare } from '../../../core/vote/tellVote';
+import { voteNotes, voteShares } from '../../../core/vote/tellVote';
 import type { AnswerReport, EquationMark } from '../../../protocol/answerReport';
 
 /**
@@ -37,11 +39,28 @@ function chanceLine({ confidence, isOutside }: AnswerReport): readonly string[] 
 
 function votesLine({ votes }: AnswerReport): readonly string[] {
   if (votes === undefined) return [];
-  const { asked, ended, groups, withoutAnswer, isTie, isComplete } = votes;
-  const parts = groups.map(({ answer, count }) => `${count} x ${answer}`);
-  const tie = isTie ? ' A tie: the answer that came first is given.' : '';
-  const part = isComplete ? '' : ` Stopped after ${ended} of ${asked} chains: a part of the vote.`;
-  return [`Votes: ${[...parts, `${withoutAnswer} without an answer`].join(', ')}.${tie}${part}`];
+  const tally = voteShares(votes).map(shareText).join(', ');
+  return [[`Votes: ${tally}.`, ...voteNotes(votes).map(noteText)].join(' ')];
+}
+
+function shareText(share: VoteShare): string {
+  switch (share.kind) {
+    case 'answer':
+      return `${share.count} x ${share.answer}`;
+    case 'noAnswer':
+      return `${share.count} without an answer`;
+  }
+}
+
+function noteText(note: VoteNote): string {
+  switch (note.kind) {
+    case 'tie':
+      return 'A tie: the answer that came first is given.';
+    case 'stopped':
+      return `Stopped after ${note.ended} of ${note.asked} chains: a part of the vote.`;
+    case 'notNeeded':
+      return `The other ${note.left} of ${note.asked} chains could not change it.`;
+  }
 }
 
 function checksLine({ checks, chain }: AnswerReport): string {

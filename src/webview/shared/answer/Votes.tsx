@@ -1,6 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import type { JSX } from 'preact';
 import { plainLatex } from '../../../core/text/plainLatex';
+import type { VoteNote, VoteShare } from '../../../core/vote/tellVote';
+import { voteNotes, voteShares } from '../../../core/vote/tellVote';
 import type { VoteReport } from '../../../protocol/answerReport';
 
 export interface VotesProps {
@@ -9,26 +11,36 @@ export interface VotesProps {
   readonly isRunning: boolean;
 }
 
-/** «3 of 5 chains say 42, 1 says 40», as the chains end. */
+/** «Votes of 4 chains: 3 × 42, 1 × 40 · …», as the chains end and afterwards. */
 export function Votes({ votes, isRunning }: VotesProps): JSX.Element {
-  const { asked, ended, groups, withoutAnswer, isTie, isComplete } = votes;
-  const parts = [
-    ...groups.map(({ answer, count }) => l10n.t('{0} × {1}', count, plainLatex(answer))),
-    ...(withoutAnswer > 0 ? [l10n.t('{0} × no answer', withoutAnswer)] : []),
-  ];
-  const notes = [
-    ...(isTie && !isRunning ? [l10n.t('A tie: the answer that came first is shown.')] : []),
-    ...(isComplete || isRunning
-      ? []
-      : [l10n.t('Stopped after {0} of {1} chains: a part of the vote.', ended, asked)]),
-    ...(isComplete && ended < asked ? [l10n.t('The other chains could not change it.')] : []),
-  ];
+  const tally = voteShares(votes).map(shareText).join(', ');
+  const notes = isRunning ? [] : voteNotes(votes).map(noteText);
   return (
     <p class="votes num" aria-live="polite">
       {isRunning
-        ? l10n.t('Checking again: {0} of {1} chains have ended.', ended, asked)
-        : l10n.t('Votes of {0} chains:', ended)}{' '}
-      {[parts.join(', '), ...notes].filter((text) => text !== '').join(' · ')}
+        ? l10n.t('Checking again: {0} of {1} chains have ended.', votes.ended, votes.asked)
+        : l10n.t('Votes of {0} chains:', votes.ended)}{' '}
+      {[tally, ...notes].filter((text) => text !== '').join(' · ')}
     </p>
   );
+}
+
+function shareText(share: VoteShare): string {
+  switch (share.kind) {
+    case 'answer':
+      return l10n.t('{0} × {1}', share.count, plainLatex(share.answer));
+    case 'noAnswer':
+      return l10n.t('{0} × no answer', share.count);
+  }
+}
+
+function noteText(note: VoteNote): string {
+  switch (note.kind) {
+    case 'tie':
+      return l10n.t('A tie: the answer that came first is shown.');
+    case 'stopped':
+      return l10n.t('Stopped after {0} of {1} chains: a part of the vote.', note.ended, note.asked);
+    case 'notNeeded':
+      return l10n.t('The other chains could not change it.');
+  }
 }

@@ -1,13 +1,14 @@
 import * as l10n from '@vscode/l10n';
 import type { ConfidenceWord } from '../../../core/confidence/confidenceWord';
-import { tenths } from '../../../core/confidence/confidenceWord';
+import type { OutOfTen } from '../../../core/confidence/tellChance';
+import { tellChance } from '../../../core/confidence/tellChance';
 import type { ConfidenceReport } from '../../../protocol/answerReport';
 
 /** «Likely right, about 8 in 10»; «Not sure: …» below what the person wants. */
 export function confidenceText(confidence: ConfidenceReport): string {
-  const { word, probability, isSure } = confidence;
-  const text = `${wordText(word)}, ${numberText(probability)}`;
-  return isSure
+  const { kind, word, number } = tellChance(confidence);
+  const text = `${wordText(word)}, ${numberText(number)}`;
+  return kind === 'sure'
     ? text.charAt(0).toLocaleUpperCase() + text.slice(1)
     : l10n.t('Not sure: {0}', text);
 }
@@ -27,9 +28,13 @@ function wordText(word: ConfidenceWord): string {
   }
 }
 
-function numberText(probability: number): string {
-  const count = tenths(probability);
-  if (count <= 0) return l10n.t('less than 1 in 10');
-  if (count >= 10) return l10n.t('more than 9 in 10');
-  return l10n.t('about {0} in 10', count);
+function numberText(number: OutOfTen): string {
+  switch (number.kind) {
+    case 'lessThanOne':
+      return l10n.t('less than 1 in 10');
+    case 'about':
+      return l10n.t('about {0} in 10', number.inTen);
+    case 'moreThanNine':
+      return l10n.t('more than 9 in 10');
+  }
 }

@@ -60,9 +60,9 @@ What is 6 * 7?
   });
 
   it('says how far an answer can be relied on', () => {
-    const trust = ['not sure: right about 3 times in 10', '0 of 1 equations hold'];
+    const trust = ['Not sure: likely wrong, about 3 in 10', '0 of 1 equations hold'];
     expect(conversationMarkdown([{ ...turn, trust }], words)).toContain(
-      '*not sure: right about 3 times in 10 · 0 of 1 equations hold · Ratio 0.5 · 21 tokens',
+      '*Not sure: likely wrong, about 3 in 10 · 0 of 1 equations hold · Ratio 0.5 · 21 tokens',
     );
   });
 
