@@ -79,7 +79,8 @@ export const equationMark = object<EquationMark>({
   ),
 });
 
-const votes = object<VoteReport>({
+/** How chains voted. */
+export const voteReport = object<VoteReport>({
   asked: count,
   ended: count,
   groups: arrayOf(
@@ -91,7 +92,8 @@ const votes = object<VoteReport>({
   isComplete: boolean,
 });
 
-const confidence = object<ConfidenceReport>({
+/** A chance of being right. */
+export const confidenceReport = object<ConfidenceReport>({
   probability: share,
   word: oneOf(confidenceWords),
   isSure: boolean,
@@ -122,9 +124,9 @@ const report = object<AnswerReport>({
   saved: nullOr(saving),
   checks: arrayOf(equationMark, maxEquations),
   corrections: optional(count),
-  confidence: optional(confidence),
+  confidence: optional(confidenceReport),
   isOutside: optional(yes),
-  votes: optional(votes),
+  votes: optional(voteReport),
 });
 
 /** What went wrong. */
@@ -151,7 +153,7 @@ export const answerView: Check<AnswerView> = object<AnswerView>({
   seconds: amount,
   note: nullOr(shortText),
   report: nullOr(report),
-  tally: optional(votes),
+  tally: optional(voteReport),
   failure: nullOr(answerFailure),
   askedAt: count,
 });

@@ -19,7 +19,7 @@ import type { AskedInChat } from './questionText';
 import { questionText } from './questionText';
 import { streamAnswer } from './streamAnswer';
 import type { TurnRecord } from './turnRecord';
-import { ownTurns, recordOf } from './turnRecord';
+import { ownTurns, recordOf, trustOf } from './turnRecord';
 import { writeEnd } from './writeEnd';
 
 export const participantId = 'tokenskip.tokenskip';
@@ -143,6 +143,7 @@ function result(
     answer: report?.answer ?? null,
     keepRatio,
     isRefused,
+    ...(report === null ? {} : trustOf(report)),
     ...(report === null || report.votes !== undefined
       ? {}
       : { checkSeconds: voteSeconds(report, lengths) ?? null }),

@@ -133,6 +133,11 @@ describe('an answer in the editor’s own chat', () => {
     const [check] = shown.participant.followups(result);
     expect(check).toMatchObject({ prompt: question, command: 'check' });
     expect(check?.label).toMatch(/^Check again \(≈ \d+ s\)$/);
+    expect(result.metadata).toMatchObject({
+      confidence: { word: 'likely wrong', isSure: false, mode: 'greedy', n: 600 },
+      checks: [{ holds: false, wrong: { rightValue: null } }],
+    });
+    expect(result.metadata).not.toHaveProperty('votes');
   });
 
   it('tells the tally as the chains end, then votes and chance', async () => {
@@ -149,12 +154,18 @@ describe('an answer in the editor’s own chat', () => {
     expect(shown.participant.followups(result).map(({ command }) => command)).not.toContain(
       'check',
     );
+    expect(result.metadata).toMatchObject({
+      confidence: { word: 'likely right', isSure: true, mode: 'vote' },
+      votes: { asked: 5, ended: 4, groups: [{ count: 3 }, { count: 1 }], isComplete: true },
+    });
   });
 
   it('has votes and checks and no number of a model that was not measured', async () => {
     const lines = [`6 * 7 = 42. ${says('42')}`];
     const shown = await open({ lines }, {}, { confidence: [] });
-    const { text } = await shown.inChat(question, 'check');
+    const { text, result } = await shown.inChat(question, 'check');
+    expect(result.metadata).toMatchObject({ checks: [{ holds: true }], votes: { ended: 3 } });
+    expect(result.metadata).not.toHaveProperty('confidence');
     expect(text).toContain(
       'Votes of 3 chains: 3 × 42 · The other chains could not change it. · 1 of 1 equations hold',
     );
