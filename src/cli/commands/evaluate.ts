@@ -82,8 +82,8 @@ Usage: tokenskip eval --benchmark ${benchmarks.join('|')} --file FILE --methods 
   --device D         auto (default), cpu, webgpu, cuda, dml
   --threads N        compute threads, default: the physical cores
   --json             the last line is an array with one object per method: method, ratio, questions,
-                     accuracy, interval (95 %, Wilson), chainTokens, tokens and seconds (means per
-                     question), secondsOf (single, or batch: wall time shared by a batch),
+                     accuracy, interval (95 %, Wilson), chainTokens and tokens (means per question),
+                     seconds (mean of the questions that --latency asked alone, else null),
                      actualRatio, finished, againstOriginal (points, paired bootstrap), with --exact on
                      corrections (mean per question), confidence
                      (of a calibrated model: answers, calibrationError, perfectBand, slope, auroc);

@@ -3,8 +3,8 @@ import type { EvalQuestion } from '../../pipeline/eval/benchmark';
 import type { EvalLog } from '../../pipeline/eval/evalLog';
 import type { EvalMethod } from '../../pipeline/eval/method';
 import { runsOf } from '../../pipeline/eval/method';
-import { runMethod } from '../../pipeline/eval/runMethod';
 import { runOneByOne, timedMethods } from '../../pipeline/eval/runOneByOne';
+import { runTogether } from '../../pipeline/eval/runTogether';
 import { AppError } from '../../protocol/appError';
 import { limits } from '../../protocol/limits';
 import type { CliContext } from '../cliContext';
@@ -70,13 +70,16 @@ export async function runAll(
   const runs = runsOf(methods);
   const options = { ...sizes, signal: context.signal };
   try {
-    for (const evalRun of runs) {
-      await runMethod(session, questions, evalRun, log, {
-        ...options,
-        onRow: (done) =>
-          progress.update({ label: evalRun.key, done, total: questions.length, unit: 'count' }),
-      });
-    }
+    await runTogether(session, questions, runs, log, {
+      ...options,
+      onRow: (done) =>
+        progress.update({
+          label: 'in batches',
+          done,
+          total: questions.length * runs.length,
+          unit: 'count',
+        }),
+    });
     const alone = questions.slice(0, sizes.latency);
     const single = timedMethods(methods);
     await runOneByOne(session, alone, single, log, {

@@ -28,14 +28,14 @@ export interface EvalRow {
   readonly index: number;
   /** Key of the run it belongs to. */
   readonly run: string;
-  /** Among others, or alone: only then its seconds are what a person waits. */
+  /** Among others, or alone. */
   readonly mode: 'batch' | 'single';
   readonly correct: boolean;
   readonly answer: string | null;
   readonly tokens: number;
   readonly finishReason: string;
-  /** In a batch, wall time from the end of the row before it: the sum is the time of the run. */
-  readonly seconds: number;
+  /** What a person waits; absent in a batch, whose rows share their time. */
+  readonly seconds?: number;
   readonly text: string;
   /** Numbers that exact arithmetic replaced; absent where it was off. */
   readonly corrections?: number;
@@ -142,7 +142,7 @@ function isRow(value: unknown): value is EvalRow {
     (row.answer === null || typeof row.answer === 'string') &&
     Number.isSafeInteger(row.tokens) &&
     typeof row.finishReason === 'string' &&
-    typeof row.seconds === 'number' &&
+    (typeof row.seconds === 'number' || (row.seconds === undefined && row.mode === 'batch')) &&
     typeof row.text === 'string' &&
     (row.corrections === undefined || Number.isSafeInteger(row.corrections)) &&
     (row.signals === undefined || isSignals(row.signals))

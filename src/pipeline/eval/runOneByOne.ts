@@ -6,8 +6,8 @@ import type { EvalQuestion } from './benchmark';
 import type { EvalLog, EvalRow } from './evalLog';
 import type { EvalMethod } from './method';
 import { timedKey } from './method';
-import type { RunOptions } from './runMethod';
-import { budgetOf, gradedRow, promptOf } from './runMethod';
+import type { RunOptions } from './runTogether';
+import { budgetOf, gradedRow, promptOf } from './runTogether';
 
 /** The methods that are timed: each run once, and each vote as the one batch that the product makes of it. */
 export function timedMethods(methods: readonly EvalMethod[]): readonly EvalMethod[] {

@@ -17,7 +17,8 @@ export interface ScoredRow {
   readonly isFinished: boolean;
   readonly chainTokens: number;
   readonly tokens: number;
-  readonly seconds: number;
+  /** Only where the question was asked alone. */
+  readonly seconds?: number;
   /** Numbers that exact arithmetic replaced; absent where it was off. */
   readonly corrections?: number;
 }
@@ -49,7 +50,7 @@ export function scoreRows(
       isFinished: !isCut && row.finishReason === 'stop',
       chainTokens: tokenizer.count(chain),
       tokens: isCut ? tokenizer.count(text) : row.tokens,
-      seconds: row.seconds,
+      ...(row.seconds === undefined ? {} : { seconds: row.seconds }),
       ...(row.corrections === undefined ? {} : { corrections: row.corrections }),
     };
   });
@@ -58,7 +59,10 @@ export function scoreRows(
 /** A vote that was held alone; its text is that of the winner, so the tokens of all stand for chains. */
 function scoreTimedVote(row: EvalRow): ScoredRow {
   const { index, correct, tokens, seconds, answer } = row;
-  return { index, correct, isFinished: answer !== null, chainTokens: tokens, tokens, seconds };
+  return {
+    ...{ index, correct, isFinished: answer !== null, chainTokens: tokens, tokens },
+    ...(seconds === undefined ? {} : { seconds }),
+  };
 }
 
 /** All that was written counts: the shown chain alone would look cheap. */
@@ -77,7 +81,6 @@ function scoreVotes(
       ),
     ),
     tokens: sum(written.map(({ tokens }) => tokens)),
-    seconds: sum(written.map(({ row }) => row.seconds)),
   }));
 }
 

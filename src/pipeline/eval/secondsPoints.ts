@@ -54,7 +54,7 @@ function pointOf(method: EvalMethod, rows: readonly EvalRow[]): readonly Seconds
     {
       method: name,
       isVote: chains !== undefined,
-      seconds: mean(timed.map(({ seconds }) => seconds)),
+      seconds: mean(timed.flatMap(({ seconds }) => seconds ?? [])),
       accuracy: right / graded.length,
       interval: [low, high],
       questions: graded.length,

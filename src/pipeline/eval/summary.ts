@@ -16,14 +16,13 @@ export interface MethodSummary {
   readonly accuracy: number;
   /** 95 % interval of the accuracy (Wilson). */
   readonly interval: readonly [number, number];
-  /** Mean per question, as `tokens` and `seconds`. */
+  /** Mean per question, as `tokens`. */
   readonly chainTokens: number;
   readonly tokens: number;
   /** Chain tokens over those of `original` on the same questions; null without such rows. */
   readonly actualRatio: number | null;
-  /** Of questions asked alone, or of wall time in a batch: see `secondsOf`. */
-  readonly seconds: number;
-  readonly secondsOf: 'single' | 'batch';
+  /** Mean of the questions that were asked alone; null without such. */
+  readonly seconds: number | null;
   /** Share of answers that the model ended itself. */
   readonly finished: number;
   /** Numbers that exact arithmetic replaced, mean per question; absent where it was off. */
@@ -60,8 +59,7 @@ export function summarise(
       chainTokens: meanOrZero(batch.map((row) => row.chainTokens)),
       tokens: meanOrZero(batch.map((row) => row.tokens)),
       actualRatio: actualRatio(batch, reference),
-      seconds: meanOrZero((single.length > 0 ? single : batch).map((row) => row.seconds)),
-      secondsOf: single.length > 0 ? 'single' : 'batch',
+      seconds: meanOrNull(single.flatMap((row) => row.seconds ?? [])),
       finished: meanOrZero(batch.map(({ isFinished }) => (isFinished ? 1 : 0))),
       ...(corrections.length > 0 ? { corrections: meanOrZero(corrections) } : {}),
       againstOriginal:
@@ -104,6 +102,10 @@ function actualRatio(
     whole += full.chainTokens;
   }
   return whole === 0 ? null : kept / whole;
+}
+
+function meanOrNull(values: readonly number[]): number | null {
+  return values.length === 0 ? null : mean(values);
 }
 
 /** Of no questions 0: JSON has no NaN. */

@@ -27,7 +27,7 @@ export function summaryCells(line: MethodSummary): readonly string[] {
     line.chainTokens.toFixed(0),
     line.actualRatio === null ? '' : line.actualRatio.toFixed(2),
     percent(line.finished),
-    `${line.seconds.toFixed(1)}${line.secondsOf === 'single' ? '' : ' (batch)'}`,
+    line.seconds === null ? '' : line.seconds.toFixed(1),
   ];
 }
 

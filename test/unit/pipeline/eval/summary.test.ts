@@ -11,7 +11,6 @@ const row = (index: number, chainTokens: number, correct: boolean): ScoredRow =>
   isFinished: correct,
   tokens: chainTokens + 10,
   chainTokens,
-  seconds: 2,
 });
 
 const full = [row(0, 100, true), row(1, 300, false)];
@@ -38,7 +37,6 @@ describe('summarise', () => {
         actualRatio: 1,
         finished: 0.5,
         seconds: 7,
-        secondsOf: 'single',
         againstOriginal: null,
       },
       {
@@ -47,8 +45,7 @@ describe('summarise', () => {
         chainTokens: 530,
         tokens: 540,
         actualRatio: 0.6,
-        seconds: 2,
-        secondsOf: 'batch',
+        seconds: null,
         againstOriginal: { points: 0, interval: [0, 0] },
       },
     ]);
@@ -69,7 +66,7 @@ describe('summarise', () => {
     const [alone] = summarise([{ method: short, batch: half, single: [] }], []);
     expect(alone).toMatchObject({ actualRatio: null, againstOriginal: null });
     const [nothing] = summarise([{ method: original, batch: [], single: [] }], []);
-    expect(nothing).toMatchObject({ questions: 0, accuracy: 0, interval: [0, 1], seconds: 0 });
+    expect(nothing).toMatchObject({ questions: 0, accuracy: 0, interval: [0, 1], seconds: null });
   });
 });
 

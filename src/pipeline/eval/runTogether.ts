@@ -7,7 +7,7 @@ import { voteTemperature } from '../../engine/ask/askByVote';
 import { outputLikelihood } from '../../engine/ask/confidenceOf';
 import { equationMarks } from '../../engine/ask/equationMarks';
 import type { ModelSession } from '../../engine/ask/modelSession';
-import type { GeneratedText } from '../../protocol/childProtocol';
+import type { GenerateParams, GeneratedText } from '../../protocol/childProtocol';
 import type { ModelDescription } from '../../protocol/modelDescription';
 import type { EvalQuestion } from './benchmark';
 import type { EvalLog, EvalRow } from './evalLog';
@@ -28,56 +28,79 @@ export interface RunOptions extends RunBudget {
 }
 
 /**
- * Answers, greedily and in batches, every question that the log lacks in this run, and adds each row
- * as soon as it ends. Codes: those of `Engine.generate` and `EvalLog.add`.
+ * Answers in batches what the log lacks of `runs`, and adds each row as soon as it ends. All runs of a
+ * question stand one after another, since the rows of a batch share the beginning of a prompt: the
+ * question is read once for all ratios, and once for all chains of a vote.
+ * Codes: those of `Engine.generate` and `EvalLog.add`.
  */
-export async function runMethod(
+export async function runTogether(
   session: ModelSession,
   questions: readonly EvalQuestion[],
-  run: EvalRun,
+  runs: readonly EvalRun[],
   log: EvalLog,
   options: RunOptions,
 ): Promise<void> {
-  const todo = questions
-    .map((question, index) => ({ ...question, index }))
-    .filter(({ index }) => !log.has(index, run.key, 'batch'));
-  if (todo.length === 0) return;
-  const { prompt: template } = session.manifest;
-  let done = questions.length - todo.length;
-  let endedAt = performance.now();
-  let writing = Promise.resolve();
-  const onRow = (row: number, output: GeneratedText): void => {
-    const item = todo[row];
-    if (item === undefined) return;
-    const now = performance.now();
-    const seconds = (now - endedAt) / 1000;
-    endedAt = now;
-    const line = gradedRow(item, item.index, run, output, { mode: 'batch', seconds });
-    writing = writing.then(() => log.add(line));
-    done += 1;
-    options.onRow(done);
-  };
-  try {
-    await session.engine.generate(
-      {
-        prompts: todo.map(({ question }) => promptOf(session.manifest, question, run)),
-        maxNewTokens: budgetOf(run, options),
-        batchSize: options.batchSize,
-        stopTokens: template.stopTokens,
-        logProbabilities: true,
-        exactArithmetic: options.exactArithmetic,
-        ...(run.seed === undefined
-          ? {}
-          : {
-              sampling: { temperature: voteTemperature },
-              seeds: todo.map(() => run.seed ?? 0),
-            }),
-      },
-      { signal: options.signal, onRow },
-    );
-  } finally {
-    await writing;
+  const todo = questions.flatMap((question, index) =>
+    runs
+      .filter((run) => !log.has(index, run.key, 'batch'))
+      .map((run) => ({ question, index, run })),
+  );
+  let done = questions.length * runs.length - todo.length;
+  for (const group of alike(todo, options)) {
+    let writing = Promise.resolve();
+    const onRow = (row: number, output: GeneratedText): void => {
+      const item = group[row];
+      if (item === undefined) return;
+      const line = gradedRow(item.question, item.index, item.run, output, { mode: 'batch' });
+      writing = writing.then(() => log.add(line));
+      done += 1;
+      options.onRow(done);
+    };
+    try {
+      await session.engine.generate(paramsOf(session.manifest, group, options), {
+        signal: options.signal,
+        onRow,
+      });
+    } finally {
+      await writing;
+    }
   }
+}
+
+interface Item {
+  readonly question: EvalQuestion;
+  readonly index: number;
+  readonly run: EvalRun;
+}
+
+/** Items that one request can ask: of one budget, all drawn or none. */
+function alike(items: readonly Item[], budget: RunBudget): readonly (readonly Item[])[] {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const key = `${budgetOf(item.run, budget)} ${item.run.seed === undefined}`;
+    const group = groups.get(key) ?? [];
+    group.push(item);
+    groups.set(key, group);
+  }
+  return [...groups.values()];
+}
+
+function paramsOf(
+  manifest: ModelDescription,
+  items: readonly Item[],
+  options: RunOptions,
+): GenerateParams {
+  const [first] = items;
+  const seeds = items.flatMap(({ run }) => run.seed ?? []);
+  return {
+    prompts: items.map(({ question, run }) => promptOf(manifest, question.question, run)),
+    maxNewTokens: first === undefined ? options.maxNewTokens : budgetOf(first.run, options),
+    batchSize: options.batchSize,
+    stopTokens: manifest.prompt.stopTokens,
+    logProbabilities: true,
+    exactArithmetic: options.exactArithmetic,
+    ...(seeds.length === 0 ? {} : { sampling: { temperature: voteTemperature }, seeds }),
+  };
 }
 
 /** What the model reads: the instruction, if there is one, on a line of its own after the question. */
