@@ -45,6 +45,37 @@ export interface ManifestCalibration {
   readonly ratios: readonly RatioCalibration[];
 }
 
+/** The full chain, or a vote of five short ones. */
+export const autoNextSteps = ['full', 'vote'] as const;
+export type AutoNextStep = (typeof autoNextSteps)[number];
+
+/** A next step of `auto`, as a person meets it. */
+export interface MeasuredStep {
+  /** Of the answers that are shown after it, 0 to 1. */
+  readonly accuracy: number;
+  /** That it takes, mean of questions that were asked alone. */
+  readonly seconds: number;
+}
+
+/** What both next steps came to on the same questions. */
+export interface AutoMeasurement {
+  readonly benchmark: string;
+  readonly date: string;
+  /** Those whose short answer was not good enough. */
+  readonly questions: number;
+  /** Of the short answers, 0 to 1. */
+  readonly shortAccuracy: number;
+  readonly full: MeasuredStep;
+  readonly vote: MeasuredStep;
+}
+
+/** What `auto` does after a short answer that is not good enough. */
+export interface ManifestAuto {
+  readonly next: AutoNextStep;
+  /** What that was chosen by; absent where a person chose. */
+  readonly measured?: AutoMeasurement;
+}
+
 export interface ManifestGraphs {
   /** CPU graph: feeds padded past keys and values, returns only the new ones. */
   readonly cpu: string;
@@ -73,6 +104,8 @@ export interface ModelManifest {
   readonly calibration?: ManifestCalibration;
   /** How sure an answer is, at most one for each mode; absent: no chance is shown. */
   readonly confidence?: readonly ConfidenceCalibration[];
+  /** Absent: `auto` goes on with the full chain. */
+  readonly auto?: ManifestAuto;
   readonly graphs: ManifestGraphs;
   readonly files: readonly ManifestFile[];
 }

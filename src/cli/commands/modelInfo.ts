@@ -47,6 +47,7 @@ function describe(manifest: ModelManifest, folder: string): string {
         : 'not trained for ratios',
     ],
     ...describeCalibration(manifest),
+    ...describeAuto(manifest),
   ];
   return table(rows);
 }
@@ -65,6 +66,14 @@ function describeCalibration({ calibration }: ModelManifest): readonly (readonly
       `keeps ${(ratio.actualRatio * 100).toFixed(0)} %, ${(ratio.accuracy * 100).toFixed(1)} % right of ${ratio.questions}`,
     ]),
   ];
+}
+
+function describeAuto({ trainedRatios, auto }: ModelManifest): readonly (readonly string[])[] {
+  if (!trainedRatios.some((ratio) => ratio < 1)) return [];
+  const next = auto?.next === 'vote' ? 'a vote of five short chains' : 'the full reasoning';
+  const { measured } = auto ?? {};
+  const why = measured === undefined ? 'not measured' : `${measured.benchmark}, ${measured.date}`;
+  return [['auto', `short first, then ${next} (${why})`]];
 }
 
 export const modelInfo: Command = {

@@ -161,6 +161,7 @@ function manifestOf(
     prompt: adapter?.facts.prompt ?? prompt,
     ...(adapter?.facts.calibration === undefined ? {} : { calibration: adapter.facts.calibration }),
     ...(adapter?.facts.confidence === undefined ? {} : { confidence: adapter.facts.confidence }),
+    ...(adapter?.facts.auto === undefined ? {} : { auto: adapter.facts.auto }),
     graphs: graphPaths,
     files: made.files,
   };

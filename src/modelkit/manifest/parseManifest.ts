@@ -10,6 +10,7 @@ import type {
   ModelManifest,
   RatioCalibration,
 } from '../../protocol/modelManifest';
+import { parseAuto } from './parseAuto';
 import { parseConfidence } from './parseConfidence';
 import { isInsideFolder } from './folderPath';
 import type { NumberRange } from './manifestFields';
@@ -67,13 +68,17 @@ export function parseManifest(value: unknown): ModelManifest {
     prompt,
     ...optionalCalibration(fields),
     ...optionalConfidence(fields),
+    ...optionalAuto(fields),
     graphs: parseGraphs(fields.fields('graphs')),
     files: parseFiles(fields),
   };
 }
 
 /** What the fine-tune that made an adapter says about it, in the adapter folder's `tokenskip.json`. */
-export type AdapterFacts = Pick<ModelManifest, 'trainedRatios' | 'calibration' | 'confidence'> & {
+export type AdapterFacts = Pick<
+  ModelManifest,
+  'trainedRatios' | 'calibration' | 'confidence' | 'auto'
+> & {
   /** How the fine-tuned model wants to be asked; absent = as the base. */
   readonly prompt?: PromptTemplate;
   /** What it was trained on; absent = not known. */
@@ -89,6 +94,7 @@ export function parseAdapterFacts(value: unknown): AdapterFacts {
     ...(fields.has('base') ? { base: parseSource(fields.fields('base')) } : {}),
     ...optionalCalibration(fields),
     ...optionalConfidence(fields),
+    ...optionalAuto(fields),
   };
 }
 
@@ -105,6 +111,10 @@ function optionalCalibration(fields: ManifestFields): Pick<ModelManifest, 'calib
 
 function optionalConfidence(fields: ManifestFields): Pick<ModelManifest, 'confidence'> {
   return fields.has('confidence') ? { confidence: parseConfidence(fields) } : {};
+}
+
+function optionalAuto(fields: ManifestFields): Pick<ModelManifest, 'auto'> {
+  return fields.has('auto') ? { auto: parseAuto(fields.fields('auto')) } : {};
 }
 
 function parseSource(fields: ManifestFields): ManifestSource {

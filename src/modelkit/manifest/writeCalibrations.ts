@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import type { ConfidenceCalibration } from '../../core/confidence/calibration';
 import { replaceFile } from '../../files/replaceFile';
-import type { ManifestCalibration } from '../../protocol/modelManifest';
+import type { ManifestAuto, ManifestCalibration } from '../../protocol/modelManifest';
 import { readJsonFile } from '../source/jsonFile';
 import { ManifestFields } from './manifestFields';
+import { parseAuto } from './parseAuto';
 import { parseConfidence } from './parseConfidence';
 import { parseCalibration } from './parseManifest';
 import { manifestName, maxManifestBytes } from './readManifest';
@@ -14,6 +15,8 @@ export interface Calibrations {
   readonly confidence: readonly ConfidenceCalibration[];
   /** Takes the place of the one that is there; absent, that one stays. */
   readonly calibration?: ManifestCalibration;
+  /** As `calibration`. */
+  readonly auto?: ManifestAuto;
 }
 
 /**
@@ -25,7 +28,7 @@ export interface Calibrations {
  */
 export async function writeCalibrations(
   folder: string,
-  { confidence, calibration }: Calibrations,
+  { confidence, calibration, auto }: Calibrations,
 ): Promise<void> {
   const path = join(folder, manifestName);
   const json = await readJsonFile(path, maxManifestBytes);
@@ -33,10 +36,12 @@ export async function writeCalibrations(
   const old = fields.has('confidence') ? parseConfidence(fields) : [];
   const kept = old.filter(({ mode }) => confidence.every((each) => each.mode !== mode));
   if (calibration !== undefined) parseCalibration(new ManifestFields(calibration, 'calibration'));
+  if (auto !== undefined) parseAuto(new ManifestFields(auto, 'auto'));
   const content = {
     ...json,
     ...(calibration === undefined ? {} : { calibration }),
     confidence: [...kept, ...confidence],
+    ...(auto === undefined ? {} : { auto }),
   };
   await replaceFile(path, `${JSON.stringify(content, null, 2)}\n`);
 }

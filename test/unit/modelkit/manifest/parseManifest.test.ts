@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../../../src/protocol/appError';
-import { parseManifest } from '../../../../src/modelkit/manifest/parseManifest';
+import { parseAdapterFacts, parseManifest } from '../../../../src/modelkit/manifest/parseManifest';
 import { sampleManifest } from './sampleManifest';
 
 /** A copy of the sample with the value at `path` replaced (undefined removes it). */
@@ -32,7 +32,7 @@ describe('parseManifest', () => {
   });
 
   it('needs neither adapter, calibrations nor where the source is published', () => {
-    for (const key of ['adapter', 'calibration', 'confidence'] as const) {
+    for (const key of ['adapter', 'calibration', 'confidence', 'auto'] as const) {
       expect(parseManifest(withValue([key], undefined))[key]).toBeUndefined();
     }
     const source = { bytes: 0, sha256: 'b'.repeat(64) };
@@ -71,6 +71,15 @@ describe('parseManifest', () => {
     ['confidence[0].maxTokens', ['confidence', 0, 'maxTokens'], undefined],
     ['confidence[0].exactArithmetic', ['confidence', 0, 'exactArithmetic'], 'on'],
     ['confidence[0].date', ['confidence', 0, 'date'], 'today'],
+    ['auto', ['auto'], 'vote'],
+    ['auto.next', ['auto', 'next'], 'again'],
+    ['auto.next', ['auto', 'next'], undefined],
+    ['auto.measured', ['auto', 'measured'], 7],
+    ['auto.measured.date', ['auto', 'measured', 'date'], 'today'],
+    ['auto.measured.questions', ['auto', 'measured', 'questions'], 0],
+    ['auto.measured.shortAccuracy', ['auto', 'measured', 'shortAccuracy'], 1.5],
+    ['auto.measured.vote.accuracy', ['auto', 'measured', 'vote', 'accuracy'], undefined],
+    ['auto.measured.full.seconds', ['auto', 'measured', 'full', 'seconds'], -1],
     ['graphs.cpu', ['graphs', 'cpu'], '/etc/passwd'],
     ['graphs.webgpu', ['graphs', 'webgpu'], 'onnx/../../x'],
     ['files', ['files'], {}],
@@ -84,6 +93,12 @@ describe('parseManifest', () => {
     expect(error.code).toBe('model-file-invalid');
     expect(error.details?.field).toBe(field);
     expect(error.message).toContain(field);
+  });
+
+  it.each(['full', 'vote'])('takes %s as what auto goes on with, measured or not', (next) => {
+    expect(parseManifest(withValue(['auto', 'next'], next)).auto?.next).toBe(next);
+    expect(parseManifest(withValue(['auto'], { next })).auto).toEqual({ next });
+    expect(parseAdapterFacts({ trainedRatios: [1, 0.5], auto: { next } }).auto).toEqual({ next });
   });
 
   it('refuses two chances for one mode', () => {

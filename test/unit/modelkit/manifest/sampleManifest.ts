@@ -55,6 +55,17 @@ export const sampleManifest: ModelManifest = {
       measuredOn: 'gsm8k, devmath',
     },
   ],
+  auto: {
+    next: 'vote',
+    measured: {
+      benchmark: 'gsm8k',
+      date: '2026-02-01',
+      questions: 120,
+      shortAccuracy: 0.3,
+      full: { accuracy: 0.4, seconds: 4 },
+      vote: { accuracy: 0.5, seconds: 4.5 },
+    },
+  },
   graphs: { cpu: 'onnx/a.onnx', webgpu: 'onnx/b.onnx', transformers: 'onnx/c.onnx' },
   files: [{ path: 'onnx/a.onnx', bytes: 3, sha256: digest }],
 };

@@ -42,6 +42,19 @@ describe('writeCalibrations', () => {
     expect(parseManifest(await read())).toEqual({ ...sampleManifest, calibration });
   });
 
+  it('takes the place of what auto went on with before, and leaves it where nothing was measured', async () => {
+    await writeFile(path(), JSON.stringify(sampleManifest));
+    await writeCalibrations(folder, { confidence: [], auto: { next: 'full' } });
+    await writeCalibrations(folder, { confidence: [greedy!] });
+    expect(parseManifest(await read()).auto).toEqual({ next: 'full' });
+    const auto = { next: 'later' as 'vote' };
+    await expect(writeCalibrations(folder, { confidence: [], auto })).rejects.toMatchObject({
+      code: 'model-file-invalid',
+      details: { field: 'auto.next' },
+    });
+    expect(parseManifest(await read()).auto).toEqual({ next: 'full' });
+  });
+
   it('writes no ratio that a manifest may not hold', async () => {
     await writeFile(path(), JSON.stringify(sampleManifest));
     const ratios = [{ ...sampleManifest.calibration!.ratios[0]!, actualRatio: 11 }];

@@ -30,7 +30,7 @@ import { RepositoryServer } from './repositoryServer';
 
 const tiny = 'test/model/tiny';
 const weightsName = 'adapter_model.safetensors';
-const { calibration, confidence } = sampleManifest;
+const { calibration, confidence, auto } = sampleManifest;
 
 let gguf: Buffer;
 let weights: Buffer;
@@ -49,7 +49,7 @@ beforeAll(async () => {
   const prompt: unknown = JSON.parse(
     await readFile('models/recipe/prompts/qwen2.5-coder.json', 'utf8'),
   );
-  facts = { trainedRatios: [1, 0.9, 0.5], prompt, base: pinned, calibration, confidence };
+  facts = { trainedRatios: [1, 0.9, 0.5], prompt, base: pinned, calibration, confidence, auto };
 });
 
 beforeEach(async () => {
@@ -151,6 +151,7 @@ describe('a GGUF file and an adapter of the product', () => {
       adapter: { name: 'ours', file: weightsName, sha256: sha256(weights) },
       calibration,
       confidence,
+      auto,
     });
   });
 });
