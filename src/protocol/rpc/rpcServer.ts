@@ -42,6 +42,7 @@ export class RpcServer<M extends MethodMap<M>, E, S extends AbortSignalLike> {
   readonly #running = new Map<number, AbortControllerLike<S>>();
   readonly #unsubscribe: readonly (() => void)[];
   #ended = false;
+  #isTelling = false;
 
   constructor(
     transport: Transport,
@@ -64,9 +65,12 @@ export class RpcServer<M extends MethodMap<M>, E, S extends AbortSignalLike> {
     return this.#running.size;
   }
 
-  /** Sends an event; one that cannot be sent is reported, not thrown. */
+  /**
+   * Sends an event; one that cannot be sent is reported, not thrown. One that reports a problem itself is
+   * given up: where nobody is left to read it the next report would fail as well, and so on for ever.
+   */
   emit<K extends keyof E & string>(event: K, data: E[K]): void {
-    this.#send({ v: this.#link.version, kind: 'event', event, data });
+    this.#send({ v: this.#link.version, kind: 'event', event, data }, this.#isTelling);
   }
 
   /** Aborts every running request and stops listening and sending. Idempotent. */
@@ -147,9 +151,10 @@ export class RpcServer<M extends MethodMap<M>, E, S extends AbortSignalLike> {
     this.#send({ v: this.#link.version, kind: 'error', id, error });
   }
 
-  #send(message: Envelope): void {
+  #send(message: Envelope, tellsOfProblem = false): void {
     if (this.#ended) return;
     this.#transport.send(message).catch(() => {
+      if (tellsOfProblem) return;
       this.#problem(`a message of kind ${message.kind} could not be sent`);
       // A result that cannot be cloned must not leave its caller waiting.
       if (message.kind === 'result') this.#answerError(message.id, toErrorData(unsendable()));
@@ -157,7 +162,12 @@ export class RpcServer<M extends MethodMap<M>, E, S extends AbortSignalLike> {
   }
 
   #problem(problem: string): void {
-    this.#options.onProblem?.(problem);
+    this.#isTelling = true;
+    try {
+      this.#options.onProblem?.(problem);
+    } finally {
+      this.#isTelling = false;
+    }
   }
 }
 

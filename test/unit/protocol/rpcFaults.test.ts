@@ -1,7 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import { settle } from './memoryPair';
-import { code, connect, untilAborted } from './rpcFixture';
+import { RpcServer } from '../../../src/protocol/rpc/rpcServer';
+import { MemoryEnd, settle } from './memoryPair';
+import type { Events, Methods } from './rpcFixture';
+import { code, connect, link, untilAborted } from './rpcFixture';
+
+/** What a child sees when its host is dead: no write arrives. An endless row of them ends as an answer. */
+class DeadEnd extends MemoryEnd {
+  writes = 0;
+
+  override send(): Promise<void> {
+    this.writes += 1;
+    return this.writes > 50 ? Promise.resolve() : Promise.reject(new Error('EPIPE'));
+  }
+}
 
 describe('faults of the peer', () => {
   it('silence: only the deadline ends the wait', async () => {
@@ -41,6 +53,35 @@ describe('faults of the peer', () => {
     client.crash();
     expect(await code(result)).toBe('engine-exited');
     expect(aborted).toHaveBeenCalledTimes(1);
+  });
+
+  it('death: what tells of problems by an event does not tell of its own for ever', async () => {
+    const end = new DeadEnd();
+    const told: string[] = [];
+    const server = new RpcServer<Methods, Events, AbortSignal>(
+      end,
+      link,
+      { double: ({ n }) => Promise.resolve({ n }), wait: () => Promise.resolve({}) },
+      {
+        createAbort: () => new AbortController(),
+        onProblem: (problem) => {
+          told.push(problem);
+          server.emit('word', { word: 'problem' });
+        },
+      },
+    );
+    server.emit('word', { word: 'hello' });
+    await settle();
+    expect(told).toEqual(['a message of kind event could not be sent']);
+    expect(end.writes).toBe(2);
+    // What comes later is reported again.
+    end.inject({ v: 7, kind: 'request', id: 1, method: 'double', params: { n: 1 } });
+    await settle();
+    expect(told.slice(1)).toEqual([
+      'a message of kind result could not be sent',
+      'a message of kind error could not be sent',
+    ]);
+    expect(end.writes).toBe(6);
   });
 
   it('double reply and late reply: the first counts, the rest is reported', async () => {
