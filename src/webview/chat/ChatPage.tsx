@@ -61,7 +61,12 @@ export function ChatPage({ host, snapshot, kept, onKeep }: ChatPageProps): JSX.E
           {state.model.kind === 'missing' ? (
             <ModelMissing model={state.model} onGet={() => send(host, 'getModel', {})} />
           ) : (
-            <Examples onPick={(question) => ask(question, null)} />
+            <Examples
+              onPick={(question) => {
+                box.current?.focus();
+                ask(question, null);
+              }}
+            />
           )}
         </div>
       ) : (

@@ -4,6 +4,7 @@ import 'katex/dist/katex.min.css';
 import { chatLink } from '../../protocol/webview/chatLink';
 import '../shared/style.css';
 import { connect } from '../shared/connect';
+import { keepFocus } from '../shared/focus/keepFocus';
 import { openVscodeApi } from '../shared/vscodeApi';
 import { ChatPage } from './ChatPage';
 import { readPageState } from './pageState';
@@ -23,6 +24,7 @@ async function start(root: HTMLElement): Promise<void> {
     />,
     root,
   );
+  keepFocus(root);
 }
 
 const root = document.getElementById('root');

@@ -95,7 +95,7 @@ function PastQuestions({ host, panel }: PartProps): JSX.Element {
 
 /** What stands below the question: examples at first, then one answer or two. */
 function Shown({ host, panel, start }: PartProps & { readonly start: Start }): JSX.Element {
-  const { state, run, page, change } = panel;
+  const { state, run, page, change, box } = panel;
   const answerProps = {
     host,
     state,
@@ -110,6 +110,7 @@ function Shown({ host, panel, start }: PartProps & { readonly start: Start }): J
     return (
       <Examples
         onPick={(question) => {
+          box.current?.focus();
           change({ draft: question });
           start('ask', question);
         }}

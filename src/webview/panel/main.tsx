@@ -4,6 +4,7 @@ import 'katex/dist/katex.min.css';
 import { panelLink } from '../../protocol/webview/panelLink';
 import '../shared/style.css';
 import { connect } from '../shared/connect';
+import { keepFocus } from '../shared/focus/keepFocus';
 import { openVscodeApi } from '../shared/vscodeApi';
 import { PanelPage } from './PanelPage';
 import { readPageState } from './pageState';
@@ -24,6 +25,7 @@ async function start(root: HTMLElement): Promise<void> {
     />,
     root,
   );
+  keepFocus(root);
 }
 
 const root = document.getElementById('root');

@@ -23,6 +23,10 @@ export function Button(props: ButtonProps): JSX.Element {
       class={`button ${kind}`}
       disabled={isDisabled}
       onClick={onPress}
+      onKeyDown={(event) => {
+        // Held down, Enter would press what the focus goes to when this button makes way for it.
+        if (event.repeat && event.key === 'Enter') event.preventDefault();
+      }}
       {...(props.title === undefined ? {} : { title: props.title })}
       {...(props.label === undefined ? {} : { 'aria-label': props.label })}
       {...(props.isExpanded === undefined ? {} : { 'aria-expanded': props.isExpanded })}

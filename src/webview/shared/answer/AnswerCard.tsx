@@ -48,7 +48,12 @@ export function AnswerCard(props: AnswerCardProps): JSX.Element {
   const { report } = view;
   const upgrade = upgradeUnder(view, props.model);
   return (
-    <article class={`card ${view.state}`} data-answer={view.id} aria-busy={!isSettled(view)}>
+    <article
+      class={`card ${view.state}`}
+      data-answer={view.id}
+      aria-label={l10n.t('Answer')}
+      aria-busy={!isSettled(view)}
+    >
       {props.hidesQuestion !== true && <p class="question">{view.question}</p>}
       <div class="head">
         {isSettled(view) || report !== null ? <Outcome {...props} /> : <Progress view={view} />}

@@ -50,7 +50,10 @@ export function Reasoning(props: ReasoningProps): JSX.Element | null {
         id={id}
         hidden={!isOpen}
         class={isWriting ? 'chain live' : 'chain'}
-        {...(isWriting ? { ref: follow, tabIndex: 0, role: 'region' } : {})}
+        {...(isWriting ? { ref: follow } : {})}
+        role={isWriting ? 'region' : 'group'}
+        // Who has the focus here keeps it when the writing ends.
+        tabIndex={isWriting ? 0 : -1}
         aria-label={l10n.t('Reasoning')}
       >
         <MathText
