@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { AnswerFailure } from '../../src/protocol/webview/answerView';
 import type { MapView, PanelRun, SentencesView } from '../../src/protocol/webview/panelLink';
 import { panelResults } from '../unit/protocol/webview/pageSamples';
 import { answerReport, answerView } from '../unit/support/sampleAnswer';
@@ -15,6 +16,16 @@ const answer: Extract<PanelRun, { readonly kind: 'answer' }> = {
   history,
   sentences: null,
   map: null,
+};
+const sentences: SentencesView = {
+  state: 'stopped',
+  source: 'rewritten',
+  text: '',
+  checks: [],
+  lostEquations: 0,
+  lostAnswer: false,
+  isSameAnswer: null,
+  failure: null,
 };
 
 let plain: PlainPage;
@@ -62,17 +73,41 @@ describe('the page of the panel', () => {
     });
   });
 
-  it('shows no text of sentences that were stopped', async () => {
-    const sentences: SentencesView = {
-      state: 'stopped',
-      source: 'rewritten',
-      text: '',
-      checks: [],
-      lostEquations: 0,
-      lostAnswer: false,
-      isSameAnswer: null,
-      failure: null,
+  describe.each([
+    ['the map', 'map', '.map-section'],
+    ['the sentences', 'explain', '.sentences'],
+  ] as const)('a failure of %s', (_, method, section) => {
+    const failedBy = (failure: AnswerFailure): PanelRun => {
+      const state = 'failed';
+      return method === 'map'
+        ? { ...answer, map: { state, tokens: null, failure } }
+        : { ...answer, sentences: { ...sentences, state, failure } };
     };
+
+    it.each([
+      ['model-not-found', /^Get the model$/, { method: 'getModel', params: {} }],
+      ['engine-missing', /^Open Settings$/, { method: 'getModel', params: {} }],
+      ['engine-exited', /^Retry$/, { method, params: {} }],
+    ] as const)('%s has the button that helps', async (code, name, request) => {
+      const isRetryable = code === 'engine-exited';
+      await show(failedBy({ code, message: `It is ${code}.`, isRetryable }));
+      const shown = plain.page.locator(section);
+      expect(await shown.getByRole('alert').textContent()).toContain(`It is ${code}.`);
+      expect(await shown.getByRole('button').count()).toBe(1);
+      expect(await axeViolations(plain.page.mainFrame())).toEqual([]);
+      expect(await press(name)).toEqual(request);
+    });
+  });
+
+  it('offers no second try for reasoning from a document, which it cannot ask for', async () => {
+    const explained = { kind: 'explain', chain: '9 * 2 = 18', checks: [] } as const;
+    const failed: SentencesView = { ...sentences, state: 'failed', failure };
+    await show({ ...explained, sentences: failed });
+    expect(await plain.page.textContent('.sentences [role=alert]')).toContain(failure.message);
+    expect(await plain.page.locator('.sentences button').count()).toBe(0);
+  });
+
+  it('shows no text of sentences that were stopped', async () => {
     await show({ ...answer, sentences });
     expect(await plain.page.textContent('.sentences [role=status]')).toContain('not shown');
     expect(await plain.page.locator('.sentences .math-text').count()).toBe(0);

@@ -9,10 +9,11 @@ import { Sentences } from './Sentences';
 export interface ExplainedProps {
   readonly run: Extract<PanelRun, { readonly kind: 'explain' }>;
   readonly onStop: () => void;
+  readonly onGetModel: () => void;
 }
 
 /** Reasoning from a document: each equation checked, and in full sentences. */
-export function Explained({ run, onStop }: ExplainedProps): JSX.Element {
+export function Explained({ run, onStop, onGetModel }: ExplainedProps): JSX.Element {
   const { chain, checks, sentences } = run;
   return (
     <article class="card explained">
@@ -23,7 +24,7 @@ export function Explained({ run, onStop }: ExplainedProps): JSX.Element {
       ) : (
         <Checks chain={chain} checks={checks} />
       )}
-      <Sentences sentences={sentences} onStop={onStop} />
+      <Sentences sentences={sentences} onStop={onStop} onGetModel={onGetModel} />
     </article>
   );
 }

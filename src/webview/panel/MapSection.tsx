@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { JSX } from 'preact';
 import type { MapView } from '../../protocol/webview/panelLink';
+import { Failure } from '../shared/answer/Failure';
 import { Button } from '../shared/Button';
 import { TokenMap } from './TokenMap';
 
@@ -8,10 +9,12 @@ export interface MapSectionProps {
   readonly map: MapView;
   readonly onStop: () => void;
   readonly onRetry: () => void;
+  readonly onGetModel: () => void;
 }
 
 /** The map of a full chain. Its tokens are the model's, which may have to be loaded first. */
-export function MapSection({ map, onStop, onRetry }: MapSectionProps): JSX.Element {
+export function MapSection(props: MapSectionProps): JSX.Element {
+  const { map, onStop, onRetry, onGetModel } = props;
   const { state, tokens, failure } = map;
   if (tokens !== null) return <TokenMap tokens={tokens} />;
   const isRunning = state === 'loading' || state === 'reading';
@@ -31,19 +34,7 @@ export function MapSection({ map, onStop, onRetry }: MapSectionProps): JSX.Eleme
           {progressText(state)}
         </p>
       ) : (
-        <div class="failure" role="alert">
-          <p>
-            <span class="bad" aria-hidden="true">
-              ✗{' '}
-            </span>
-            {failure.message}
-          </p>
-          {failure.isRetryable && (
-            <Button kind="outline" onPress={onRetry}>
-              {l10n.t('Retry')}
-            </Button>
-          )}
-        </div>
+        <Failure failure={failure} onRetry={onRetry} onGetModel={onGetModel} />
       )}
     </section>
   );

@@ -130,7 +130,10 @@ function Shown({ host, panel, start }: PartProps & { readonly start: Start }): J
       />
     );
   }
-  if (run.kind === 'explain') return <Explained run={run} onStop={answerProps.onStop} />;
+  if (run.kind === 'explain') {
+    const { onStop, onGetModel } = answerProps;
+    return <Explained run={run} onStop={onStop} onGetModel={onGetModel} />;
+  }
   return (
     <Compare
       {...answerProps}

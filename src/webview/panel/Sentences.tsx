@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { JSX } from 'preact';
 import type { SentencesView } from '../../protocol/webview/panelLink';
 import { Checks } from '../shared/answer/Checks';
+import { Failure } from '../shared/answer/Failure';
 import { wrongMarks } from '../shared/answer/wrongMarks';
 import { Button } from '../shared/Button';
 import { MathText } from '../shared/text/MathText';
@@ -9,10 +10,14 @@ import { MathText } from '../shared/text/MathText';
 export interface SentencesProps {
   readonly sentences: SentencesView;
   readonly onStop: () => void;
+  /** Absent where the chain is no answer of ours. */
+  readonly onRetry?: () => void;
+  readonly onGetModel: () => void;
 }
 
 /** A chain in full sentences, with where they come from. */
-export function Sentences({ sentences, onStop }: SentencesProps): JSX.Element {
+export function Sentences(props: SentencesProps): JSX.Element {
+  const { sentences, onStop, onRetry, onGetModel } = props;
   const { state, text, checks, failure } = sentences;
   const isWriting = state === 'writing';
   const isShownAbove = state === 'done' && sentences.source === 'given';
@@ -28,9 +33,17 @@ export function Sentences({ sentences, onStop }: SentencesProps): JSX.Element {
           </Button>
         )}
       </div>
-      <p class="dim" role="status">
-        {failure?.message ?? originText(sentences)}
-      </p>
+      {failure === null ? (
+        <p class="dim" role="status">
+          {originText(sentences)}
+        </p>
+      ) : (
+        <Failure
+          failure={failure}
+          onGetModel={onGetModel}
+          {...(onRetry === undefined ? {} : { onRetry })}
+        />
+      )}
       {hasText && (
         <>
           <MathText text={text} isOpen={isWriting} marks={wrongMarks(checks)} />

@@ -41,12 +41,20 @@ export function SingleAnswer(props: SingleAnswerProps): JSX.Element {
       onTakeUpgrade={props.onTakeUpgrade}
       actions={<Actions {...props} />}
     >
-      {props.sentences !== null && <Sentences sentences={props.sentences} onStop={props.onStop} />}
+      {props.sentences !== null && (
+        <Sentences
+          sentences={props.sentences}
+          onStop={props.onStop}
+          onRetry={() => send(props.host, 'explain', {})}
+          onGetModel={props.onGetModel}
+        />
+      )}
       {props.map !== null && (
         <MapSection
           map={props.map}
           onStop={props.onStop}
           onRetry={() => send(props.host, 'map', {})}
+          onGetModel={props.onGetModel}
         />
       )}
     </AnswerCard>

@@ -13,6 +13,7 @@ import { Checks, equationSummary } from './Checks';
 import { Confidence } from './Confidence';
 import { confidenceText } from './confidenceText';
 import { Cost } from './Cost';
+import { Failure } from './Failure';
 import { Reasoning } from './Reasoning';
 import { Upgrade } from './Upgrade';
 import { upgradeUnder } from './upgradeText';
@@ -145,37 +146,15 @@ function progressText({ state, failedAttempts }: AnswerView): string {
 
 function Outcome({ view, onRetry, onAskAnyway, onGetModel }: AnswerCardProps): JSX.Element {
   if (view.failure !== null) {
-    const { code, message, isRetryable } = view.failure;
     return (
-      <div class="failure" role="alert">
+      <Failure
+        failure={view.failure}
+        onRetry={onRetry}
+        onAskAnyway={onAskAnyway}
+        onGetModel={onGetModel}
+      >
         {view.report !== null && <AnswerValue report={view.report} />}
-        <p>
-          {/* Nothing went wrong with a question that is about something else. */}
-          {code !== 'not-maths-or-logic' && (
-            <span class="bad" aria-hidden="true">
-              ✗{' '}
-            </span>
-          )}
-          {message}
-        </p>
-        <div class="bar">
-          {isRetryable && (
-            <Button kind="outline" onPress={onRetry}>
-              {l10n.t('Retry')}
-            </Button>
-          )}
-          {code === 'not-maths-or-logic' && (
-            <Button kind="outline" onPress={onAskAnyway}>
-              {l10n.t('Ask anyway')}
-            </Button>
-          )}
-          {(code === 'model-not-found' || code === 'engine-missing') && (
-            <Button kind="primary" onPress={onGetModel}>
-              {code === 'model-not-found' ? l10n.t('Get the model') : l10n.t('Open Settings')}
-            </Button>
-          )}
-        </div>
-      </div>
+      </Failure>
     );
   }
   if (view.report === null) {
