@@ -3,25 +3,34 @@ import type { JSX } from 'preact';
 import type { ToldComparison } from '../../core/tellComparison';
 import { tellComparison, writingSeconds } from '../../core/tellComparison';
 import type { AnswerView } from '../../protocol/webview/answerView';
+import { isSettled } from '../../protocol/webview/answerView';
 import type { CompareOutcome, PanelRun } from '../../protocol/webview/panelLink';
 import { AnswerCard } from '../shared/answer/AnswerCard';
 import { Track } from '../shared/answer/Cost';
 import { Button } from '../shared/Button';
 import { formatSeconds, formatTokens } from '../shared/format';
 import type { AnswerProps } from './answerProps';
+import { useScrollTogether } from './useScrollTogether';
 
 export interface CompareProps extends AnswerProps {
   readonly run: Extract<PanelRun, { readonly kind: 'compare' }>;
   readonly onAgain: (force: boolean) => void;
+  readonly scrollsTogether: boolean;
+  readonly onScrollTogether: (isOn: boolean) => void;
 }
 
-/** The full reasoning and the short one of the same question, side by side, and what that saved. */
+/**
+ * The full reasoning and the short one of the same question, side by side, and what that saved. Each
+ * has a box of the same height, so that the same place of both can be read at once.
+ */
 export function Compare(props: CompareProps): JSX.Element {
-  const { run } = props;
+  const { run, scrollsTogether } = props;
   const { full, short, outcome } = run;
+  const areWritten = isSettled(full) && short !== null && isSettled(short);
+  const { frame, hasWay } = useScrollTogether(areWritten, scrollsTogether);
   const most = Math.max(tokensOf(full), short === null ? 0 : tokensOf(short), 1);
   return (
-    <section class="compare" aria-label={l10n.t('Compare')}>
+    <section ref={frame} class="compare" aria-label={l10n.t('Compare')}>
       <p class="question">{full.question}</p>
       <OutcomeLine outcome={outcome} />
       <div class="columns">
@@ -37,13 +46,26 @@ export function Compare(props: CompareProps): JSX.Element {
           />
         )}
       </div>
-      {outcome !== null && (
-        <div class="bar actions">
+      <div class="bar actions">
+        {hasWay && (
+          <label
+            class="together"
+            title={l10n.t('Both columns show the same part of their reasoning')}
+          >
+            <input
+              type="checkbox"
+              checked={scrollsTogether}
+              onChange={(event) => props.onScrollTogether(event.currentTarget.checked)}
+            />
+            {l10n.t('Scroll together')}
+          </label>
+        )}
+        {outcome !== null && (
           <Button kind="quiet" onPress={() => props.onAgain(full.force ?? false)}>
             {l10n.t('Compare again')}
           </Button>
-        </div>
-      )}
+        )}
+      </div>
     </section>
   );
 }
@@ -83,6 +105,7 @@ function Column(props: ColumnProps): JSX.Element {
         hidesQuestion
         isReasoningOpen={toggles[view.id]}
         isReasoningOpenByDefault
+        isReasoningBoxed
         onToggleReasoning={(isOpen) => onToggle(view.id, isOpen)}
         onStop={props.onStop}
         onRetry={() => onAgain(view.force ?? false)}

@@ -138,6 +138,8 @@ function Shown({ host, panel, start }: PartProps & { readonly start: Start }): J
     <Compare
       {...answerProps}
       run={run}
+      scrollsTogether={page.scrollsApart !== true}
+      onScrollTogether={(isOn) => change({ scrollsApart: !isOn })}
       onAgain={(force) => start('compare', run.full.question, { force, history: run.history })}
     />
   );

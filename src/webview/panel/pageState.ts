@@ -1,5 +1,5 @@
 import type { Check } from '../../protocol/guards';
-import { accept, boolean, nullOr, object, tableOf, text } from '../../protocol/guards';
+import { accept, boolean, nullOr, object, optional, tableOf, text } from '../../protocol/guards';
 import { limits } from '../../protocol/limits';
 import type { PanelRun } from '../../protocol/webview/panelLink';
 import { panelRun } from '../../protocol/webview/panelLink';
@@ -16,6 +16,8 @@ export interface PageState {
   /** Null where nothing is shown, or it is still being written. */
   readonly shown: PanelRun | null;
   readonly isHistoryOpen: boolean;
+  /** The two columns of a comparison; absent: they scroll together. */
+  readonly scrollsApart?: boolean;
 }
 
 /** Toggles that are remembered; the oldest are forgotten. */
@@ -35,6 +37,7 @@ const pageState: Check<PageState> = object<PageState>({
   toggles: tableOf(boolean, maxToggles),
   shown: nullOr(panelRun),
   isHistoryOpen: boolean,
+  scrollsApart: optional(boolean),
 });
 
 /** What was kept, or an empty state where nothing readable was. */

@@ -25,6 +25,8 @@ export interface AnswerCardProps {
   readonly isReasoningOpen: boolean | undefined;
   readonly isReasoningOpenByDefault: boolean;
   readonly onToggleReasoning: (isOpen: boolean) => void;
+  /** In a box that scrolls, also when it is written. */
+  readonly isReasoningBoxed?: boolean;
   readonly onStop: () => void;
   readonly onRetry: () => void;
   /** More chains vote on the answer; absent where that cannot be done. */
@@ -88,6 +90,7 @@ export function AnswerCard(props: AnswerCardProps): JSX.Element {
         isOpenByDefault={
           props.isReasoningOpenByDefault || view.state === 'stopped' || view.state === 'failed'
         }
+        isBoxed={props.isReasoningBoxed === true}
         onToggle={props.onToggleReasoning}
       />
       {report !== null && <Cost report={report} />}

@@ -19,6 +19,8 @@ export interface ReasoningProps {
   readonly isOpen: boolean | undefined;
   /** Whether reasoning is open where nobody touched it, once it is written. */
   readonly isOpenByDefault: boolean;
+  /** In a box that scrolls, also when it is written. */
+  readonly isBoxed: boolean;
   readonly onToggle: (isOpen: boolean) => void;
 }
 
@@ -30,6 +32,7 @@ export function Reasoning(props: ReasoningProps): JSX.Element | null {
   const { view, isOpenByDefault, onToggle } = props;
   const id = useId();
   const isWriting = view.state === 'writing';
+  const isBox = isWriting || props.isBoxed;
   const isOpen = props.isOpen ?? (isWriting || isOpenByDefault);
   const follow = useFollow(view.chain, isWriting);
   const loadedAt = useLoadedAt(view);
@@ -49,11 +52,11 @@ export function Reasoning(props: ReasoningProps): JSX.Element | null {
       <div
         id={id}
         hidden={!isOpen}
-        class={isWriting ? 'chain live' : 'chain'}
-        {...(isWriting ? { ref: follow } : {})}
+        class={isBox ? 'chain boxed' : 'chain'}
+        {...(isBox ? { ref: follow } : {})}
         role={isWriting ? 'region' : 'group'}
         // Who has the focus here keeps it when the writing ends.
-        tabIndex={isWriting ? 0 : -1}
+        tabIndex={isBox ? 0 : -1}
         aria-label={l10n.t('Reasoning')}
       >
         <MathText

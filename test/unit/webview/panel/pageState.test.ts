@@ -12,6 +12,8 @@ describe('the state that the panel keeps', () => {
       isHistoryOpen: true,
     };
     expect(readPageState(structuredClone(state))).toEqual(state);
+    const apart = { ...state, scrollsApart: true };
+    expect(readPageState(structuredClone(apart))).toEqual(apart);
   });
 
   it.each([
@@ -21,6 +23,7 @@ describe('the state that the panel keeps', () => {
     { draft: 5 },
     { draft: '', ratio: '0.2' },
     { draft: 'a', shown: 5 },
+    { draft: 'a', ratio: null, toggles: {}, shown: null, isHistoryOpen: true, scrollsApart: 1 },
   ])('is empty after %j', (kept) => {
     expect(readPageState(kept)).toMatchObject({ draft: '', ratio: null, shown: null });
   });
