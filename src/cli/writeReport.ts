@@ -5,23 +5,37 @@ import type { VoteNote, VoteShare } from '../core/vote/tellVote';
 import { voteNotes, voteShares } from '../core/vote/tellVote';
 import type { AnswerReport, VoteReport } from '../protocol/answerReport';
 import type { FinishReason } from '../protocol/childProtocol';
+import type { AskStep } from '../engine/ask/askAtRatios';
 import type { CliContext } from './cliContext';
 import { answerBox } from './terminal/answerBox';
+import { terminalText } from './terminal/terminalText';
 import type { EngineSession } from './withEngine';
 
-/** Said before `auto` asks again. */
-export const nextAttemptNote = '\nNot sure at this ratio: asking for the full reasoning.\n';
+/** Said before `auto` goes on; undefined before its first step. */
+export function nextStepNote(step: AskStep): string | undefined {
+  if (step.kind === 'vote')
+    return '\nNot sure at this ratio: five short chains vote on the answer.\n';
+  return step.attempt === 0
+    ? undefined
+    : '\nNot sure at this ratio: asking for the full reasoning.\n';
+}
 
-/** The end of an answer whose reasoning was streamed: the answer, then the figures. */
+/** How an answer was asked for. */
+export interface Written {
+  readonly maxNewTokens: number;
+  /** Its reasoning was written as it came; that of a vote's winner was not. */
+  readonly isStreamed: boolean;
+}
+
+/** The end of an answer: its reasoning if that was not streamed, the answer, then the figures. */
 export function writeReport(
   report: AnswerReport,
-  maxNewTokens: number,
+  { maxNewTokens, isStreamed }: Written,
   session: EngineSession,
   context: CliContext,
 ): void {
   const { out, err } = context;
-  if (report.votes === undefined) out.write('\n\n');
-  else out.write(`${report.chain.trim()}\n\n`);
+  out.write(isStreamed ? '\n\n' : `${terminalText(report.chain.trim())}\n\n`);
   if (report.answer !== null) out.write(`${answerBox(report.answer, out)}\n`);
   else out.write(`No boxed answer${lastNumberNote(report.lastNumber)}.\n`);
   const lines = [...confidenceLines(report), ...voteLines(report.votes), ...checkLines(report)];
@@ -77,7 +91,7 @@ export function tallyText(votes: Pick<VoteReport, 'groups' | 'withoutAnswer'>): 
 function shareText(share: VoteShare): string {
   switch (share.kind) {
     case 'answer':
-      return `${share.count} × ${share.answer}`;
+      return `${share.count} × ${oneLine(share.answer)}`;
     case 'noAnswer':
       return `${share.count} without an answer`;
   }
@@ -110,9 +124,13 @@ function checkLines({ chain, checks, corrections = 0 }: AnswerReport): readonly 
     `${count} of ${checks.length} equations hold${replaced}`,
     ...wrong.map(({ startOffset, endOffset, wrong: part }) => {
       const right = part?.rightValue == null ? 'has no value' : `should be ${part.rightValue}`;
-      return `  ✗ ${chain.slice(startOffset, endOffset).replace(/\s+/g, ' ')}: it ${right}`;
+      return `  ✗ ${oneLine(chain.slice(startOffset, endOffset))}: it ${right}`;
     }),
   ];
+}
+
+function oneLine(text: string): string {
+  return terminalText(text).replace(/\s+/g, ' ');
 }
 
 function savingNote(saved: Saving | null): readonly string[] {

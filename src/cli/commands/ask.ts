@@ -1,10 +1,11 @@
 import { exactByDefault } from '../../core/arithmetic/exactByDefault';
+import { checkAgainChains } from '../../core/vote/voteSeconds';
 import type { RatioQuestion } from '../../engine/ask/askAtRatios';
 import { askAtRatios } from '../../engine/ask/askAtRatios';
 import { askByVote } from '../../engine/ask/askByVote';
 import type { RatioChoice } from '../../engine/ask/ratioChoice';
 import { chooseRatio, requireRatioText } from '../../engine/ask/ratioChoice';
-import { voteReport } from '../../engine/ask/voteReport';
+import { hasWinner, voteReport } from '../../engine/ask/voteReport';
 import type { AnswerReport } from '../../protocol/answerReport';
 import { AppError, isCancelled } from '../../protocol/appError';
 import { limits } from '../../protocol/limits';
@@ -19,7 +20,8 @@ import { terminalText } from '../terminal/terminalText';
 import type { EngineSession } from '../withEngine';
 import { parseDevice, withEngine } from '../withEngine';
 import { remoteChoice, remoteFlags, remoteHelp, withRemote } from '../withRemote';
-import { nextAttemptNote, tallyText, writeReport } from '../writeReport';
+import { VoteProgress } from '../voteProgress';
+import { nextStepNote, writeReport } from '../writeReport';
 
 /** The largest budget of the paper's evaluations. */
 const defaultMaxTokens = 1024;
@@ -37,7 +39,8 @@ Usage: tokenskip ask [flags] QUESTION
                      else Qwen2.5-Coder-0.5B-Instruct, prepared on first use
 ${remoteHelp}
   --ratio R          part of the reasoning to keep: 1.0 (default), 0.9 ... 0.5, or auto (short first,
-                     the full reasoning once if that is not sure or gave no answer)
+                     then once, if that is not sure or gave no answer, the full reasoning or a vote of
+                     five short ones, whichever the model was measured to gain more by)
   --max-tokens N     most tokens to write, default ${defaultMaxTokens}
   --device D         auto (default), cpu, webgpu, cuda, dml
   --threads N        compute threads, default: the physical cores
@@ -116,7 +119,7 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
   );
 }
 
-/** Asks at each ratio of the choice until an answer is good enough. */
+/** Asks as the choice says, or by a vote; what comes is shown as it comes. */
 async function answer(
   session: EngineSession,
   ratio: RatioChoice,
@@ -127,20 +130,31 @@ async function answer(
   const { out, err } = context;
   if (ratio.note !== undefined) err.write(`${ratio.note}\n`);
   const progress = new ProgressLine(err);
+  const { maxNewTokens } = question;
   let reasoning = '';
+  const write = (report: AnswerReport, isStreamed: boolean): ExitCode => {
+    progress.clear();
+    if (json) out.write(`${JSON.stringify(report)}\n`);
+    else writeReport(report, { maxNewTokens, isStreamed }, session, context);
+    // A vote that was stopped has an answer all the same.
+    return context.signal.aborted ? exitCodes.stopped : exitCodes.ok;
+  };
   try {
     if (chainCount !== undefined) {
-      const report = await vote(session, { ...question, chainCount }, ratio, context, progress);
-      if (json) out.write(`${JSON.stringify(report)}\n`);
-      else writeReport(report, question.maxNewTokens, session, context);
-      return report.votes?.isComplete === false ? exitCodes.stopped : exitCodes.ok;
+      return write(
+        await vote(session, { ...question, chainCount }, ratio, context, progress),
+        false,
+      );
     }
-    const report = await askAtRatios(session, question, ratio.keepRatios, {
+    const voting = new VoteProgress(progress, checkAgainChains);
+    const report = await askAtRatios(session, question, ratio, {
       signal: context.signal,
-      onAttempt: (_, attempt) => {
-        reasoning = '';
-        if (attempt > 0) err.write(nextAttemptNote);
+      onStep: (step) => {
+        if (step.kind === 'chain') reasoning = '';
+        err.write(nextStepNote(step) ?? '');
       },
+      onVotes: voting.onVotes,
+      onVoteTokens: voting.onTokens,
       onPrefill: (done, total) => {
         if (total < longPromptTokens) return;
         progress.update({ label: 'Reading the question', done, total, unit: 'share' });
@@ -151,9 +165,7 @@ async function answer(
         if (!json) out.write(terminalText(text));
       },
     });
-    if (json) out.write(`${JSON.stringify(report)}\n`);
-    else writeReport(report, question.maxNewTokens, session, context);
-    return exitCodes.ok;
+    return write(report, !hasWinner(report));
   } catch (error) {
     if (!isCancelled(error)) throw error;
     writeStopped(reasoning, context, json);
@@ -172,32 +184,17 @@ async function vote(
   progress: ProgressLine,
 ): Promise<AnswerReport> {
   const { chainCount, sampling } = question;
-  let ended = 0;
-  let tokens = 0;
-  let tally = '';
-  const update = (): void => {
-    const label = [...(tally === '' ? [] : [tally]), `${tokens} tokens`].join(' · ');
-    progress.update({ label, done: ended, total: chainCount, unit: 'count' });
-  };
-  const report = await askByVote(
+  const voting = new VoteProgress(progress, chainCount);
+  return askByVote(
     session,
-    { ...question, keepRatio: ratio.keepRatios[0], seed: sampling.seed ?? 0 },
+    { ...question, keepRatio: ratio.keepRatio, seed: sampling.seed ?? 0 },
     {
       signal: context.signal,
-      onTokens: (count) => {
-        tokens = count;
-        update();
-      },
-      onTally: (votes, count) => {
-        ended = count;
-        const state = { asked: chainCount, ended, isComplete: false };
-        tally = tallyText(voteReport(votes, state));
-        update();
-      },
+      onTokens: voting.onTokens,
+      onTally: (tally, ended) =>
+        voting.onVotes(voteReport(tally, { asked: chainCount, ended, isComplete: false })),
     },
   );
-  progress.clear();
-  return report;
 }
 
 /** What was written until the stop. */

@@ -1,19 +1,23 @@
 import { createInterface } from 'node:readline';
 import { formatAnswerLine } from '../../core/answer/answerLine';
 import type { PromptTurn } from '../../core/prompt/promptTemplate';
+import { checkAgainChains } from '../../core/vote/voteSeconds';
 import { isAppError, isCancelled } from '../../protocol/appError';
 import { limits } from '../../protocol/limits';
 import { askAtRatios } from '../../engine/ask/askAtRatios';
 import { chooseRatio, requireRatioText } from '../../engine/ask/ratioChoice';
+import { hasWinner } from '../../engine/ask/voteReport';
 import type { CliContext } from '../cliContext';
 import type { Command, ExitCode } from '../command';
 import { exitCodes } from '../command';
 import { parseFlags, parseWholeNumber } from '../parseFlags';
 import { prepareModel } from '../prepareModel';
+import { ProgressLine } from '../terminal/progressLine';
 import { terminalText } from '../terminal/terminalText';
 import type { EngineSession } from '../withEngine';
 import { parseDevice, withEngine } from '../withEngine';
-import { nextAttemptNote, writeReport } from '../writeReport';
+import { VoteProgress } from '../voteProgress';
+import { nextStepNote, writeReport } from '../writeReport';
 
 const defaultMaxTokens = 1024;
 /** Earlier questions that are sent along; their chains are not, so a turn is short. */
@@ -131,8 +135,10 @@ class Chat {
 
   async #answer(question: string): Promise<void> {
     const { out, err, signal } = this.#context;
-    const { keepRatios, note } = chooseRatio(this.#ratio, this.#session.manifest);
-    if (note !== undefined) err.write(`${note}\n`);
+    const choice = chooseRatio(this.#ratio, this.#session.manifest);
+    if (choice.note !== undefined) err.write(`${choice.note}\n`);
+    const progress = new ProgressLine(err);
+    const voting = new VoteProgress(progress, checkAgainChains);
     this.#answering = new AbortController();
     const stop = AbortSignal.any([signal, this.#answering.signal]);
     try {
@@ -144,24 +150,29 @@ class Chat {
           sampling: {},
           history: this.#turns,
         },
-        keepRatios,
+        choice,
         {
           signal: stop,
           onReasoning: (text) => {
             if (!this.#json) out.write(terminalText(text));
           },
-          onAttempt: (_, attempt) => {
-            if (attempt > 0) err.write(nextAttemptNote);
+          onStep: (step) => {
+            err.write(nextStepNote(step) ?? '');
           },
+          onVotes: voting.onVotes,
+          onVoteTokens: voting.onTokens,
         },
       );
+      progress.clear();
+      const written = { maxNewTokens: this.#maxNewTokens, isStreamed: !hasWinner(report) };
       if (this.#json) out.write(`${JSON.stringify(report)}\n`);
-      else writeReport(report, this.#maxNewTokens, this.#session, this.#context);
+      else writeReport(report, written, this.#session, this.#context);
       if (report.answer === null) return;
       const answer = formatAnswerLine(report.answer);
       const turn = { question, answer, keepRatio: report.ratio };
       this.#turns = [...this.#turns, turn].slice(-keptTurns);
     } finally {
+      progress.clear();
       this.#answering = undefined;
     }
   }

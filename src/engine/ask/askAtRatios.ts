@@ -1,18 +1,34 @@
+import { isGoodEnough } from '../../core/confidence/isGoodEnough';
 import type { Waste } from '../../core/savings';
-import { addWaste, noWaste } from '../../core/savings';
-import type { AnswerReport } from '../../protocol/answerReport';
-import { AppError } from '../../protocol/appError';
+import { noWaste } from '../../core/savings';
+import { checkAgainChains } from '../../core/vote/voteSeconds';
+import type { AnswerReport, VoteReport } from '../../protocol/answerReport';
+import { isCancelled } from '../../protocol/appError';
+import { askByVote } from './askByVote';
 import type { Answered, Question, QuestionHooks } from './askQuestion';
 import { askQuestion } from './askQuestion';
 import type { ModelSession } from './modelSession';
+import type { RatioChoice } from './ratioChoice';
 import { reportAnswer } from './reportAnswer';
+import { voteReport } from './voteReport';
 
 /** A question whose ratio is still to be settled. */
 export type RatioQuestion = Omit<Question, 'keepRatio'>;
 
+/** What is about to be done. */
+export type AskStep =
+  /** A chain; of the second one what was streamed before was not good enough. */
+  | { readonly kind: 'chain'; readonly keepRatio: number; readonly attempt: number }
+  /** Several chains vote, as the answer before was not good enough. Their text is not streamed. */
+  | { readonly kind: 'vote'; readonly keepRatio: number; readonly before: AnswerReport };
+
 export interface RatioHooks extends QuestionHooks {
-  /** Before each attempt; what was streamed before belongs to the one that was not good enough. */
-  readonly onAttempt?: (keepRatio: number, attempt: number) => void;
+  /** Before each step. */
+  readonly onStep?: (step: AskStep) => void;
+  /** After each chain of a vote that ended: the votes so far. */
+  readonly onVotes?: (votes: VoteReport) => void;
+  /** Tokens of all chains of a vote together. */
+  readonly onVoteTokens?: (tokenCount: number) => void;
 }
 
 interface Tried {
@@ -22,48 +38,92 @@ interface Tried {
 }
 
 /**
- * Asks at each ratio of `keepRatios` until an answer is good enough (see {@link isGoodEnough}). If
- * none is, the surest is reported, the later one where nothing tells them apart. The cost of the
- * other attempts is part of the report.
+ * Asks at the ratio of `choice`, and once more as it says if that answer is not good enough (see
+ * {@link isGoodEnough}). All that was written is part of what the report costs.
  *
  * Codes: those of `Engine.generate`.
  */
 export async function askAtRatios(
   session: ModelSession,
   question: RatioQuestion,
-  keepRatios: readonly [number, ...number[]],
+  { keepRatio, next }: Pick<RatioChoice, 'keepRatio' | 'next'>,
   hooks: RatioHooks,
 ): Promise<AnswerReport> {
-  const tried: Tried[] = [];
-  for (const [attempt, keepRatio] of keepRatios.entries()) {
-    hooks.onAttempt?.(keepRatio, attempt);
-    const answered = await askQuestion(session, { ...question, keepRatio }, hooks);
-    const cost = { question, keepRatio, failed: noWaste };
-    const report = await reportAnswer(session, answered, cost, hooks.signal);
-    tried.push({ answered, keepRatio, report });
-    if (answered.split.isComplete && isGoodEnough(report)) break;
-  }
-  const best = tried.reduce<Tried | undefined>(
-    (kept, next) => (kept !== undefined && rank(kept.report) > rank(next.report) ? kept : next),
-    undefined,
-  );
-  if (best === undefined) throw new AppError('internal', 'there was no ratio to ask at');
-  if (tried.length === 1) return best.report;
-  const { answered, keepRatio } = best;
-  const failed = tried
-    .filter((each) => each !== best)
-    .map(wasteOf)
-    .reduce(addWaste, noWaste);
-  return reportAnswer(session, answered, { question, keepRatio, failed }, hooks.signal);
+  const first = await askChain(session, question, { keepRatio, attempt: 0 }, hooks);
+  if (next === undefined || isEnough(first)) return first.report;
+  return next === 'full'
+    ? askInFull(session, question, first, hooks)
+    : askForVotes(session, question, first, hooks);
+}
+
+/** The surer of `first` and the full chain, the full one where nothing tells them apart. */
+async function askInFull(
+  session: ModelSession,
+  question: RatioQuestion,
+  first: Tried,
+  hooks: RatioHooks,
+): Promise<AnswerReport> {
+  const full = await askChain(session, question, { keepRatio: 1, attempt: 1 }, hooks);
+  const isFirstSurer = rank(first.report) > rank(full.report);
+  const [best, other] = isFirstSurer ? [first, full] : [full, first];
+  return reportWith(session, question, best, wasteOf(other));
 }
 
 /**
- * Whether no further attempt is needed: the model ended its answer itself and it is sure. Without a
- * calibration an equation that does not hold stands for not being sure.
+ * What a vote of chains as short as the first says of the question. Its answer takes the place of the
+ * first one, whose chance was told without knowing the votes; if no chain has one, the first stays, with
+ * the votes. A stop keeps the votes that are in, and before there is one the answer as it was.
  */
-function isGoodEnough(report: AnswerReport): boolean {
-  if (report.answer === null || report.finishReason !== 'stop') return false;
-  return report.confidence?.isSure ?? report.checks.every(({ holds }) => holds);
+async function askForVotes(
+  session: ModelSession,
+  question: RatioQuestion,
+  first: Tried,
+  hooks: RatioHooks,
+): Promise<AnswerReport> {
+  const { keepRatio } = first;
+  const spent = wasteOf(first);
+  const chainCount = checkAgainChains;
+  hooks.onStep?.({ kind: 'vote', keepRatio, before: first.report });
+  try {
+    const voted = await askByVote(
+      session,
+      { ...question, keepRatio, chainCount, seed: question.sampling.seed ?? 0, spent },
+      {
+        signal: hooks.signal,
+        onTally: (tally, ended) =>
+          hooks.onVotes?.(voteReport(tally, { asked: chainCount, ended, isComplete: false })),
+        ...(hooks.onVoteTokens === undefined ? {} : { onTokens: hooks.onVoteTokens }),
+      },
+    );
+    const { answer, tokens, seconds, votes } = voted;
+    if (answer !== null || votes === undefined) return voted;
+    const vain = { tokens: tokens - spent.tokens, seconds: seconds - spent.seconds };
+    return { ...(await reportWith(session, question, first, vain)), votes };
+  } catch (error) {
+    if (!isCancelled(error)) throw error;
+    return first.report;
+  }
+}
+
+async function askChain(
+  session: ModelSession,
+  question: RatioQuestion,
+  step: { readonly keepRatio: number; readonly attempt: number },
+  hooks: RatioHooks,
+): Promise<Tried> {
+  const { keepRatio } = step;
+  hooks.onStep?.({ kind: 'chain', ...step });
+  const answered = await askQuestion(session, { ...question, keepRatio }, hooks);
+  const cost = { question, keepRatio, failed: noWaste };
+  const report = await reportAnswer(session, answered, cost, hooks.signal);
+  return { answered, keepRatio, report };
+}
+
+function isEnough({ answered: { split }, report }: Tried): boolean {
+  const { answer, finishReason, confidence, checks } = report;
+  // Without a calibration an equation that does not hold stands for not being sure.
+  const isSure = confidence?.isSure ?? checks.every(({ holds }) => holds);
+  return isGoodEnough({ answer, finishReason, isComplete: split.isComplete, isSure });
 }
 
 /** No answer is worse than any; without a calibration all answers are alike. */
@@ -73,4 +133,15 @@ function rank({ answer, confidence }: AnswerReport): number {
 
 function wasteOf({ answered: { output, wallMs } }: Tried): Waste {
   return { tokens: output.tokenIds.length, seconds: wallMs / 1000 };
+}
+
+/** The report of an attempt that others were paid for beside; nothing can stop it any more. */
+function reportWith(
+  session: ModelSession,
+  question: RatioQuestion,
+  { answered, keepRatio }: Tried,
+  failed: Waste,
+): Promise<AnswerReport> {
+  const attempt = { question, keepRatio, failed };
+  return reportAnswer(session, answered, attempt, new AbortController().signal);
 }

@@ -1,11 +1,14 @@
 import { checkKeepRatio, parseKeepRatio } from '../../core/ratio';
 import { AppError } from '../../protocol/appError';
 import type { ModelDescription } from '../../protocol/modelDescription';
+import type { AutoNextStep } from '../../protocol/modelManifest';
 
 /** What `--ratio` comes to for a model. */
 export interface RatioChoice {
-  /** Ratios to ask at, in order: the next one only if the answer before it is no good. */
-  readonly keepRatios: readonly [number, ...number[]];
+  /** Of the chain that is asked for first. */
+  readonly keepRatio: number;
+  /** What is done once more if its answer is not good enough; undefined: nothing. */
+  readonly next: AutoNextStep | undefined;
   /** What people should know, one sentence. */
   readonly note: string | undefined;
 }
@@ -19,19 +22,21 @@ export function requireRatioText(text: string | undefined): void {
 
 /**
  * The ratio that `text` (`0.5`, `auto`, or nothing: the full chain) means for this model. `auto`
- * starts at the lowest trained ratio and goes to the full chain once; a model without trained
- * ratios has nothing to choose from and writes its full chain.
+ * starts at the lowest trained ratio and goes on once, with the full chain or with a vote, whichever
+ * the model was measured to gain more by in the time; a model without trained ratios has nothing to
+ * choose from and writes its full chain.
  *
  * Code `unknown-ratio` with what the model can do.
  */
 export function chooseRatio(text: string | undefined, manifest: ModelDescription): RatioChoice {
-  const { trainedRatios, name } = manifest;
-  if (text === undefined) return { keepRatios: [1], note: undefined };
+  const { trainedRatios, name, auto } = manifest;
+  if (text === undefined) return { keepRatio: 1, next: undefined, note: undefined };
   if (text === 'auto') {
     const lowest = Math.min(1, ...trainedRatios);
-    if (lowest < 1) return { keepRatios: [lowest, 1], note: undefined };
+    if (lowest < 1) return { keepRatio: lowest, next: auto?.next ?? 'full', note: undefined };
     return {
-      keepRatios: [1],
+      keepRatio: 1,
+      next: undefined,
       note: `${name} was not trained for ratios: auto asks for its full reasoning.`,
     };
   }
@@ -42,7 +47,8 @@ export function chooseRatio(text: string | undefined, manifest: ModelDescription
   const isInWords = check.untrained && parsed.keepRatio < 1;
   const percent = Math.round(parsed.keepRatio * 100);
   return {
-    keepRatios: [parsed.keepRatio],
+    keepRatio: parsed.keepRatio,
+    next: undefined,
     note: isInWords
       ? `${name} was not trained for ratios: it is asked in words to keep ${percent} % of its reasoning, and may write as much as without that.`
       : undefined,

@@ -1,6 +1,6 @@
 import type { VoteTally } from '../../core/vote/voteTally';
 import { isTie, ranked } from '../../core/vote/voteTally';
-import type { VoteReport } from '../../protocol/answerReport';
+import type { AnswerReport, VoteReport } from '../../protocol/answerReport';
 
 /** How many chains there are and what became of them. */
 export interface VoteCount {
@@ -20,4 +20,9 @@ export function voteReport(tally: VoteTally, count: VoteCount): VoteReport {
     isTie: isTie(tally),
     isComplete: count.isComplete,
   };
+}
+
+/** Whether the reasoning of a report is that of a vote's winner, which nobody saw being written. */
+export function hasWinner({ votes }: Pick<AnswerReport, 'votes'>): boolean {
+  return votes !== undefined && votes.groups.length > 0;
 }

@@ -4,12 +4,13 @@ import type { Disposable, Event } from 'vscode';
 import { EventEmitter, l10n } from 'vscode';
 import type { PromptTurn } from '../../core/prompt/promptTemplate';
 import { checkAgainChains } from '../../core/vote/voteSeconds';
+import type { AskStep } from '../../engine/ask/askAtRatios';
 import { askAtRatios } from '../../engine/ask/askAtRatios';
 import { askByVote } from '../../engine/ask/askByVote';
 import type { Question } from '../../engine/ask/askQuestion';
 import { fitHistory } from '../../engine/ask/fitHistory';
 import { chooseRatio } from '../../engine/ask/ratioChoice';
-import { voteReport } from '../../engine/ask/voteReport';
+import { hasWinner, voteReport } from '../../engine/ask/voteReport';
 import type { AnswerReport } from '../../protocol/answerReport';
 import { isCancelled } from '../../protocol/appError';
 import type { AnswerView } from '../../protocol/webview/answerView';
@@ -84,22 +85,33 @@ export class AnswerService implements Disposable {
     const ending = { request, stopped: 'stopped', signal: hooks.signal } as const;
     return this.#settle(live, ending, async (session) => {
       const choice = chooseRatio(request.ratio, session.manifest);
-      const { keepRatios } = choice;
       live.update({ ...answeredBy(session), note: ratioNote(choice, session.manifest.name) });
-      const history = await this.#history(session, request, keepRatios[0], hooks);
-      return askAtRatios(
+      const history = await this.#history(session, request, choice.keepRatio, hooks);
+      const report = await askAtRatios(
         session,
         { ...this.#asked(request.question), sampling: {}, history },
-        keepRatios,
+        choice,
         {
           signal: hooks.signal,
-          onAttempt: (keepRatio, attempt) =>
-            live.startAttempt(keepRatio, attempt, this.#isBusy ? 'waiting' : 'reading'),
+          onStep: (step) => this.#showStep(live, step),
           onPrefill: (done, total) => live.update({ state: 'reading', prefillDone: done / total }),
           onReasoning: (text, tokenCount) => live.append(text, tokenCount),
+          onVotes: (tally) => live.update({ tally }),
         },
       );
+      // The winner's reasoning takes the place of the one that was shown until then.
+      if (hasWinner(report)) live.update({ failedAttempts: 1, chain: report.chain });
+      return report;
     });
+  }
+
+  #showStep(live: LiveAnswer, step: AskStep): void {
+    if (step.kind === 'vote') {
+      // The answer that is not sure stays in sight, with its reasoning.
+      live.update({ state: 'checking', report: step.before });
+      return;
+    }
+    live.startAttempt(step.keepRatio, step.attempt, this.#isBusy ? 'waiting' : 'reading');
   }
 
   /**

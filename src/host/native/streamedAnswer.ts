@@ -3,7 +3,8 @@ import type { AnswerView } from '../../protocol/webview/answerView';
 
 /**
  * Turns the snapshots of an answer into the pieces that a chat appends: what is written cannot be
- * taken back there, so a second attempt is separated from the first by a rule.
+ * taken back there, so a second attempt is separated from the first by a rule. The reasoning of a
+ * vote's winner comes as a whole at the end, as an attempt of its own.
  */
 export class StreamedAnswer {
   readonly #write: (text: string) => void;

@@ -21,7 +21,9 @@ export async function pickRatio(
   const items = ratioSettings.flatMap((ratio): RatioItem[] => {
     const isCurrent = ratio === current;
     if (ratio === 'auto') {
-      return [item(ratio, l10n.t('auto'), l10n.t('Short first, in full if that fails'), isCurrent)];
+      return [
+        item(ratio, l10n.t('auto'), l10n.t('Short first, more if that is not sure'), isCurrent),
+      ];
     }
     const keepRatio = Number(ratio);
     // A quick pick cannot disable a row: what the model was not trained for is not offered.

@@ -122,7 +122,7 @@ async function savingOf(
   const report = await askAtRatios(
     sessionOf(engine, { trainedRatios: [1, 0.5], ...change }),
     { text: 'What is 6 times 7?', maxNewTokens: 100, sampling: {} },
-    [0.5],
+    { keepRatio: 0.5, next: undefined },
     { signal: new AbortController().signal },
   );
   return report.saved;

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { modelInfo } from '../../../src/cli/commands/modelInfo';
 import { runCommand } from '../../../src/cli/runCommand';
 import type { ModelManifest } from '../../../src/protocol/modelManifest';
+import { sampleManifest } from '../modelkit/manifest/sampleManifest';
 import { ScriptedProduct } from '../support/scriptedProduct';
 import { fakeContext } from './fakeContext';
 
@@ -20,12 +21,13 @@ async function info(change: Partial<ModelManifest>): Promise<string> {
 
 describe('tokenskip model info', () => {
   it('says what auto goes on with, and by what that was chosen', async () => {
-    expect(await info({})).toMatch(
+    const { auto } = sampleManifest;
+    expect(await info({ auto: auto! })).toMatch(
       /auto +short first, then a vote of five short chains \(gsm8k, 2026-02-01\)/,
     );
-    expect(await info({ auto: { next: 'full' } })).toMatch(
-      /auto +short first, then the full reasoning \(not measured\)/,
-    );
+    const full = /auto +short first, then the full reasoning \(not measured\)/;
+    expect(await info({ auto: { next: 'full' } })).toMatch(full);
+    expect(await info({})).toMatch(full);
   });
 
   it('says nothing of auto where there is nothing to choose from', async () => {

@@ -52,7 +52,8 @@ export class ScriptedProduct {
     change: Partial<ModelManifest> = calibrated,
     place: 'embedded' | 'store' = 'embedded',
   ): Promise<string> {
-    const manifest = { ...sampleManifest, ...change };
+    // What auto goes on with is for each test to say.
+    const manifest = { ...sampleManifest, auto: undefined, ...change };
     const models = join(place === 'embedded' ? this.rootDir : this.cacheDir, 'models');
     const folder = join(models, manifest.id);
     await mkdir(folder, { recursive: true });

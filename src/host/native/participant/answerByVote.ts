@@ -2,8 +2,8 @@ import { l10n } from 'vscode';
 import { dollarMaths } from '../../../core/text/dollarMaths';
 import type { AnswerView } from '../../../protocol/webview/answerView';
 import type { AnswerRequest, AnswerService } from '../../ask/answerService';
-import { tallyText } from '../../ask/voteText';
 import type { AnswerStream } from './answerStream';
+import { VoteSteps } from './voteSteps';
 import { writeEnd } from './writeEnd';
 
 /** Lets five short chains vote, telling the tally as they end; then a chain of the winner. */
@@ -14,15 +14,10 @@ export async function answerByVote(
   signal: AbortSignal,
 ): Promise<AnswerView> {
   stream.progress(l10n.t('Five short chains vote on the answer'));
-  let told = 0;
+  const steps = new VoteSteps(stream);
   const view = await answers.askByVote(request, {
     signal,
-    onView: ({ tally }) => {
-      if (tally === undefined || tally.ended === told) return;
-      told = tally.ended;
-      const state = l10n.t('{0} of {1} chains have ended', tally.ended, tally.asked);
-      stream.progress(`${state}: ${tallyText(tally)}`);
-    },
+    onView: (live) => steps.update(live),
     onTurnsLeft: () => stream.progress(l10n.t('Earlier questions no longer take part')),
   });
   if (view.report !== null) stream.markdown(dollarMaths(view.report.chain));

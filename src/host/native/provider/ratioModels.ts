@@ -1,5 +1,6 @@
 import type { LanguageModelChatInformation } from 'vscode';
 import { l10n } from 'vscode';
+import type { ModelDescription } from '../../../protocol/modelDescription';
 import type { RatioSetting } from '../../../protocol/webview/ratioSetting';
 import type { AnsweringModel } from '../../engine/selectedModel';
 import { ratioSettingOf } from '../ratioSettingOf';
@@ -25,7 +26,7 @@ export function ratioModels(model: AnsweringModel, maxTokens: number): readonly 
     id: `${manifest.id}@${ratio}`,
     name: ratios.length === 1 ? manifest.name : l10n.t('{0} · ratio {1}', manifest.name, ratio),
     ...origin,
-    tooltip: tooltip(ratio, trained.length),
+    tooltip: tooltip(ratio, manifest),
     maxInputTokens: Math.max(1, contextLength - maxOutputTokens),
     maxOutputTokens,
     capabilities: {},
@@ -59,12 +60,18 @@ function originOf(model: AnsweringModel): Pick<
   };
 }
 
-function tooltip(ratio: RatioSetting, trainedCount: number): string {
-  if (trainedCount === 0) return l10n.t('Maths and logic with the full reasoning of the model.');
+function tooltip(ratio: RatioSetting, { trainedRatios, auto }: ModelDescription): string {
+  if (trainedRatios.length === 0) {
+    return l10n.t('Maths and logic with the full reasoning of the model.');
+  }
   if (ratio === 'auto') {
-    return l10n.t(
-      'Maths and logic with the shortest reasoning; with all of it if that is not sure or gave no answer.',
-    );
+    return auto?.next === 'vote'
+      ? l10n.t(
+          'Maths and logic with the shortest reasoning; with a vote of five such if that is not sure or gave no answer.',
+        )
+      : l10n.t(
+          'Maths and logic with the shortest reasoning; with all of it if that is not sure or gave no answer.',
+        );
   }
   return l10n.t('Maths and logic, keeping {0} % of the reasoning.', Math.round(+ratio * 100));
 }

@@ -90,7 +90,7 @@ function titleOf({ percent, refusal, cost }: RatioOption): string {
   if (refusal !== undefined) return refusal;
   if (percent === undefined) {
     return l10n.t(
-      'Short reasoning first; the full reasoning once if that is not sure or gives no answer.',
+      'Short reasoning first; the full one or a vote of five short ones, once, if that is not sure or gives no answer.',
     );
   }
   return cost === undefined ? l10n.t('Keep {0} % of the reasoning', percent) : costDetails(cost);

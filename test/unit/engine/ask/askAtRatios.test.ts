@@ -9,7 +9,7 @@ import { sampleConfidence } from './sampleConfidence';
 
 const calibrated: Partial<ModelManifest> = { confidence: [sampleConfidence('greedy')] };
 
-/** Asks short, then in full, what a model says these lines to; how often it was asked. */
+/** Asks short, then in full if need be, what a model says these lines to; how often it was asked. */
 async function ask(
   lines: readonly Line[],
   change: Partial<ModelManifest> = {},
@@ -19,7 +19,7 @@ async function ask(
   const report = await askAtRatios(
     sessionOf(engine, { trainedRatios: [1, 0.5], ...change }),
     { text: 'What is 6 times 7?', maxNewTokens: 100, sampling: {}, ...question },
-    [0.5, 1],
+    { keepRatio: 0.5, next: 'full' },
     { signal: new AbortController().signal },
   );
   return { ...report, attempts: engine.asked.length };

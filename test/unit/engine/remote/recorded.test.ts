@@ -34,7 +34,7 @@ async function ask(
   const report = await askAtRatios(
     await session(recording, api),
     { text: question, maxNewTokens: 48, sampling: { temperature: 0, seed: 0 } },
-    [keepRatio],
+    { keepRatio, next: undefined },
     {
       signal: new AbortController().signal,
       onReasoning: (text) => (streamed += text),
@@ -115,7 +115,7 @@ describe('llama-cpp-python 0.3.36 with a Qwen2.5 model, as recorded', async () =
     const work = askAtRatios(
       { engine, manifest, loaded: await engine.load({ modelDir: '', device: 'auto' }) },
       { text, maxNewTokens: 16, sampling: { temperature: 0, seed: 0 } },
-      [1],
+      { keepRatio: 1, next: undefined },
       { signal: new AbortController().signal },
     );
     expect((await failure(work)).code).toBe('remote-cut');

@@ -124,6 +124,66 @@ describe('an answer that is not sure', () => {
   });
 });
 
+describe('auto of a model that gains more by a vote', () => {
+  const voting = { ...calibrated, auto: { next: 'vote' } } as const;
+  // Far enough apart for a snapshot in between.
+  const later = (count: number): string => 'so '.repeat(count);
+  const chains = [says('42'), says('42'), later(8) + says('40'), later(12) + says('42'), endless];
+
+  it('shows the answer that is not sure while five chains vote, then the winner', async () => {
+    const { answers } = await open({ lines: [zero, ...chains], tokenMs: 20 }, {}, voting);
+    const { signal } = new AbortController();
+    const live: AnswerView[] = [];
+    const after = await answers.ask(
+      { question, ratio: 'auto' },
+      { signal, onView: (view) => live.push(view) },
+    );
+    const checking = live.filter(({ state }) => state === 'checking');
+    expect(checking[0]).toMatchObject({ report: { answer: '0' }, failedAttempts: 0 });
+    expect(checking[0]?.chain).toContain('7 / 0 = 0');
+    expect(checking.some(({ tally }) => (tally?.ended ?? 0) > 0)).toBe(true);
+    expect(after).toMatchObject({
+      state: 'done',
+      failedAttempts: 1,
+      keepRatio: 0.5,
+      report: {
+        answer: '42',
+        confidence: { mode: 'vote', isSure: true },
+        votes: { groups: [{ count: 3 }, { count: 1 }], isComplete: true },
+      },
+    });
+    expect(after.chain).toBe(after.report?.chain);
+    expect(after.chain).not.toContain('7 / 0');
+  });
+
+  it('leaves the answer as it was at a stop before a chain has ended', async () => {
+    const lines = [zero, endless, endless, endless, endless, endless];
+    const { answers } = await open({ lines, tokenMs: 5 }, {}, voting);
+    const abort = new AbortController();
+    const after = await answers.ask(
+      { question, ratio: 'auto' },
+      {
+        signal: abort.signal,
+        onView: ({ state }) => {
+          if (state === 'checking') abort.abort();
+        },
+      },
+    );
+    expect(after).toMatchObject({ state: 'done', failedAttempts: 0, report: { answer: '0' } });
+    expect(after.chain).toContain('7 / 0 = 0');
+  });
+
+  it('tells the vote in the editor’s own chat, below the reasoning that was not sure', async () => {
+    const shown = await open({ lines: [zero, ...chains], tokenMs: 20 }, {}, voting);
+    const { text, steps, result } = await shown.inChat(question, 'auto');
+    expect(steps).toContain('Not sure: five short chains vote on the answer');
+    expect(steps.at(-1)).toMatch(/^\d of 5 chains have ended: \d × 4[02]/);
+    expect(text).toMatch(/^7 \/ 0 = 0\.So it is\s+---\s+So it is/);
+    expect(text).toMatch(/Likely right, about 8 in 10 · Votes of 4 chains: 3 × 42, 1 × 40/);
+    expect(result.metadata).toMatchObject({ answer: '42', votes: { ended: 4 } });
+  });
+});
+
 describe('an answer in the editor’s own chat', () => {
   it('comes with its chance, its checks, and a way to check it that says how long it takes', async () => {
     const shown = await open({ lines: [zero] }, { ratio: '0.5' });

@@ -22,6 +22,27 @@ describe('StreamedAnswer', () => {
     expect(all).toBe('short $x\n\n---\n\nfull');
   });
 
+  it('writes all that was not sure while chains vote, then the winner as a whole', () => {
+    let all = '';
+    const streamed = new StreamedAnswer((text) => (all += text));
+    streamed.update(answerView({ chain: 'sho' }));
+    // The last words come with the beginning of the vote.
+    streamed.update(answerView({ state: 'checking', chain: 'short' }));
+    streamed.update(answerView({ state: 'checking', chain: 'short' }));
+    streamed.update(answerView({ state: 'done', chain: 'won', failedAttempts: 1 }));
+    streamed.end();
+    expect(all).toBe('short\n\n---\n\nwon');
+  });
+
+  it('writes nothing again where the answer that was not sure stays', () => {
+    let all = '';
+    const streamed = new StreamedAnswer((text) => (all += text));
+    streamed.update(answerView({ state: 'checking', chain: 'short' }));
+    streamed.update(answerView({ state: 'done', chain: 'short' }));
+    streamed.end();
+    expect(all).toBe('short');
+  });
+
   it('says nothing of a first attempt that wrote nothing', () => {
     let all = '';
     const streamed = new StreamedAnswer((text) => (all += text));
