@@ -75,7 +75,8 @@ Usage: tokenskip eval --benchmark ${benchmarks.join('|')} --file FILE --methods 
   --risk FILE        write the wrong answers among the surest ones as an SVG, for the same method
   --calibrate        ask only the questions that chances of being right may be fitted on, fit them for
                      each mode (one chain, a vote), measure what each ratio of tokenskip@RATIO saves
-                     against tokenskip@1.0, and keep both in the model's tokenskip.json
+                     against tokenskip@1.0, and keep both in the model's tokenskip.json; with --latency
+                     also what \`ask --ratio auto\` goes on with: the full chain, or vote5@RATIO
   --reserve FILE     with --calibrate on GSM8K: line numbers of --file, a JSON list "calibration"
   --also FILES       with --calibrate: logs of calibration runs on other questions, fitted with these
   --adapter DIR      with --calibrate: an adapter's folder whose tokenskip.json takes the fit too
@@ -88,7 +89,7 @@ Usage: tokenskip eval --benchmark ${benchmarks.join('|')} --file FILE --methods 
                      corrections (mean per question), confidence
                      (of a calibrated model: answers, calibrationError, perfectBand, slope, auroc);
                      with --calibrate an object: confidence (per mode: calibration, unseen) and
-                     calibration (benchmark, date, command, ratios)
+                     calibration (benchmark, date, command, ratios) and auto (next, measured)
 
 Answers are greedy. original and tokenskip@1.0 ask the same and are run once; truncation is computed
 from them: one cap on the tokens of all answers, so that the ratio of them is left.`;
@@ -176,6 +177,7 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
       also: values.also?.split(',') ?? [],
       folders: [model.folder, ...(values.adapter === undefined ? [] : [resolve(values.adapter)])],
       tokenizer,
+      trainedRatios: model.manifest.trainedRatios,
       date: new Date().toISOString().slice(0, 10),
       command: shownCommand('tokenskip eval', args),
     });

@@ -11,9 +11,10 @@ import {
 } from '../../pipeline/eval/confidenceSummary';
 import type { EvalHeader, EvalRow } from '../../pipeline/eval/evalLog';
 import type { EvalMethod } from '../../pipeline/eval/method';
+import { measureAuto } from '../../pipeline/eval/measureAuto';
 import type { MethodPredictions } from '../../pipeline/eval/methodPredictions';
 import type { TextTokenizer } from '../../pipeline/textTokenizer';
-import type { ManifestCalibration } from '../../protocol/modelManifest';
+import type { ManifestAuto, ManifestCalibration } from '../../protocol/modelManifest';
 import { table } from '../terminal/table';
 
 /** What `eval --calibrate` is to do with its rows. */
@@ -27,6 +28,8 @@ export interface CalibrationJob {
   readonly folders: readonly string[];
   /** The model's own, that chains are counted with. */
   readonly tokenizer: Pick<TextTokenizer, 'count'>;
+  /** Ratios of the model, by which it is known where `auto` begins. */
+  readonly trainedRatios: readonly number[];
   /** ISO date. */
   readonly date: string;
   /** As it may be published. */
@@ -39,6 +42,8 @@ export interface CalibratedModel {
   readonly confidence: readonly Calibrated[];
   /** Null where the methods hold no ratio under 1.0 beside 1.0: what was measured before stays. */
   readonly calibration: ManifestCalibration | null;
+  /** Null where what `auto` goes on with was not measured: what the model said before stays. */
+  readonly auto: ManifestAuto | null;
 }
 
 /** Fits on all rows and writes what comes out into each folder. Codes: those of the parts. */
@@ -53,13 +58,17 @@ export async function calibrateModel(job: CalibrationJob): Promise<CalibratedMod
   const ratios = calibrateRatios(sets, methods, job.tokenizer);
   const benchmark = [...new Set(sets.map((set) => set.benchmark))].join(', ');
   const calibration = ratios.length === 0 ? null : { benchmark, date, command, ratios };
+  const calibrations = confidence.map((fitted) => fitted.calibration);
+  const shortRatio = Math.min(1, ...job.trainedRatios);
+  const auto = measureAuto(sets, methods, { shortRatio, calibrations, benchmark, date }) ?? null;
   for (const folder of job.folders) {
     await writeCalibrations(folder, {
-      confidence: confidence.map((fitted) => fitted.calibration),
+      confidence: calibrations,
       ...(calibration === null ? {} : { calibration }),
+      ...(auto === null ? {} : { auto }),
     });
   }
-  return { confidence, calibration };
+  return { confidence, calibration, auto };
 }
 
 /** How the answers of a run were written. */
@@ -68,7 +77,7 @@ export function writingOf({ exactArithmetic, maxTokens }: EvalHeader): WritingMo
 }
 
 /** What was fitted, for people. */
-export function calibrationText({ confidence, calibration }: CalibratedModel): string {
+export function calibrationText({ confidence, calibration, auto }: CalibratedModel): string {
   const rows = confidence.map((fitted) =>
     confidenceCells(`${fitted.calibration.mode} (${fitted.calibration.measuredOn})`, fitted.unseen),
   );
@@ -79,6 +88,25 @@ export function calibrationText({ confidence, calibration }: CalibratedModel): s
     calibration === null
       ? 'No saving was measured: that takes tokenskip@1.0 and lower ratios in --methods.'
       : ratioTable(calibration),
+    '',
+    autoText(auto),
+  ].join('\n');
+}
+
+function autoText(auto: ManifestAuto | null): string {
+  if (auto?.measured === undefined) {
+    return 'What auto goes on with was not measured: that takes tokenskip@RATIO and vote5@RATIO at the lowest ratio of the model, tokenskip@1.0 and --latency N.';
+  }
+  const { questions, shortAccuracy, full, vote } = auto.measured;
+  const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
+  return [
+    table([
+      [`after a short answer that is not enough (${questions})`, 'accuracy', 'seconds'],
+      ['nothing', percent(shortAccuracy), ''],
+      ['the full chain', percent(full.accuracy), full.seconds.toFixed(1)],
+      ['a vote of five', percent(vote.accuracy), vote.seconds.toFixed(1)],
+    ]),
+    `auto goes on with ${auto.next === 'vote' ? 'a vote of five' : 'the full chain'}.`,
   ].join('\n');
 }
 

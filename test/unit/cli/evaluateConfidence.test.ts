@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { CalibratedModel } from '../../../src/cli/commands/evaluateConfidence';
+import type { CalibratedModel, CalibrationJob } from '../../../src/cli/commands/evaluateConfidence';
 import { calibrateModel, calibrationText } from '../../../src/cli/commands/evaluateConfidence';
 import { askAtRatios } from '../../../src/engine/ask/askAtRatios';
 import { parseAdapterFacts, parseManifest } from '../../../src/modelkit/manifest/parseManifest';
@@ -50,9 +50,12 @@ const rows = Array.from({ length: 60 }, (_, index) => [
   row(index, 'tokenskip@0.5', short[index % 10]!, index % 3 === 0),
 ]).flat();
 
-async function calibrateFolder(methods: string): Promise<CalibratedModel> {
+async function calibrateFolder(
+  methods: string,
+  change: Partial<CalibrationJob> = {},
+): Promise<CalibratedModel> {
   return calibrateModel({
-    ...{ header, rows, tokenizer, also: [], folders: [folder] },
+    ...{ header, rows, tokenizer, also: [], folders: [folder], trainedRatios: [1, 0.5], ...change },
     methods: parseMethods(methods),
     date: '2026-02-01',
     command: 'tokenskip eval --calibrate',
@@ -111,6 +114,71 @@ describe('what eval --calibrate measures of each ratio', () => {
     await writeFile(path(), JSON.stringify(sampleManifest()));
     const shown = calibrationText(await calibrateFolder('tokenskip@1.0,tokenskip@0.5'));
     expect(shown).toMatch(/0\.5 +0\.51 +0\.\d\d to 0\.\d\d +0\.47 to 0\.54 +33\.3 % +60/);
+  });
+});
+
+describe('what eval --calibrate measures of auto', () => {
+  const methods = 'tokenskip@1.0,tokenskip@0.5,vote5@0.5';
+  /** Every third short answer is right and sure; in full and by a vote more are. */
+  const asked = (fullSeconds: number, voteSeconds: number): readonly EvalRow[] =>
+    Array.from({ length: 90 }, (_, index) => {
+      const isSure = index % 3 === 0;
+      const short = row(index, 'tokenskip@0.5', 50, isSure);
+      const seen = isSure ? short : { ...short, signals: { ...signals, holding: 0, failing: 2 } };
+      const single = { mode: 'single' } as const;
+      return [
+        seen,
+        row(index, 'original', 100, index % 3 !== 2),
+        ...[0, 1, 2, 3, 4].map((chain) => row(index, `chain${chain}@0.5`, 50, index % 6 > 1)),
+        ...(index < 4
+          ? [
+              { ...row(index, 'original', 100, true), ...single, seconds: fullSeconds },
+              { ...row(index, 'vote5@0.5', 50, true), ...single, seconds: voteSeconds },
+            ]
+          : []),
+      ];
+    }).flat();
+
+  it.each([
+    ['vote', 4, 4],
+    ['full', 4, 20],
+  ] as const)('is kept as what auto goes on with: %s', async (next, full, vote) => {
+    for (const file of [sampleManifest(), { trainedRatios: [1, 0.5] }]) {
+      await writeFile(path(), JSON.stringify(file));
+      const { auto } = await calibrateFolder(methods, { rows: asked(full, vote) });
+      expect(auto).toMatchObject({
+        next,
+        measured: {
+          benchmark: 'gsm8k',
+          date: '2026-02-01',
+          questions: 60,
+          shortAccuracy: 0,
+          full: { accuracy: 0.5, seconds: full },
+          vote: { accuracy: 0.75, seconds: vote },
+        },
+      });
+      expect(parseAdapterFacts(await readBack()).auto).toEqual(auto);
+    }
+  });
+
+  it('is told with both accuracies and times', async () => {
+    await writeFile(path(), JSON.stringify(sampleManifest()));
+    const shown = calibrationText(await calibrateFolder(methods, { rows: asked(4, 5) }));
+    expect(shown).toMatch(/the full chain +50\.0 % +4\.0\n/);
+    expect(shown).toMatch(/a vote of five +75\.0 % +5\.0\n/);
+    expect(shown).toMatch(/auto goes on with a vote of five\.$/);
+  });
+
+  it('stays as it was where nothing was timed', async () => {
+    const before = { next: 'vote' } as const;
+    await writeFile(path(), JSON.stringify(sampleManifest({ auto: before })));
+    const rows = asked(4, 5).filter(({ mode }) => mode === 'batch');
+    const found = await calibrateFolder(methods, { rows });
+    expect(found.auto).toBeNull();
+    expect(calibrationText(found)).toContain('What auto goes on with was not measured');
+    expect(parseManifest(await readBack()).auto).toEqual(before);
+    const untrained = await calibrateFolder(methods, { rows: asked(4, 5), trainedRatios: [] });
+    expect(untrained.auto).toBeNull();
   });
 });
 
