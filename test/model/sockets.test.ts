@@ -4,8 +4,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { childrenOf } from '../support/processes';
 import { listeningSockets } from '../support/sockets';
-import { buildCli, childrenOf, runCli } from './support/runCli';
+import { buildCli, runCli } from './support/runCli';
 
 const source = path.join(import.meta.dirname, 'tiny', 'qwen2');
 /** A socket that is opened stays open: this is far below the time that a process lives. */

@@ -28,3 +28,16 @@ export async function untilGone(pid: number, limitMs: number): Promise<number> {
   }
   return performance.now() - startMs;
 }
+
+/** Process ids of the children of `pid`; none when it is gone. */
+export function childrenOf(pid: number): readonly number[] {
+  try {
+    const text = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8');
+    return text
+      .split(' ')
+      .filter((id) => id !== '')
+      .map(Number);
+  } catch {
+    return [];
+  }
+}

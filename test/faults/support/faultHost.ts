@@ -13,8 +13,7 @@ import type { Settings } from '../../../src/host/settings/settingsTable';
 import { silentLogger } from '../../../src/protocol/logger';
 import type { AnswerView } from '../../../src/protocol/webview/answerView';
 import { maxTurns } from '../../../src/protocol/webview/chatLink';
-import { childrenOf } from '../../model/support/runCli';
-import { untilGone } from '../../support/processes';
+import { childrenOf, untilGone } from '../../support/processes';
 import type { FaultPlace } from './faultPlace';
 import { FileStore } from './fileStore';
 

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { preparedModelDir } from '../support/preparedModel';
-import { buildCli, childrenOf, runCli } from '../support/runCli';
+import { childrenOf } from '../../support/processes';
+import { buildCli, runCli } from '../support/runCli';
 
 const question =
   'A robe takes 2 bolts of blue fiber and half that much white fiber. How many in total?';

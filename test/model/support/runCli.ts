@@ -1,5 +1,4 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
 const root = path.join(import.meta.dirname, '..', '..', '..');
@@ -46,17 +45,4 @@ export function runCli(args: readonly string[], options: CliOptions = {}): Promi
     child.on('close', (code) => settle({ code, stdout, stderr }));
     child.stdin.end(options.input ?? '');
   });
-}
-
-/** Process ids of the children of `pid`; none when it is gone. */
-export function childrenOf(pid: number): readonly number[] {
-  try {
-    const text = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8');
-    return text
-      .split(' ')
-      .filter((id) => id !== '')
-      .map(Number);
-  } catch {
-    return [];
-  }
 }
