@@ -1,15 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Check } from '../../src/protocol/guards';
-import { chatLink } from '../../src/protocol/webview/chatLink';
-import { panelLink } from '../../src/protocol/webview/panelLink';
-import {
-  chatEvents,
-  chatResults,
-  panelEvents,
-  panelParams,
-  panelResults,
-} from '../unit/protocol/webview/pageSamples';
+import { panelParams } from '../unit/protocol/webview/pageSamples';
+import { withText } from '../unit/protocol/webview/textPlaces';
 import { builtPages } from './support/builtPages';
+import { hostilePages, panelKept, strangersIn, withPayload } from './support/hostilePage';
 import { PlainPage } from './support/plainPage';
 
 /** Texts that run `run(…)`, or fetch something, where they are taken for more than text. */
@@ -45,37 +39,6 @@ const payloads: readonly string[] = [
   '\u202e\u0000\u0007<img src=x onerror="run(\'control\')">',
 ];
 
-/** The text of a translation comes with the extension. */
-const ownTexts: ReadonlySet<string> = new Set(['strings']);
-
-/** `value` with `payload` in the place of every text that may be any text. */
-function withPayload<T>(check: Check<T>, value: unknown, payload: string): unknown {
-  const takes = (candidate: unknown): boolean => check(candidate, 'message') === undefined;
-  let changed = value;
-  for (const path of textPaths(value)) {
-    const candidate = withText(changed, path, payload);
-    if (takes(candidate)) changed = candidate;
-  }
-  return changed;
-}
-
-function textPaths(value: unknown): readonly (readonly string[])[] {
-  if (typeof value === 'string') return [[]];
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value)
-    .filter(([key]) => !ownTexts.has(key))
-    .flatMap(([key, member]) => textPaths(member).map((path) => [key, ...path]));
-}
-
-function withText(value: unknown, [key, ...rest]: readonly string[], text: string): unknown {
-  if (key === undefined) return text;
-  const copy: unknown = Array.isArray(value) ? [...(value as unknown[])] : { ...(value as object) };
-  Reflect.set(copy as object, key, withText(Reflect.get(value as object, key), rest, text));
-  return copy;
-}
-
-const panelKept = { draft: '', ratio: null, toggles: {}, shown: null, isHistoryOpen: true };
-
 /** What the pages keep of their own, with `text` where a text may stand. */
 const keptTexts = {
   panel: (text: string) => ({
@@ -87,29 +50,12 @@ const keptTexts = {
   }),
   chat: (text: string) => ({ draft: text, ratio: null, toggles: { [text]: true }, editedId: null }),
 } as const;
-const pages = [
-  { bundle: 'panel', link: panelLink, ready: panelResults.ready, events: panelEvents },
-  { bundle: 'chat', link: chatLink, ready: chatResults.ready, events: chatEvents },
-] as const;
-
 /** A payload as the name of a test. */
 function printable(payload: string): string {
   return payload.replaceAll(/[^ -~]/g, '·');
 }
 
-/** What no text may become: all else of a page has neither address nor handler. */
-function strangersIn(): readonly string[] {
-  const shown = [...document.querySelectorAll('#root *')];
-  const tags = 'a,audio,base,embed,form,iframe,img,link,meta,object,script,style,video';
-  return [
-    ...shown.filter((element) => element.matches(tags)).map(({ tagName }) => tagName),
-    ...shown.flatMap((element) =>
-      element.getAttributeNames().filter((name) => /^on|^(?:href|src|srcdoc|action)$/.test(name)),
-    ),
-  ];
-}
-
-describe.each(pages)('a hostile text in each field of the $bundle', (one) => {
+describe.each(hostilePages)('a hostile text in each field of the $bundle', (one) => {
   let plain: PlainPage;
   let hits = 0;
 
@@ -126,7 +72,7 @@ describe.each(pages)('a hostile text in each field of the $bundle', (one) => {
   it.each(payloads.map((payload) => [printable(payload), payload]))('%s', async (_, payload) => {
     const checks: Readonly<Record<string, Check<unknown>>> = one.link.events;
     for (const [name, data] of one.events) {
-      const hostile = withPayload(checks[name]!, data, payload);
+      const hostile = withPayload(checks[name]!, data, () => payload);
       expect(hostile).not.toEqual(data);
       await plain.push(name, hostile);
       const shown = await plain.page.textContent('#root');
@@ -143,7 +89,7 @@ describe.each(pages)('a hostile text in each field of the $bundle', (one) => {
       const begun = await PlainPage.open({
         folder: builtPages,
         bundle: one.bundle,
-        snapshot: withPayload(check, one.ready, payload),
+        snapshot: withPayload(check, one.ready, () => payload),
         kept: keptTexts[one.bundle](payload),
       });
       try {
@@ -165,7 +111,7 @@ describe.each(pages)('a hostile text in each field of the $bundle', (one) => {
 
 describe('a page that takes a text for HTML', () => {
   const opened = async (hasPolicy: boolean): Promise<PlainPage> => {
-    const { bundle, ready: snapshot } = pages[0];
+    const { bundle, ready: snapshot } = hostilePages[0];
     const plain = await PlainPage.open({ folder: builtPages, bundle, snapshot, hasPolicy });
     await plain.page.evaluate((html) => {
       document.querySelector('#root')?.insertAdjacentHTML('beforeend', html);

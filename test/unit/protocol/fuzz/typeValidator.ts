@@ -1,5 +1,5 @@
-import { join } from 'node:path';
 import ts from 'typescript';
+import { TypeProgram } from './typeProgram';
 
 /** True when a value is what its TypeScript type says. */
 export type Validator = (value: unknown) => boolean;
@@ -13,38 +13,25 @@ export interface LinkValidators {
   readonly events: Validators;
 }
 
-const root = join(import.meta.dirname, '..', '..', '..', '..');
-
 /**
  * Reads the types of links out of the source, so that what the hand-written guards let through can
  * be judged by something that knows nothing of them. Numbers must be finite; members that a type
  * does not name are passed over; a member that may be absent may be undefined.
  */
 export class TypeReader {
-  readonly #program: ts.Program;
+  readonly #program: TypeProgram;
   readonly #checker: ts.TypeChecker;
   readonly #known = new Map<ts.Type, Validator>();
 
   /** `files`: relative to the repository. */
   constructor(files: readonly string[]) {
-    this.#program = ts.createProgram(
-      files.map((file) => join(root, file)),
-      {
-        target: ts.ScriptTarget.ES2023,
-        lib: ['lib.es2023.d.ts'],
-        module: ts.ModuleKind.ESNext,
-        moduleResolution: ts.ModuleResolutionKind.Bundler,
-        strict: true,
-        exactOptionalPropertyTypes: true,
-        types: [],
-      },
-    );
-    this.#checker = this.#program.getTypeChecker();
+    this.#program = new TypeProgram(files);
+    this.#checker = this.#program.checker;
   }
 
   /** Validators for the interfaces of one link in `file`. */
   link(file: string, methods: string, events: string): LinkValidators {
-    const calls = this.#checker.getPropertiesOfType(this.#named(file, methods));
+    const calls = this.#checker.getPropertiesOfType(this.#program.named(file, methods));
     const part = (name: 'params' | 'result'): Validators =>
       new Map(
         calls.map((call) => {
@@ -53,7 +40,7 @@ export class TypeReader {
           return [call.name, this.#validator(this.#checker.getTypeOfSymbol(member))];
         }),
       );
-    const sent = this.#checker.getPropertiesOfType(this.#named(file, events));
+    const sent = this.#checker.getPropertiesOfType(this.#program.named(file, events));
     return {
       params: part('params'),
       results: part('result'),
@@ -61,15 +48,6 @@ export class TypeReader {
         sent.map((one) => [one.name, this.#validator(this.#checker.getTypeOfSymbol(one))]),
       ),
     };
-  }
-
-  #named(file: string, name: string): ts.Type {
-    const source = this.#program.getSourceFile(join(root, file));
-    const module = source && this.#checker.getSymbolAtLocation(source);
-    const found =
-      module && this.#checker.getExportsOfModule(module).find((symbol) => symbol.name === name);
-    if (found === undefined) throw new Error(`${file} exports no ${name}`);
-    return this.#checker.getDeclaredTypeOfSymbol(found);
   }
 
   #validator(type: ts.Type): Validator {

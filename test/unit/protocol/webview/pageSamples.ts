@@ -1,4 +1,5 @@
 import type { PromptTurn } from '../../../../src/core/prompt/promptTemplate';
+import type { AnswerReport } from '../../../../src/protocol/answerReport';
 import type { AnswerView } from '../../../../src/protocol/webview/answerView';
 import type { AskingState } from '../../../../src/protocol/webview/askingPage';
 import type {
@@ -16,6 +17,33 @@ import type {
 } from '../../../../src/protocol/webview/panelLink';
 import { answerReport, answerView } from '../../support/sampleAnswer';
 
+const confidence: NonNullable<AnswerReport['confidence']> = {
+  probability: 0.8,
+  word: 'likely right',
+  isSure: true,
+  mode: 'vote',
+  measuredOn: 'gsm8k, devmath',
+  n: 500,
+  date: '2026-11-20',
+};
+
+/** A report with every member that there may be. */
+const fullReport: AnswerReport = {
+  ...answerReport,
+  lastNumber: '19',
+  saved: {
+    kind: 'estimated',
+    tokens: 12,
+    seconds: 1.5,
+    tokensInterval: { low: 5, high: 20 },
+    secondsInterval: { low: 0.5, high: 2.5 },
+  },
+  corrections: 1,
+  confidence,
+  isOutside: true,
+  votes: votes(5),
+};
+
 /** An answer with every member that there may be. */
 const fullView: AnswerView = {
   ...answerView,
@@ -24,29 +52,7 @@ const fullView: AnswerView = {
   note: 'Not trained for 0.3.',
   model: 'coder-0.5b',
   modelNote: 'coder-1.5b is not here.',
-  report: {
-    ...answerReport,
-    lastNumber: '19',
-    saved: {
-      kind: 'estimated',
-      tokens: 12,
-      seconds: 1.5,
-      tokensInterval: { low: 5, high: 20 },
-      secondsInterval: { low: 0.5, high: 2.5 },
-    },
-    corrections: 1,
-    confidence: {
-      probability: 0.8,
-      word: 'likely right',
-      isSure: true,
-      mode: 'vote',
-      measuredOn: 'gsm8k, devmath',
-      n: 500,
-      date: '2026-11-20',
-    },
-    isOutside: true,
-    votes: votes(5),
-  },
+  report: fullReport,
   tally: votes(3),
 };
 const failedView: AnswerView = {
@@ -54,6 +60,18 @@ const failedView: AnswerView = {
   state: 'failed',
   report: null,
   failure: { code: 'engine-exited', message: 'The engine ended.', isRetryable: true },
+};
+
+const doneView: AnswerView = { ...fullView, state: 'done' };
+/** A server's, which did not come to an answer: the last number and a larger model are offered. */
+const guessedView: AnswerView = {
+  ...doneView,
+  report: {
+    ...fullReport,
+    answer: null,
+    device: 'remote',
+    confidence: { ...confidence, isSure: false },
+  },
 };
 
 /** While it is written: what stands there may end in the middle of a formula. */
@@ -99,6 +117,12 @@ const sentences: SentencesView = {
   isSameAnswer: true,
   failure: null,
 };
+const failedSentences: SentencesView = {
+  ...sentences,
+  state: 'failed',
+  text: '',
+  failure: failedView.failure,
+};
 const panelState: PanelState = {
   model,
   ratio: 'auto',
@@ -135,6 +159,10 @@ const compareRun: PanelRun = {
   outcome: { savedTokens: -3, savedSeconds: 0.5, isSameAnswer: null },
 };
 const explainRun: PanelRun = { kind: 'explain', chain: '9 * 2', checks: [], sentences };
+const answeredState: PanelState = {
+  ...panelState,
+  history: panelState.history.map((item) => ({ ...item, answer: '18' })),
+};
 const question = { question: '9 * 2?', ratio: '0.5', force: false } as const;
 
 /** One valid value for everything that travels between the panel's page and the host. */
@@ -178,11 +206,23 @@ export const panelResults: { readonly [K in keyof PanelMethods]: PanelMethods[K]
 export const panelEvents: readonly (readonly [keyof PanelEvents, unknown])[] = [
   ['state', panelState],
   ['state', { ...panelState, model: missing, editor: null }],
+  ['state', { ...panelState, model: { ...missing, memoryBytes: 2e9 } }],
+  ['state', answeredState],
   ['run', { run: answerRun }],
   ['run', { run: { ...answerRun, view: writingView, sentences: null, map: null } }],
   ['run', { run: unmappedRun }],
+  ['run', { run: { ...answerRun, view: doneView } }],
+  ['run', { run: { ...answerRun, view: guessedView } }],
+  ['run', { run: { ...answerRun, view: doneView, sentences: failedSentences } }],
+  ['run', { run: { ...answerRun, view: failedView, sentences: null, map: null } }],
   ['run', { run: compareRun }],
+  ['run', { run: { ...compareRun, full: fullView, short: fullView } }],
+  ['run', { run: { ...compareRun, full: doneView, short: doneView } }],
+  ['run', { run: { ...compareRun, full: guessedView, short: guessedView } }],
+  ['run', { run: { ...compareRun, full: failedView, short: null, outcome: null } }],
   ['run', { run: explainRun }],
+  ['run', { run: { ...explainRun, chain: answerReport.chain, checks: answerReport.checks } }],
+  ['run', { run: { ...explainRun, sentences: failedSentences } }],
   ['draft', { question: '1 + 1', ratio: null }],
 ];
 
@@ -217,8 +257,15 @@ export const chatResults: { readonly [K in keyof ChatMethods]: ChatMethods[K]['r
   takeUpgrade: {},
 };
 export const chatEvents: readonly (readonly [keyof ChatEvents, unknown])[] = [
+  ['conversation', { ...conversation, turns: [] }],
   ['state', { ...chatState, model: missing }],
+  ['state', { ...chatState, model: { ...missing, memoryBytes: 2e9 } }],
+  ['state', chatState],
+  ['conversation', { ...conversation, turns: [doneView, { ...guessedView, id: 'a2' }] }],
   ['conversation', conversation],
   ['turn', fullView],
   ['turn', writingView],
+  ['turn', doneView],
+  ['turn', guessedView],
+  ['turn', failedView],
 ];
