@@ -8,7 +8,9 @@ export interface Start {
   readonly residentBytes: number;
   readonly folderBytes: number;
   readonly kvBytes: number;
-  /** Of one core, 0 to 1; absent where the system does not say. */
+  /** Of the processor, in the second after an answer; absent where the system does not say. */
+  readonly afterMs?: number;
+  /** Of one core, 0 to 1, after that second; absent where the system does not say. */
   readonly idleShare?: number;
   readonly packageBytes: Readonly<Record<string, number>>;
   readonly rounds: number;

@@ -29,6 +29,11 @@ const stages = [
 
 /** How long the process is watched while it has nothing to do. */
 const idleMs = 2000;
+/**
+ * Before that it comes to rest: a thread of the runtime waits for more work for some hundredths of a
+ * second after each answer, and does so on the processor.
+ */
+const restMs = 1000;
 
 /** Of `rounds` starts: stage times in ms by name, one list each, and what memory and rest take. */
 export async function measureStart(product, { modelDir, threads, rounds }) {
@@ -37,7 +42,7 @@ export async function measureStart(product, { modelDir, threads, rounds }) {
     starts.push(await measureOneStart(product, bundles.inference, { modelDir, threads, idleMs }));
   }
   const { shape } = await product.readModelFolder(modelDir);
-  const idle = starts.map(({ idleShare }) => idleShare).filter((share) => share !== undefined);
+  const rests = starts.map(({ rest }) => rest).filter((rest) => rest !== undefined);
   return {
     times: Object.fromEntries(
       stages.map(([name]) => [name, starts.map(({ times }) => times[name])]),
@@ -45,16 +50,21 @@ export async function measureStart(product, { modelDir, threads, rounds }) {
     residentBytes: Math.max(...starts.map(({ residentBytes }) => residentBytes)),
     folderBytes: await folderBytes(modelDir),
     kvBytes: kvBytesPerToken(shape),
-    ...(idle.length === 0 ? {} : { idleShare: median(idle) }),
+    ...(rests.length === 0
+      ? {}
+      : {
+          afterMs: median(rests.map(({ afterMs }) => afterMs)),
+          idleShare: median(rests.map(({ idleShare }) => idleShare)),
+        }),
     packageBytes: (await readBudget()).sizeBytes,
     rounds,
   };
 }
 
 /**
- * One start of the inference process `childPath`: stage times in ms, resident bytes, and the share of
- * one core that it takes in `idleMs` without a question (undefined for none, or where the system does
- * not say).
+ * One start of the inference process `childPath`: stage times in ms, resident bytes, and what it takes
+ * of the processor in `idleMs` without a question (undefined for none, or where the system does not
+ * say).
  */
 export async function measureOneStart(product, childPath, { modelDir, threads, idleMs }) {
   const manifest = await product.readManifest(modelDir);
@@ -74,18 +84,24 @@ export async function measureOneStart(product, childPath, { modelDir, threads, i
       ratio: await firstToken(product, session, questions[1], 0.5),
     };
     const { residentBytes } = await engine.memory();
-    const share = idleMs > 0 ? await idleShare(engine.status.process.pid, idleMs) : undefined;
-    return { times, residentBytes, idleShare: share };
+    const rest = idleMs > 0 ? await measureRest(engine.status.process.pid, idleMs) : undefined;
+    return { times, residentBytes, rest };
   } finally {
     await engine.close();
   }
 }
 
-async function idleShare(pid, watchedMs) {
-  const before = await processMs(pid);
-  if (before === undefined) return undefined;
+/** Processor time in `restMs` after an answer, and the share of a core in the `watchedMs` after those. */
+async function measureRest(pid, watchedMs) {
+  const answered = await processMs(pid);
+  if (answered === undefined) return undefined;
+  await sleep(restMs);
+  const rested = await processMs(pid);
   await sleep(watchedMs);
-  return ((await processMs(pid)) - before) / watchedMs;
+  return {
+    afterMs: rested - answered,
+    idleShare: ((await processMs(pid)) - rested) / watchedMs,
+  };
 }
 
 /** Milliseconds from the question to its first token. */
@@ -151,7 +167,7 @@ function idlePercent(share) {
   return `${(share * 100).toFixed(1)} %`;
 }
 
-function sizeRows({ residentBytes, folderBytes, kvBytes, idleShare, packageBytes }) {
+function sizeRows({ residentBytes, folderBytes, kvBytes, afterMs, idleShare, packageBytes }) {
   const megabytes = (bytes, digits = 0) => `${(bytes / 1e6).toFixed(digits)} MB`;
   const packages = Object.entries(packageBytes).map(
     ([target, bytes]) => `${target} ${megabytes(bytes, 1)}`,
@@ -163,6 +179,9 @@ function sizeRows({ residentBytes, folderBytes, kvBytes, idleShare, packageBytes
       `${megabytes(residentBytes)}, ${(residentBytes / folderBytes).toFixed(2)}× the folder`,
     ],
     ['keys and values of one token', `${(kvBytes / 1000).toFixed(1)} kB`],
+    ...(afterMs === undefined
+      ? []
+      : [['processor in the second after an answer', `${afterMs.toFixed(0)} ms`]]),
     ...(idleShare === undefined
       ? []
       : [['processor while nothing is asked', `${idlePercent(idleShare)} of a core`]]),
