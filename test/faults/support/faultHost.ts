@@ -2,32 +2,18 @@ import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import { AnswerService } from '../../../src/host/ask/answerService';
-import { ChatConversation } from '../../../src/host/chat/chatConversation';
 import { readConversation } from '../../../src/host/chat/keptConversation';
-import { ModelService } from '../../../src/host/engine/modelService';
 import { SavingsFile } from '../../../src/host/savings/savingsFile';
-import { SavingsService } from '../../../src/host/savings/savingsService';
-import { checkSettings } from '../../../src/host/settings/checkSettings';
 import type { Settings } from '../../../src/host/settings/settingsTable';
-import { silentLogger } from '../../../src/protocol/logger';
 import type { AnswerView } from '../../../src/protocol/webview/answerView';
 import { maxTurns } from '../../../src/protocol/webview/chatLink';
 import { childrenOf, untilGone } from '../../support/processes';
 import type { FaultPlace } from './faultPlace';
 import { FileStore } from './fileStore';
+import { HostParts, savingsFolder } from './hostParts';
 
-/** The host's own parts as a window puts them together: models, answers, savings, conversation. */
-export class FaultHost {
-  readonly models: ModelService;
-  readonly answers: AnswerService;
-  readonly chat: ChatConversation;
-  readonly savings: SavingsService;
-  readonly folder: string;
-  /** The running answer as it is shown. */
-  view: AnswerView | undefined;
-  #recorded: Promise<void> = Promise.resolve();
-  readonly #settled: AnswerView[] = [];
+/** A host within the process of the test, and what must hold of it. */
+export class FaultHost extends HostParts {
   readonly #childPath: string;
 
   static async open(place: FaultPlace, more: Partial<Settings> = {}): Promise<FaultHost> {
@@ -38,54 +24,8 @@ export class FaultHost {
   }
 
   private constructor(place: FaultPlace, folder: string, more: Partial<Settings>) {
-    const { settings } = checkSettings(() => undefined);
-    const given: Settings = {
-      ...settings,
-      model: place.modelDir,
-      device: 'cpu',
-      maxTokens: 400,
-      idleUnloadMinutes: 0,
-      ...more,
-    };
-    this.folder = folder;
+    super(place, folder, more);
     this.#childPath = join(place.root, 'dist', 'inference.js');
-    this.models = new ModelService({
-      extensionRoot: place.root,
-      settings: () => given,
-      logger: silentLogger,
-    });
-    this.answers = new AnswerService(this.models, () => given);
-    this.savings = new SavingsService(new SavingsFile(this.#savingsFolder), 'here', silentLogger);
-    this.chat = new ChatConversation(this.answers, new FileStore(folder));
-    this.answers.onSettled(({ view }) => {
-      this.#settled.push(view);
-      this.#recorded = this.#recorded.then(() => this.savings.recordAnswer(view));
-    });
-    this.chat.onTurn((view) => (this.view = view));
-  }
-
-  get #savingsFolder(): string {
-    return join(this.folder, 'savings');
-  }
-
-  /** Every answer of this host, in the order in which they ended. */
-  get settled(): readonly AnswerView[] {
-    return this.#settled;
-  }
-
-  /** Asks in the conversation, which keeps it; resolves to the settled view. */
-  async ask(question: string): Promise<AnswerView> {
-    this.view = undefined;
-    await this.chat.ask({ question, ratio: '0.5', force: true });
-    await this.#recorded;
-    const view = this.chat.current.turns.at(-1);
-    if (view?.question !== question) throw new Error('the conversation lost its newest turn');
-    return view;
-  }
-
-  /** Brings the model into memory. */
-  async ready(): Promise<void> {
-    await this.models.use(() => Promise.resolve(), new AbortController().signal);
   }
 
   /** Ids of the inference processes of this process. */
@@ -103,11 +43,11 @@ export class FaultHost {
    */
   async check(): Promise<void> {
     const kept = readConversation(new FileStore(this.folder)).turns;
-    const all = this.#settled.map(({ id, chain }) => ({ id, chain }));
+    const all = this.settled.map(({ id, chain }) => ({ id, chain }));
     expect(kept.map(({ id, chain }) => ({ id, chain }))).toEqual(all.slice(-kept.length));
     expect(kept.length).toBe(Math.min(all.length, maxTurns));
-    const saved = this.#settled.filter(({ report }) => report?.saved?.kind === 'estimated');
-    const records = await new SavingsFile(this.#savingsFolder).read();
+    const saved = this.settled.filter(({ report }) => report?.saved?.kind === 'estimated');
+    const records = await new SavingsFile(savingsFolder(this.folder)).read();
     expect(records.map((record) => ('id' in record ? record.id : 'reset'))).toEqual(
       saved.map(({ id }) => id),
     );
@@ -136,7 +76,10 @@ function commandLine(pid: number): string {
 }
 
 /** A question whose answer takes a while, found by asking: the model is random but always the same. */
-export async function findLongAnswer(host: FaultHost, tokens: number): Promise<AnswerView> {
+export async function findLongAnswer(
+  host: { readonly ask: (question: string) => Promise<AnswerView> },
+  tokens: number,
+): Promise<AnswerView> {
   for (let number = 1; number <= 40; number++) {
     const view = await host.ask(`What is ${number} + 2?`);
     if ((view.report?.tokens ?? 0) >= tokens) return view;

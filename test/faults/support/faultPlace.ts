@@ -6,14 +6,18 @@ import { convertModel } from '../../../src/modelkit/convert/convertModel';
 import { manifestName } from '../../../src/modelkit/manifest/readManifest';
 import type { ManifestCalibration, ModelManifest } from '../../../src/protocol/modelManifest';
 import { bundleInference } from '../../support/bundleInference';
+import { withSmallModel } from '../../support/smallModel';
 
 const root = path.join(import.meta.dirname, '..', '..', '..');
 const programs = ['ledgerWriter', 'lockUser', 'diskUser'] as const;
-type Program = (typeof programs)[number];
+type Program = (typeof programs)[number] | 'window';
 
-/** A folder of its own with the bundled child, a small model and the programs of these tests. */
+/**
+ * A folder of its own with the bundled child, the bundled jobs on models, a small model and the programs
+ * of these tests.
+ */
 export interface FaultPlace {
-  /** Laid out as an installed extension is: `dist/inference.js` and `node_modules`. */
+  /** Laid out as an installed extension is: `dist/inference.js`, `dist/modelJob.js`, `node_modules`. */
   readonly root: string;
   readonly modelDir: string;
   /** A Hugging Face folder of the same model, to convert. */
@@ -35,6 +39,7 @@ export async function openFaultPlace(): Promise<FaultPlace> {
     outExtension: { '.js': '.mjs' },
     entryPoints: programs.map((name) => path.join(root, `test/faults/programs/${name}.ts`)),
   });
+  await bundleWindow(outdir);
   await symlink(path.join(root, 'node_modules'), path.join(place, 'node_modules'), 'junction');
   const sourceDir = path.join(place, 'source');
   const modelDir = path.join(place, 'model');
@@ -43,9 +48,26 @@ export async function openFaultPlace(): Promise<FaultPlace> {
     root: place,
     modelDir,
     sourceDir,
-    program: (name) => path.join(outdir, `${name}.mjs`),
+    program: (name) => path.join(outdir, name === 'window' ? 'window.js' : `${name}.mjs`),
     remove: () => rm(place, { recursive: true, force: true }),
   };
+}
+
+/** What a window in a process of its own consists of; both find the small model in their catalogue. */
+async function bundleWindow(outdir: string): Promise<void> {
+  await build({
+    outdir,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    alias: { vscode: path.join(root, 'test/support/vscodeStub.ts') },
+    plugins: [withSmallModel],
+    entryPoints: {
+      window: path.join(root, 'test/faults/programs/window.ts'),
+      modelJob: path.join(root, 'src/modelkit/worker/main.ts'),
+    },
+  });
 }
 
 /**

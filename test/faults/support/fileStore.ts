@@ -1,25 +1,36 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ConversationStore } from '../../../src/host/chat/keptConversation';
 import { replaceFile } from '../../../src/files/replaceFile';
 
 /** VS Code's store of a workspace as a file, so that what is kept can be read by somebody else. */
-export class FileStore implements ConversationStore {
+export class FileStore {
   readonly #path: string;
   readonly #values: Map<string, unknown>;
+  #writing: Promise<unknown> = Promise.resolve();
 
   constructor(folder: string) {
     this.#path = join(folder, 'workspace.json');
     this.#values = new Map(Object.entries(read(this.#path)));
   }
 
-  get(key: string): unknown {
-    return this.#values.get(key);
+  keys(): readonly string[] {
+    return [...this.#values.keys()];
   }
 
-  async update(key: string, value: unknown): Promise<void> {
+  // The signature is VS Code's: what comes back is whatever was put in.
+  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters
+  get<T>(key: string): T | undefined {
+    return this.#values.get(key) as T | undefined;
+  }
+
+  /** One after the other: each writes the whole file. */
+  update(key: string, value: unknown): Promise<void> {
     this.#values.set(key, value);
-    await replaceFile(this.#path, JSON.stringify(Object.fromEntries(this.#values)));
+    const written = this.#writing.then(() =>
+      replaceFile(this.#path, JSON.stringify(Object.fromEntries(this.#values))),
+    );
+    this.#writing = written.catch(() => undefined);
+    return written;
   }
 }
 
