@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { checkEquations } from '../../../../src/core/arithmetic/checkEquations';
+
+/** Written out, so that a table row reads like the text itself. */
+const r = String.raw;
+
+const fails: readonly (readonly [text: string, wrong: string, right: string])[] = [
+  ['3 + 4 = 8', '8', '7'],
+  ['2 * 3 = 6 * 2 = 13', '13', '12'],
+  ['3 + 4 = 10 - 2 = 8', '10 - 2', '7'],
+  ['$3 * 4 = $13', '$13', '$12'],
+  ['$1.50 + $3 = $5', '$5', '$4.50'],
+  [r`\$3 \times 4 = \$13`, r`\$13`, r`\$12`],
+  ['1,000 + 5,000 = 7,000', '7,000', '6,000'],
+  [r`1{,}000 + 5 = 1{,}006`, r`1{,}006`, r`1{,}005`],
+  ['15% of 240 = 37', '37', '36'],
+  ['100% - 20% = 90%', '90%', '80%'],
+  ['20% - 50% = 30%', '30%', '-30%'],
+  ['-1/3 * 100 = 30', '30', '≈ -33.3333'],
+  ['50% / 25% = 3', '3', '2'],
+  ['25% (20 + 4) = 7', '7', '24'],
+  ['5 cm^2 + 3 cm^2 = 9 cm^2', '9', '8'],
+  ['€ 5 + € 3 = € 9', '€ 9', '€8'],
+  ['(1) ^ (3) = 2', '2', '1'],
+  [r`5 + 3 = 9 \\ 4`, '9', '8'],
+  [r`\frac.5 + 1 = 5`, '5', '1'],
+  ['factor 4 times (1/2)**4 = 1/8', '1/8', '0.0625'],
+  ['0x0F | 0xF0 = 0xFE', '0xFE', '0xFF'],
+  ['0b0011 & 0b0110 = 0b0011', '0b0011', '0b0010'],
+  ['0xa0 + 0x01 = 0xa2', '0xa2', '0xa1'],
+  ['0x88 = 88', '88', '136'],
+  ['1111 = 0x458', '0x458', '0x457'],
+  ['101 = 0b101', '0b101', '0b1100101'],
+  ['10 = 0x10', '0x10', '0xA'],
+  ['20 = 0b10110', '0b10110', '0b10100'],
+  ['10/3 = 3.5', '3.5', '≈ 3.3333'],
+  ['7/2 = 3', '3', '3.5'],
+  ['7 × 8.75 = 60.75', '60.75', '61.25'],
+  ['24 = 8 × 4', '24', '32'],
+  ['She has 5 apples for 3 * 2 = 7 dollars', '7', '6'],
+  ['17 mod 5 = 3', '3', '2'],
+  // A number directly before the expression, or behind the result: what parted them was pruned.
+  ['95% means every 100 multiply 95 divide 100 2340 * 95 / 100 = 219', '219', '2223'],
+  ['multiply divide 100 450 * 90 / 100 = 45 90%', '45', '405'],
+  ['70% 200 * 70 / 100 = 14', '14', '140'],
+  ['55 mod 4 55 mod 4 = 1', '1', '3'],
+  ['Together 5 * 9 per hour divide 360 360 / (5 * 9) = 12 hours', '12', '8'],
+  ['each pair counts each pair twice divide 2 55 * 54 / 2 = 1323.', '1323', '1485'],
+  ['Each 32 developers ... one less than 32 32*(32 - 1)/2 = 128', '128', '496'],
+  ['pass 1 7 * 3 + 6 = 21', '21', '27'],
+  ['2 21 * 3 + 6 = 63', '63', '69'],
+  ['280 280 1 1 280 = 0b10111111', '0b10111111', '0b100011000'],
+  ['base 16 0x608 = 1064.', '1064', '1544'],
+  ['0xD2 0xD2 = 211', '211', '210'],
+  ['divide 100 (50 - 65) / 50 * 100 = 20', '20', '-30'],
+  ['100 234 * 2 = 470', '470', '468'],
+  ['factor 4 times (1/2)^4 = 1/8', '1/8', '0.0625'],
+  ['3 times 5 = 16', '16', '15'],
+  ['3 times 2^4 = 50', '50', '48'],
+  ['2 1/2 * 2 = 6', '6', '5'],
+  ['1/2 = 2 1/2', '2 1/2', '0.5'],
+  ['290 liters = 24 cans * 8 liters/can', '290', '192'],
+  [r`\text{Total} = 240,000 + 250,000 = 590,000`, '590,000', '490,000'],
+];
+
+describe('equations that fail', () => {
+  it.each(fails)('%s fails at %s', (text, wrong, right) => {
+    const [check] = checkEquations(text);
+    if (check?.status !== 'fails') throw new Error(`is ${check?.status ?? 'not found'}`);
+    expect(text.slice(check.startOffset, check.endOffset)).toBe(wrong);
+    expect(check.rightValue).toBe(right);
+    expect(check.reason).toBe('wrongValue');
+  });
+
+  it.each(['5/0 = 0', r`\frac{3}{2 - 2} = 1`, '7 mod 0 = 1', '0^-1 = 0', '5 // 0 = 1'])(
+    '%s fails for its division by zero, without a right value',
+    (text) => {
+      const [check] = checkEquations(text);
+      expect(check).toMatchObject({
+        status: 'fails',
+        reason: 'divisionByZero',
+        rightValue: undefined,
+      });
+    },
+  );
+});
