@@ -38,10 +38,11 @@ export class ScriptedWindow {
     this.tool = new SolveMathTool({ ...services, remote } as never);
   }
 
-  /** What the participant writes, its steps among it, and what it remembers. */
+  /** What the participant writes, its steps, and what it remembers; stopped at the step `stopAt`. */
   async inChat(
     prompt: string,
     command?: string,
+    stopAt?: RegExp,
   ): Promise<{
     readonly text: string;
     readonly steps: readonly string[];
@@ -49,13 +50,18 @@ export class ScriptedWindow {
   }> {
     let text = '';
     const steps: string[] = [];
+    const cancelled = new EventEmitter<unknown>();
+    const token = { ...neverCancelled, onCancellationRequested: cancelled.event };
     const stream: AnswerStream = {
       markdown: (value) => void (text += typeof value === 'string' ? value : value.value),
-      progress: (value) => void steps.push(value),
+      progress: (value) => {
+        steps.push(value);
+        if (stopAt?.test(value) === true) cancelled.fire(undefined);
+      },
       button: () => undefined,
     };
     const request = { prompt, command, references: [] };
-    const result = await this.participant.respond(request, { history: [] }, stream, neverCancelled);
+    const result = await this.participant.respond(request, { history: [] }, stream, token);
     return { text, steps, result };
   }
 
