@@ -16,9 +16,10 @@ const measures =
 /** What `question` asks for, by its last asking sentence. Linear in the length. */
 export function askedFor(question: string): AskedFor | undefined {
   const text = question.toLowerCase().replace(/\s+/g, ' ');
-  if (/\b(?:in|as|to) (?:a )?(?:hex\b|hexadecimal|base[- ]?16)/.test(text)) return 'hex';
-  if (/\b(?:in|as|to) (?:a )?(?:binary|base[- ]?2)\b/.test(text)) return 'binary';
   const at = Math.max(text.lastIndexOf('how many '), text.lastIndexOf('how much '));
+  const base = lastBase(text);
+  // «Write 45 in binary: how many of its digits are 1?» asks for a count.
+  if (base !== undefined && base.at > at) return base.asked;
   const long = /\bhow (?:long|far|old|tall|heavy|wide|deep|fast)\b/.test(text);
   if (at < 0) return long ? 'amount' : undefined;
   const asked = text.slice(at);
@@ -31,6 +32,18 @@ export function askedFor(question: string): AskedFor | undefined {
       : undefined;
   }
   return measures.test(asked.slice('how many '.length)) ? 'amount' : 'count';
+}
+
+/** Words for the base that a number is to be written in; «in binary search» names none. */
+const bases =
+  /\b(?:in|as|to) (?:a )?(?:(?<hex>hex\b|hexadecimal|base[- ]?16)|(?:binary\b(?! search)|base[- ]?2\b))/g;
+
+function lastBase(
+  text: string,
+): { readonly asked: 'hex' | 'binary'; readonly at: number } | undefined {
+  const last = [...text.matchAll(bases)].at(-1);
+  if (last === undefined) return undefined;
+  return { asked: last.groups?.hex === undefined ? 'binary' : 'hex', at: last.index };
 }
 
 /** Whether `answer` has the form that `question` asks for; undefined where that cannot be said. */

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { askedFor, fitsQuestion } from '../../../../src/core/confidence/answerType';
+import { generateDevMath } from '../../../../src/pipeline/devmath/generateDevMath';
+import { gsm8kDev } from '../../support/gsm8kDev';
 
 describe('fitsQuestion', () => {
   it.each([
@@ -34,6 +36,11 @@ describe('fitsQuestion', () => {
     ['What did he lose?', '-4', undefined],
     ['How much profit did he make?', '-4', undefined],
     ['How many are there?', '\\text{none of them}', undefined],
+    ['Write 45 in binary: how many of its digits are 1?', '4', true],
+    ['In hex, how many digits has 65,536?', '5', true],
+    ['How many is 0x1F + 1? Give it in hex.', '32.5', false],
+    ['How many is 0x1F + 1? Give it in hex.', '0x20', true],
+    ['How many steps are needed in binary search of 100 names?', '7', true],
     ['How many are there?', 'x + 1', undefined],
   ])('%s %s: %s', (question, answer, fits) => {
     expect(fitsQuestion(question, answer)).toBe(fits);
@@ -43,12 +50,29 @@ describe('fitsQuestion', () => {
     expect(askedFor('How many days has May? And how many miles did he run?')).toBe('amount');
     expect(askedFor('He runs 3 miles. How many dogs follow him?')).toBe('count');
     expect(askedFor('Solve x + 3 = 5.')).toBeUndefined();
+    expect(askedFor('Convert 255 to hex, then write that in binary.')).toBe('binary');
+  });
+
+  it.each([
+    ['GSM8K', gsm8kDev(), 200],
+    [
+      'DevMath',
+      generateDevMath('dev').map(({ question, answer }) => ({ question, gold: answer })),
+      80,
+    ],
+  ] as const)('contradicts at most one right answer in fifty of %s dev', (_, questions, judged) => {
+    const fits = questions.map(({ question, gold }) => fitsQuestion(question, gold));
+    const wrong = questions.filter((__, i) => fits[i] === false);
+    expect(wrong.length, wrong[0]?.question).toBeLessThanOrEqual(questions.length / 50);
+    // It would contradict none if it judged none.
+    expect(fits.filter((fit) => fit !== undefined).length).toBeGreaterThanOrEqual(judged);
   });
 
   it('answers for long texts in no time', () => {
     const long = `${'how many '.repeat(20_000)}?`;
     const began = performance.now();
     fitsQuestion(long, '1'.repeat(4_000));
+    fitsQuestion(`${'in hex '.repeat(20_000)}?`, '1');
     expect(performance.now() - began).toBeLessThan(500);
   });
 });
