@@ -1,4 +1,5 @@
 import { appendFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { expect } from 'vitest';
 
 /** How often each fault is injected by the long list; everything else follows from it. */
@@ -11,6 +12,8 @@ export function scaled(count: number): number {
 
 /** A row of the table. */
 export interface TallyRow {
+  /** File of `test/faults` that it comes from, without its endings. */
+  readonly part: string;
   readonly scenario: string;
   readonly fault: string;
   readonly injected: number;
@@ -57,8 +60,9 @@ export class Tally {
     write({ ...this.#name, injected: 0, survived: 0, lost: 0, note: `not run: ${reason}` });
   }
 
-  get #name(): Pick<TallyRow, 'scenario' | 'fault'> {
-    return { scenario: this.#scenario, fault: this.#fault };
+  get #name(): Pick<TallyRow, 'part' | 'scenario' | 'fault'> {
+    const part = basename(expect.getState().testPath ?? '', '.test.ts');
+    return { part, scenario: this.#scenario, fault: this.#fault };
   }
 }
 
