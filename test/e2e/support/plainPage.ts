@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Browser, Page, Route } from 'playwright-core';
 import { launchChromium } from '../../../scripts/editor/chromium.mjs';
 import { pageDocument } from '../../../src/host/webview/pageDocument';
+import { drawn, pushEvent } from './pushEvent';
 
 const origin = 'https://page.test';
 
@@ -54,13 +55,7 @@ export class PlainPage {
 
   /** Lets an event of the host arrive and the page draw it. */
   async push(event: string, data: unknown): Promise<void> {
-    await this.page.evaluate((message) => window.postMessage(message, '*'), {
-      v: 1,
-      kind: 'event',
-      event,
-      data,
-    });
-    await this.drawn();
+    await pushEvent(this.page.mainFrame(), event, data);
   }
 
   /** Presses all that can be pressed, in order. */
@@ -103,13 +98,7 @@ export class PlainPage {
   }
 
   async drawn(): Promise<void> {
-    await this.page.evaluate(
-      () =>
-        new Promise<void>((resolve) => {
-          // The page draws in the first frame; its effects follow it.
-          requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve, 20)));
-        }),
-    );
+    await drawn(this.page.mainFrame());
   }
 
   async #answer(
