@@ -15,3 +15,5 @@ export function startServer(
   env?: Readonly<Record<string, string>>,
   preload?: readonly string[],
 ): Promise<EditorServer>;
+
+export function installVsix(workbench: Workbench, profile: Profile, vsix: string): Promise<string>;

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { calibratedModel } from './support/calibratedModel';
-import { callingModel } from './support/callingModel';
 import { engineOf, markVariable } from './support/engineOf';
+import { fixtureExtension } from './support/fixtureExtension';
 import { madeUpConfidence } from './support/madeUpConfidence';
 import { openWorkbench } from './support/openWorkbench';
 import type { Workbench } from './support/workbench';
@@ -22,7 +22,7 @@ describe('the agent of the editor', () => {
   beforeAll(async () => {
     const model = await calibratedModel({ confidence: [madeUpConfidence('greedy')] });
     closers.push(model.remove);
-    const caller = await callingModel();
+    const caller = await fixtureExtension('callingModel');
     closers.push(caller.remove);
     workbench = await openWorkbench({
       settings: {

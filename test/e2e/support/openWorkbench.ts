@@ -17,7 +17,7 @@ import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { launchChromium } from '../../../scripts/editor/chromium.mjs';
 import { createProfile } from '../../../scripts/editor/profile.mjs';
-import { startServer } from '../../../scripts/editor/server.mjs';
+import { installVsix, startServer } from '../../../scripts/editor/server.mjs';
 import { installWorkbench } from '../../../scripts/editor/workbench.mjs';
 import { Workbench } from './workbench';
 
@@ -31,6 +31,10 @@ const colorThemes = {
 } as const;
 
 export interface WorkbenchOptions {
+  /** A package that is installed in the place of the working tree. */
+  readonly vsix?: string;
+  /** Address of a folder that lies on no disk; it is opened in the place of the workspace. */
+  readonly folderUri?: string;
   /** Copied into the workspace. */
   readonly workspaceFolder?: string;
   /** Written into the workspace: path → text. */
@@ -72,12 +76,10 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
     await writeFiles(join(profile.serverData, 'data', 'User'), options.userFiles);
     for (const folder of options.extensions ?? [])
       await cp(folder, join(profile.extensions, basename(folder)), { recursive: true });
-    const server = await startServer(
-      await installWorkbench(),
-      profile,
-      options.env,
-      options.preload,
-    );
+    const { vsix } = options;
+    const installed = await installWorkbench();
+    if (vsix !== undefined) await installVsix(installed, profile, vsix);
+    const server = await startServer(installed, profile, options.env, options.preload);
     closers.push(() => server.stop());
     const browser = await launchChromium();
     closers.push(() => browser.close());
@@ -93,7 +95,10 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
       }, language);
     }
     const workbench = new Workbench(page, profile.workspace, server.logFile, close);
-    const url = server.url(profile.workspace, { extensionDevelopmentPath: root });
+    const url = server.url(
+      options.folderUri ?? profile.workspace,
+      vsix === undefined ? { extensionDevelopmentPath: root } : {},
+    );
     // What it loads counts into the time that a window has to be ready.
     await page.goto(url, { waitUntil: 'commit' });
     await workbench.untilReady();

@@ -3,14 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 
-const source = join(import.meta.dirname, 'callingModel');
-
-/** A folder with the extension of `callingModel/`, built: a model that calls `solve_math`. */
-export async function callingModel(): Promise<{
+/** A folder with the extension of the folder `name` beside this file, built. */
+export async function fixtureExtension(name: string): Promise<{
   readonly folder: string;
   readonly remove: () => Promise<void>;
 }> {
-  const folder = await mkdtemp(join(tmpdir(), 'tokenskip-calling-model-'));
+  const source = join(import.meta.dirname, name);
+  const folder = await mkdtemp(join(tmpdir(), `tokenskip-${name}-`));
   await cp(join(source, 'package.json'), join(folder, 'package.json'));
   await build({
     entryPoints: [join(source, 'extension.ts')],
