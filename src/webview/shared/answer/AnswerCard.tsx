@@ -42,6 +42,7 @@ export interface AnswerCardProps {
   readonly hidesQuestion?: boolean;
   /** Buttons under a finished answer. */
   readonly actions?: ComponentChildren;
+  /** What these have opened. */
   readonly children?: ComponentChildren;
 }
 
@@ -98,8 +99,9 @@ export function AnswerCard(props: AnswerCardProps): JSX.Element {
       {report?.device === 'remote' && (
         <p class="dim">{l10n.t('Answered by {0} on a server.', report.model)}</p>
       )}
-      {children}
       {isSettled(view) && actions !== undefined && <div class="bar actions">{actions}</div>}
+      {/* Below the buttons: what one of them opens does not push it out of sight. */}
+      {children}
     </article>
   );
 }
