@@ -99,6 +99,21 @@ describe('faults of the peer', () => {
     ]);
   });
 
+  it('a cancel that cannot be sent is reported, and its caller waits no longer', async () => {
+    const { rpc, client, problems, timers, overdue } = connect();
+    const controller = new AbortController();
+    const result = rpc.request('wait', {}, { signal: controller.signal });
+    await settle();
+    client.failWritesWith = new Error('EPIPE');
+    controller.abort();
+    expect(await code(result)).toBe('cancelled');
+    await settle();
+    expect(problems).toEqual(['client: the cancel of wait could not be sent']);
+    // Whoever never heard of it does not answer: the owner is told.
+    timers.advance(2000);
+    expect(overdue).toEqual(['wait']);
+  });
+
   it('replies in another order reach their own callers', async () => {
     const { rpc, server } = connect();
     const held: unknown[] = [];

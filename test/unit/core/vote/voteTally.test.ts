@@ -29,6 +29,7 @@ describe('addVote', () => {
   it('knows nobody, five different ones, and a tie', () => {
     expect(tallyOf([undefined, undefined])).toEqual({ groups: [], withoutAnswer: 2 });
     expect(isTie(tallyOf([]))).toBe(false);
+    expect(isTie(tallyOf(['1', '1']))).toBe(false);
     expect(counts(tallyOf(['1', '2', '3', '4', '5']))).toHaveLength(5);
     const tie = tallyOf(['1', '2', '2', '1']);
     expect(isTie(tie)).toBe(true);
