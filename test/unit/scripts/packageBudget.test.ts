@@ -61,7 +61,7 @@ describe('the committed budget', () => {
 
 describe('adapterPaths', () => {
   it('takes what is merged of the adapters that models are made with, and no trial', () => {
-    const folder = 'tokenskip-coder-0.5b-run6';
+    const folder = 'tokenskip-coder-0.5b-run7';
     expect(
       adapterPaths({
         models: [{}, { adapter: { kind: 'hub' } }, { adapter: { kind: 'shipped', folder } }],

@@ -17,11 +17,11 @@ import { sampleEntry } from './sampleEntry';
 /** The default model with an adapter of the repository. */
 const trained = sampleEntry({
   ...findEntry(defaultModelId),
-  name: 'run 6',
+  name: 'run 7',
   adapter: {
     kind: 'shipped',
-    folder: 'tokenskip-coder-0.5b-run6',
-    sha256: '091588beb9fe3d58182c62164daa702d49f13789fea194ef495681f1969fc232',
+    folder: 'tokenskip-coder-0.5b-run7',
+    sha256: '11de3a0d60487d165849978846557cd8db96b4344924baad5ad95c3115ce6659',
     configSha256: 'a0f84ad956e95a120c5998329646d2bc4413df98eb4a859c67574820527dbf74',
   },
   trainedRatios: [1, 0.9, 0.8, 0.7, 0.6, 0.5],
