@@ -1,17 +1,24 @@
 import type { Command } from 'vscode';
-import { commands, l10n, window } from 'vscode';
+import { commands, env, l10n, window } from 'vscode';
 
-const command = 'workbench.action.openSettings';
 const setting = 'tokenskip.remote.address';
 
 /** For buttons and rows: shows the setting that names a server. */
 export function serverCommand(): Command {
-  return { command, title: l10n.t('Open Settings'), arguments: [setting] };
+  return { title: l10n.t('Open Settings'), ...settingsAt() };
 }
 
 /** Shows the setting that names a server. */
 export async function openServerSetting(): Promise<void> {
-  await commands.executeCommand(command, setting);
+  const place = settingsAt();
+  await commands.executeCommand(place.command, ...place.arguments);
+}
+
+/** A window on another machine has the settings of a machine on a page of their own. */
+function settingsAt(): { readonly command: string; readonly arguments: unknown[] } {
+  return env.remoteName === undefined
+    ? { command: 'workbench.action.openSettings', arguments: [setting] }
+    : { command: 'workbench.action.openRemoteSettings', arguments: [{ query: setting }] };
 }
 
 /** Says why a server is needed, and offers the setting that names one. */
