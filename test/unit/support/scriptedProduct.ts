@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import type { DeviceReport } from '../../../src/protocol/childProtocol';
 import type { ModelManifest } from '../../../src/protocol/modelManifest';
 import { sampleConfidence } from '../engine/ask/sampleConfidence';
 import { sampleManifest } from '../modelkit/manifest/sampleManifest';
@@ -11,6 +12,8 @@ export interface ModelScript {
   readonly lines: readonly string[];
   /** Time of a token, milliseconds. */
   readonly tokenMs?: number;
+  /** What it runs on and why; default: the CPU, which was asked for. */
+  readonly device?: DeviceReport;
 }
 
 /** A calibration by which a vote without a lead is not sure. */

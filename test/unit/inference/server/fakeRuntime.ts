@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { GenerateHooks, ModelRuntime } from '../../../../src/inference/modelRuntime';
 import { AppError } from '../../../../src/protocol/appError';
 import type {
+  DeviceReport,
   FinishReason,
   GeneratedText,
   GenerateParams,
@@ -24,10 +25,11 @@ export class FakeRuntime implements ModelRuntime {
     params: LoadParams,
     /** Time of one token, milliseconds. */
     readonly tokenMs = 0,
+    device: DeviceReport = { used: 'cpu', reason: 'Asked for.', attempts: [] },
   ) {
     this.info = {
       modelId: params.modelDir,
-      device: { used: 'cpu', reason: 'Asked for.', attempts: [] },
+      device,
       contextLength: 2048,
       vocabularySize: 100,
       layerCount: 2,
