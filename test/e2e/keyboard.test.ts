@@ -157,6 +157,9 @@ describe('the panel without a mouse', () => {
     await press('End');
     expect(await page.locator('.map .dropped').count()).toBe(0);
     await tabTo('As text');
+    await press('Enter');
+    await page.waitForSelector('.map-text');
+    expect(await focused()).toBe('As a map');
   });
 
   it('compares both lengths', async () => {

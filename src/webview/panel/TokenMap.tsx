@@ -49,11 +49,7 @@ export function TokenMap({ tokens }: TokenMapProps): JSX.Element {
           {l10n.t('{0} % · {1} of {2}', percent, formatCount(kept), formatTokens(fates.length))}
         </span>
       </div>
-      {isText ? (
-        <MapText map={map} fates={fates} summary={summary} />
-      ) : (
-        <MapTokens map={map} fates={fates} summary={summary} />
-      )}
+      {/* Above the map: its button stays where it is when the text is longer. */}
       <div class="bar legend">
         <span class="map-token kept">{l10n.t('kept')}</span>
         <span class="map-token equation">{l10n.t('kept, part of an equation')}</span>
@@ -66,6 +62,11 @@ export function TokenMap({ tokens }: TokenMapProps): JSX.Element {
           {isText ? l10n.t('As a map') : l10n.t('As text')}
         </Button>
       </div>
+      {isText ? (
+        <MapText map={map} fates={fates} summary={summary} />
+      ) : (
+        <MapTokens map={map} fates={fates} summary={summary} />
+      )}
     </section>
   );
 }
