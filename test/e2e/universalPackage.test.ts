@@ -69,6 +69,11 @@ describe('the package without an engine, installed', () => {
     expect(await panel.textContent('.card .failure')).toContain(sentence);
     await panel.locator('.card.failed').getByRole('button', { name: 'Open Settings' }).click();
     await workbench.page.locator('.settings-editor').waitFor();
+    await workbench.page
+      .locator('.setting-item-contents', { hasText: 'Remote: Address' })
+      .first()
+      .waitFor();
+    await workbench.screenshot('universal-setting');
   });
 
   it('says so in the Models view, which offers no download', async () => {
