@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { askByVote } from '../../src/engine/ask/askByVote';
-import type { VoteTally } from '../../src/core/vote/voteTally';
+import type { VoteReport } from '../../src/protocol/answerReport';
 import { isAppError } from '../../src/protocol/appError';
 import type { BaseSession } from './support/baseSession';
 import { openBaseSession } from './support/baseSession';
@@ -21,9 +21,9 @@ const easy = {
 
 describe('askByVote', () => {
   it('takes what most chains say, and ends when the rest cannot change it', async () => {
-    const tallies: VoteTally[] = [];
+    const tallies: VoteReport[] = [];
     const { signal } = new AbortController();
-    const hooks = { signal, onTally: (tally: VoteTally) => tallies.push(tally) };
+    const hooks = { signal, onVotes: (votes: VoteReport) => tallies.push(votes) };
     const report = await askByVote(base.session, easy, hooks);
     expect(report.answer).toBe('42');
     const { votes } = report;
@@ -64,7 +64,7 @@ describe('askByVote', () => {
 
   it('keeps the tally of a vote that was stopped, named as a part', async () => {
     const abort = new AbortController();
-    const hooks = { signal: abort.signal, onTally: () => abort.abort() };
+    const hooks = { signal: abort.signal, onVotes: () => abort.abort() };
     const report = await askByVote(base.session, easy, hooks);
     expect(report.votes).toMatchObject({ isComplete: false, asked: 5, ended: 1 });
   });

@@ -5,7 +5,7 @@ import { askAtRatios } from '../../engine/ask/askAtRatios';
 import { askByVote } from '../../engine/ask/askByVote';
 import type { RatioChoice } from '../../engine/ask/ratioChoice';
 import { chooseRatio, requireRatioText } from '../../engine/ask/ratioChoice';
-import { hasWinner, voteReport } from '../../engine/ask/voteReport';
+import { hasWinner } from '../../engine/ask/voteReport';
 import type { AnswerReport } from '../../protocol/answerReport';
 import { AppError, isCancelled } from '../../protocol/appError';
 import { limits } from '../../protocol/limits';
@@ -188,12 +188,7 @@ async function vote(
   return askByVote(
     session,
     { ...question, keepRatio: ratio.keepRatio, seed: sampling.seed ?? 0 },
-    {
-      signal: context.signal,
-      onTokens: voting.onTokens,
-      onTally: (tally, ended) =>
-        voting.onVotes(voteReport(tally, { asked: chainCount, ended, isComplete: false })),
-    },
+    { signal: context.signal, onTokens: voting.onTokens, onVotes: voting.onVotes },
   );
 }
 

@@ -10,7 +10,6 @@ import { askQuestion } from './askQuestion';
 import type { ModelSession } from './modelSession';
 import type { RatioChoice } from './ratioChoice';
 import { reportAnswer } from './reportAnswer';
-import { voteReport } from './voteReport';
 
 /** A question whose ratio is still to be settled. */
 export type RatioQuestion = Omit<Question, 'keepRatio'>;
@@ -90,8 +89,7 @@ async function askForVotes(
       { ...question, keepRatio, chainCount, seed: question.sampling.seed ?? 0, spent },
       {
         signal: hooks.signal,
-        onTally: (tally, ended) =>
-          hooks.onVotes?.(voteReport(tally, { asked: chainCount, ended, isComplete: false })),
+        ...(hooks.onVotes === undefined ? {} : { onVotes: hooks.onVotes }),
         ...(hooks.onVoteTokens === undefined ? {} : { onTokens: hooks.onVoteTokens }),
       },
     );

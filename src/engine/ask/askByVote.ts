@@ -29,8 +29,8 @@ export interface VoteQuestion extends Omit<Question, 'sampling'> {
 
 export interface VoteHooks {
   readonly signal: AbortSignal;
-  /** After each chain that ended: the tally so far. */
-  readonly onTally?: (tally: VoteTally, ended: number) => void;
+  /** After each chain that ended: the votes so far, named as a part. */
+  readonly onVotes?: (votes: VoteReport) => void;
   /** Tokens of all chains together. */
   readonly onTokens?: (tokenCount: number) => void;
 }
@@ -128,7 +128,7 @@ class Vote {
     const { answer, isComplete } = splitAnswer(output.text);
     const isVote = isComplete && output.finishReason === 'stop';
     this.#tally = addVote(this.#tally, chain, isVote ? answer : undefined);
-    this.#hooks.onTally?.(this.#tally, this.#ended.size);
+    this.#hooks.onVotes?.(this.report(false));
     const left = this.#chainCount - this.#ended.size;
     if (left > 0 && isDecided(this.#tally, left)) this.#abort.abort();
   }

@@ -10,7 +10,7 @@ import { askByVote } from '../../engine/ask/askByVote';
 import type { Question } from '../../engine/ask/askQuestion';
 import { fitHistory } from '../../engine/ask/fitHistory';
 import { chooseRatio } from '../../engine/ask/ratioChoice';
-import { hasWinner, voteReport } from '../../engine/ask/voteReport';
+import { hasWinner } from '../../engine/ask/voteReport';
 import type { AnswerReport } from '../../protocol/answerReport';
 import { isCancelled } from '../../protocol/appError';
 import type { AnswerView } from '../../protocol/webview/answerView';
@@ -196,13 +196,7 @@ export class AnswerService implements Disposable {
         // Its saving takes the place of the first answer's, which was paid for all the same.
         ...(spent === null ? {} : { spent }),
       },
-      {
-        signal: hooks.signal,
-        onTally: (tally, ended) =>
-          live.update({
-            tally: voteReport(tally, { asked: checkAgainChains, ended, isComplete: false }),
-          }),
-      },
+      { signal: hooks.signal, onVotes: (tally) => live.update({ tally }) },
     );
   }
 

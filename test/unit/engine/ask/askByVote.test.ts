@@ -116,7 +116,7 @@ describe('askByVote', () => {
     const abort = new AbortController();
     const stopped = await vote(['42', '42', '42', '42', '42'], {
       signal: abort.signal,
-      onTally: (_, ended) => {
+      onVotes: ({ ended }) => {
         if (ended === 2) abort.abort();
       },
     });
