@@ -4,7 +4,7 @@ import type { AnswerView } from '../../src/protocol/webview/answerView';
 import type { ModelView } from '../../src/protocol/webview/modelView';
 import { chatResults, panelResults } from '../unit/protocol/webview/pageSamples';
 import { answerReport, answerView } from '../unit/support/sampleAnswer';
-import { upgradableModel, upgrade } from '../unit/support/sampleUpgrade';
+import { upgradableModel, upgrade } from '../unit/support/sampleModels';
 import { axeViolations } from './support/axe';
 import { builtPages } from './support/builtPages';
 import { PlainPage } from './support/plainPage';

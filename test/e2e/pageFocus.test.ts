@@ -1,10 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { AnswerView } from '../../src/protocol/webview/answerView';
-import type { ModelView } from '../../src/protocol/webview/modelView';
 import type { HistoryItem, PanelRun, SentencesView } from '../../src/protocol/webview/panelLink';
 import { chatResults, panelResults } from '../unit/protocol/webview/pageSamples';
 import { answerReport, answerView } from '../unit/support/sampleAnswer';
-import { upgradableModel } from '../unit/support/sampleUpgrade';
+import { missingModel, upgradableModel } from '../unit/support/sampleModels';
 import { builtPages } from './support/builtPages';
 import { PlainPage } from './support/plainPage';
 
@@ -18,15 +17,6 @@ const failed: AnswerView = { ...done, state: 'failed', report: null, failure };
 const other: AnswerView = {
   ...failed,
   failure: { code: 'not-maths-or-logic', message: 'Made for maths.', isRetryable: false },
-};
-const missing: ModelView = {
-  kind: 'missing',
-  id: 'coder-0.5b',
-  name: 'Coder 0.5B',
-  downloadBytes: 5e8,
-  memoryBytes: 1e9,
-  reason: 'Not fetched yet.',
-  canRunHere: true,
 };
 const tokens = { text: 'ab', startOffsets: [0, 1], endOffsets: [1, 2] };
 const outcome = { savedTokens: 3, savedSeconds: 1, isSameAnswer: true };
@@ -185,7 +175,7 @@ describe('the focus in the panel, when what has it goes', () => {
   });
 
   it('goes to the question box where a model is there at last, or an example was taken', async () => {
-    await open(null, { model: missing });
+    await open(null, { model: missingModel });
     await press('Get the model');
     await change({ model: upgradableModel });
     expect(await focused()).toBe('textarea Question');

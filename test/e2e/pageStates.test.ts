@@ -5,7 +5,7 @@ import type { ModelView } from '../../src/protocol/webview/modelView';
 import type { PanelRun } from '../../src/protocol/webview/panelLink';
 import { chatResults, panelResults } from '../unit/protocol/webview/pageSamples';
 import { answerReport, answerView } from '../unit/support/sampleAnswer';
-import { upgradableModel } from '../unit/support/sampleUpgrade';
+import { missingModel, upgradableModel } from '../unit/support/sampleModels';
 import { axeViolations } from './support/axe';
 import { openWorkbench } from './support/openWorkbench';
 import { panelPage } from './support/panelPage';
@@ -56,15 +56,6 @@ const failed: AnswerView = {
   failure: { code: 'model-not-found', message: 'No model is here.', isRetryable: true },
 };
 const boxed: AnswerView = { ...done, chain: long, report: { ...answerReport, chain: long } };
-const missing: ModelView = {
-  kind: 'missing',
-  id: 'coder-0.5b',
-  name: 'Coder 0.5B',
-  downloadBytes: 5e8,
-  memoryBytes: 1e9,
-  reason: 'Not fetched yet.',
-  canRunHere: true,
-};
 
 const outcome = { savedTokens: 30, savedSeconds: 1.5, isSameAnswer: false };
 const words = long.split(/(?= )/);
@@ -84,13 +75,13 @@ const short: AnswerView = { ...boxed, id: 'short', keepRatio: 0.5 };
 const noTokens = { tokens: null, failure: failed.failure };
 
 const panelStates: readonly (readonly [string, PanelRun | null, ModelView?])[] = [
-  ['without a model', null, missing],
+  ['without a model', null, missingModel],
   ['waiting', answer(waiting)],
   ['reading', answer(reading)],
   ['writing', answer(writing)],
   ['checking', answer(checking)],
   ['unsure, with a larger model', answer(done), upgradableModel],
-  ['failed', answer(failed), missing],
+  ['failed', answer(failed), missingModel],
   ['stopped', answer(stopped)],
   ['compare, the first written', compare(null)],
   ['compare, the second in writing', compare({ ...short, state: 'writing', report: null })],
@@ -100,10 +91,10 @@ const panelStates: readonly (readonly [string, PanelRun | null, ModelView?])[] =
 ];
 
 const chatStates: readonly (readonly [string, readonly AnswerView[], ModelView?])[] = [
-  ['without a model', [], missing],
+  ['without a model', [], missingModel],
   ['writing', [done, { ...writing, id: 'a2' }]],
   ['checking', [{ ...done, id: 'a0' }, checking]],
-  ['failed', [done, { ...failed, id: 'a2' }], missing],
+  ['failed', [done, { ...failed, id: 'a2' }], missingModel],
   ['stopped', [stopped]],
 ];
 

@@ -20,3 +20,14 @@ export const upgradableModel: Extract<ModelView, { readonly kind: 'present' }> =
   device: null,
   upgrade,
 };
+
+/** A model that has to be fetched first. */
+export const missingModel: ModelView = {
+  kind: 'missing',
+  id: 'coder-0.5b',
+  name: 'Coder 0.5B',
+  downloadBytes: 5e8,
+  memoryBytes: 1e9,
+  reason: 'Not fetched yet.',
+  canRunHere: true,
+};
