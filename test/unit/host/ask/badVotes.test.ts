@@ -1,20 +1,13 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { calibrated, ScriptedProduct } from '../../support/scriptedProduct';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { calibrated } from '../../support/scriptedProduct';
 import { ScriptedWindow } from '../scriptedWindow';
+import { useScriptedProduct } from '../useScriptedProduct';
 
 vi.mock('vscode', () => import('../../../support/vscodeStub'));
 
-let product: ScriptedProduct;
+const product = useScriptedProduct();
 let window: ScriptedWindow | undefined;
-beforeAll(async () => {
-  product = await ScriptedProduct.install();
-  vi.stubEnv('TOKENSKIP_CACHE', product.cacheDir);
-});
 afterEach(() => window?.close());
-afterAll(async () => {
-  vi.unstubAllEnvs();
-  await product.remove();
-});
 
 const question = 'What is 6 times 7?';
 
@@ -27,8 +20,8 @@ interface Told {
 
 /** What a person reads of a vote whose chains say these lines, stopped at a step. */
 async function voted(lines: readonly string[], stopAt?: RegExp): Promise<Told> {
-  await product.addModel({ lines, tokenMs: stopAt === undefined ? 0 : 5 }, calibrated);
-  window = new ScriptedWindow(product);
+  await product().addModel({ lines, tokenMs: stopAt === undefined ? 0 : 5 }, calibrated);
+  window = new ScriptedWindow(product());
   const { text, result } = await window.inChat(question, 'check', stopAt);
   const end = text.slice(text.indexOf('\n\n**'));
   const metadata: unknown = JSON.parse(JSON.stringify(result.metadata));

@@ -1,24 +1,17 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Settings } from '../../../../src/host/settings/settingsTable';
 import type { ModelManifest } from '../../../../src/protocol/modelManifest';
 import type { AnswerView } from '../../../../src/protocol/webview/answerView';
 import type { ModelScript } from '../../support/scriptedProduct';
-import { calibrated, ScriptedProduct } from '../../support/scriptedProduct';
+import { calibrated } from '../../support/scriptedProduct';
 import { ScriptedWindow } from '../scriptedWindow';
+import { useScriptedProduct } from '../useScriptedProduct';
 
 vi.mock('vscode', () => import('../../../support/vscodeStub'));
 
-let product: ScriptedProduct;
+const product = useScriptedProduct();
 let window: ScriptedWindow | undefined;
-beforeAll(async () => {
-  product = await ScriptedProduct.install();
-  vi.stubEnv('TOKENSKIP_CACHE', product.cacheDir);
-});
 afterEach(() => window?.close());
-afterAll(async () => {
-  vi.unstubAllEnvs();
-  await product.remove();
-});
 
 /** A window whose model says these lines. */
 async function open(
@@ -26,8 +19,8 @@ async function open(
   settings: Partial<Settings> = {},
   manifest: Partial<ModelManifest> = calibrated,
 ): Promise<ScriptedWindow> {
-  await product.addModel(script, manifest);
-  window = new ScriptedWindow(product, settings);
+  await product().addModel(script, manifest);
+  window = new ScriptedWindow(product(), settings);
   return window;
 }
 

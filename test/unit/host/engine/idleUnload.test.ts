@@ -1,7 +1,7 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { isAlive, untilGone } from '../../../support/processes';
-import { ScriptedProduct } from '../../support/scriptedProduct';
 import { ScriptedWindow } from '../scriptedWindow';
+import { useScriptedProduct } from '../useScriptedProduct';
 
 vi.mock('vscode', () => import('../../../support/vscodeStub'));
 
@@ -14,17 +14,9 @@ const idleUnloadMinutes = idleMs / 60_000;
 /** An engine that is told to end has so long to do it. */
 const endLimitMs = 20_000;
 
-let product: ScriptedProduct;
+const product = useScriptedProduct();
 let window: ScriptedWindow;
 
-beforeAll(async () => {
-  product = await ScriptedProduct.install();
-  vi.stubEnv('TOKENSKIP_CACHE', product.cacheDir);
-});
-afterAll(async () => {
-  vi.unstubAllEnvs();
-  await product.remove();
-});
 afterEach(() => window.close());
 
 /** How an answer ended, and the process that wrote it. */
@@ -42,8 +34,8 @@ async function ask(): Promise<{ readonly state: string; readonly pid: number }> 
 
 describe('a model that nobody asks for a while', () => {
   it('gives its memory back after the minutes of the setting, and is loaded by the next question', async () => {
-    await product.addModel({ lines: [`Short.${answerLine}`] });
-    window = new ScriptedWindow(product, { idleUnloadMinutes });
+    await product().addModel({ lines: [`Short.${answerLine}`] });
+    window = new ScriptedWindow(product(), { idleUnloadMinutes });
     const first = await ask();
     const doneMs = performance.now();
     expect(first.state).toBe('done');
@@ -58,8 +50,8 @@ describe('a model that nobody asks for a while', () => {
   });
 
   it('is not taken from an answer that takes longer than that', async () => {
-    await product.addModel({ lines: [`${words}${answerLine}`], tokenMs: 10 });
-    window = new ScriptedWindow(product, { idleUnloadMinutes });
+    await product().addModel({ lines: [`${words}${answerLine}`], tokenMs: 10 });
+    window = new ScriptedWindow(product(), { idleUnloadMinutes });
     const startMs = performance.now();
     const { state, pid } = await ask();
     expect(performance.now() - startMs).toBeGreaterThan(2 * idleMs);
@@ -68,8 +60,8 @@ describe('a model that nobody asks for a while', () => {
   });
 
   it('stays as long as the setting says from the next wait on', async () => {
-    await product.addModel({ lines: [`Short.${answerLine}`] });
-    window = new ScriptedWindow(product, { idleUnloadMinutes: 0 });
+    await product().addModel({ lines: [`Short.${answerLine}`] });
+    window = new ScriptedWindow(product(), { idleUnloadMinutes: 0 });
     const { pid } = await ask();
     await new Promise((resolve) => setTimeout(resolve, 2 * idleMs));
     expect(isAlive(pid)).toBe(true);

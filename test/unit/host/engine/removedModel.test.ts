@@ -1,9 +1,9 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AnswerView } from '../../../../src/protocol/webview/answerView';
-import { ScriptedProduct } from '../../support/scriptedProduct';
 import { ScriptedWindow } from '../scriptedWindow';
+import { useScriptedProduct } from '../useScriptedProduct';
 
 vi.mock('vscode', () => import('../../../support/vscodeStub'));
 
@@ -13,23 +13,15 @@ const words = Array.from({ length: 60 }, (_, index) => `w${index}`).join(' ');
 const notHere =
   'large is not on this machine any more, coder-0.5b answers: get it again in the Models view, or select another model.';
 
-let product: ScriptedProduct;
+const product = useScriptedProduct();
 let window: ScriptedWindow;
 let large: string;
 
-beforeAll(async () => {
-  product = await ScriptedProduct.install();
-  vi.stubEnv('TOKENSKIP_CACHE', product.cacheDir);
-});
-afterAll(async () => {
-  vi.unstubAllEnvs();
-  await product.remove();
-});
 beforeEach(async () => {
-  await product.addModel({ lines: [`Short.${answerLine}`] });
+  await product().addModel({ lines: [`Short.${answerLine}`] });
   const script = { lines: [`${words}${answerLine}`], tokenMs: 5 };
-  large = await product.addModel(script, { id: 'large', trainedRatios: [1, 0.5] }, 'store');
-  window = new ScriptedWindow(product, { model: 'large', ratio: '1.0' });
+  large = await product().addModel(script, { id: 'large', trainedRatios: [1, 0.5] }, 'store');
+  window = new ScriptedWindow(product(), { model: 'large', ratio: '1.0' });
 });
 afterEach(() => window.close());
 
@@ -66,7 +58,7 @@ describe('a model that is removed while it is loaded', () => {
       modelNote: notHere,
     });
     expect((await window.inChat(question)).text).toContain(`*${notHere}*`);
-    expect(await readdir(join(product.cacheDir, 'models'))).toEqual([]);
+    expect(await readdir(join(product().cacheDir, 'models'))).toEqual([]);
   });
 
   it('checks an answer of the removed one again with the embedded one, named', async () => {

@@ -3,7 +3,7 @@ import type { ConfidenceReport } from '../../../../src/protocol/answerReport';
 import type { AnswerView } from '../../../../src/protocol/webview/answerView';
 import { upgradeText, upgradeUnder } from '../../../../src/webview/shared/answer/upgradeText';
 import { answerReport, answerView } from '../../support/sampleAnswer';
-import { upgradableModel as model, upgrade } from '../../support/sampleUpgrade';
+import { upgradableModel as model, upgrade } from '../../support/sampleModels';
 
 function answered(isSure: boolean, change: Partial<AnswerView> = {}): AnswerView {
   const confidence: ConfidenceReport = {
