@@ -157,21 +157,22 @@ export class Workbench {
   }
 
   private async goTo(position: string): Promise<void> {
-    const input = await this.quickInput('ControlOrMeta+G');
-    await input.fill(`:${position}`);
+    const input = await this.type('ControlOrMeta+G', `:${position}`);
     await input.press('Enter');
     await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
   }
 
-  /** The input that a key opens. A key that comes while the focus moves is lost: it is pressed again. */
-  private async quickInput(key: string): Promise<Locator> {
+  /**
+   * Types into the input that a key opens. A key that comes while the focus moves is lost, and an input
+   * closes when a webview takes the focus: the key is pressed again.
+   */
+  private async type(key: string, text: string): Promise<Locator> {
     const input = this.page.locator('.quick-input-widget .quick-input-box input');
-    await this.until(`the input that ${key} opens`, async () => {
+    return this.until(`the input that ${key} opens`, async () => {
       await this.page.keyboard.press(key);
-      const isThere = await input.waitFor({ timeout: listLimitMs }).then(isTrue, isFalse);
-      return isThere ? input : undefined;
+      const isTyped = await input.fill(text, { timeout: listLimitMs }).then(isTrue, isFalse);
+      return isTyped ? input : undefined;
     });
-    return input;
   }
 
   /** `take`, and the palette closes. */
@@ -186,12 +187,11 @@ export class Workbench {
     const row = names.filter({ hasText: new RegExp(`^${escapeRegExp(label)}$`) }).first();
     // An open list does not grow when an extension is loaded or a file appears: open it anew.
     await this.until(`«${label}» in the list`, async () => {
-      await (await this.quickInput(key)).fill(text);
-      const isThere = await row.waitFor({ timeout: listLimitMs }).then(isTrue, isFalse);
-      if (!isThere) await this.page.keyboard.press('Escape');
-      return isThere ? true : undefined;
+      await this.type(key, text);
+      const isTaken = await row.click({ timeout: listLimitMs }).then(isTrue, isFalse);
+      if (!isTaken) await this.page.keyboard.press('Escape');
+      return isTaken ? true : undefined;
     });
-    await row.click();
     // A mouse that stays where the list was would make what lies under it show its tooltip.
     await this.page.mouse.move(0, 0);
   }
