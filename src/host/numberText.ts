@@ -21,3 +21,9 @@ export function secondsText(seconds: number): string {
   if (whole < 120) return l10n.t('{0} s', whole);
   return l10n.t('{0} min {1} s', Math.floor(whole / 60), whole % 60);
 }
+
+/** As {@link secondsText}, of an estimate, which has no tenths: «3 s». */
+export function estimatedSecondsText(seconds: number): string {
+  if (seconds >= 10) return secondsText(seconds);
+  return l10n.t('{0} s', Math.max(1, Math.round(seconds)));
+}

@@ -151,6 +151,11 @@ describe.each(['panel', 'chat'] as const)('the %s', (bundle) => {
       expect(await textOf('.card')).not.toMatch(/in 10|right|sure/);
     });
 
+    it('of a model that was not trained for its ratio says so', async () => {
+      await show(bundle, answered({}, { note: 'It may write as much as without that.' }));
+      expect(await textOf('.card')).toContain('It may write as much as without that.');
+    });
+
     it('that there is none of can be checked again', async () => {
       await show(bundle, answered({ answer: null, finishReason: 'loop' }));
       expect(await textOf('.card')).toContain('Ended because the model began to repeat itself.');

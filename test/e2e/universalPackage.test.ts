@@ -59,6 +59,7 @@ describe('the package without an engine, installed', () => {
     panel = await panelPage(workbench);
     expect(await panel.textContent('.missing p')).toBe(sentence);
     expect(await panel.getByRole('button', { name: 'Get the model' }).count()).toBe(0);
+    expect(await panel.textContent('footer')).toBe('Answers may be wrong: check what matters.');
     expect(await axeViolations(panel)).toEqual([]);
     await workbench.screenshot('universal-panel');
   });

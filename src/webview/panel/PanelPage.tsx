@@ -61,16 +61,16 @@ export function PanelPage(props: PanelPageProps): JSX.Element {
       />
       <Shown {...props} panel={panel} start={start} />
       <footer class="dim">
-        {isRemote(state.model)
-          ? l10n.t('Answers may be wrong: check what matters.')
-          : l10n.t('Answers are written on this machine and may be wrong: check what matters.')}
+        {isAnsweredHere(state.model)
+          ? l10n.t('Answers are written on this machine and may be wrong: check what matters.')
+          : l10n.t('Answers may be wrong: check what matters.')}
       </footer>
     </main>
   );
 }
 
-function isRemote(model: ModelView): boolean {
-  return model.kind === 'present' && model.device?.used === 'remote';
+function isAnsweredHere(model: ModelView): boolean {
+  return model.kind === 'present' ? model.device?.used !== 'remote' : model.canRunHere;
 }
 
 interface PartProps extends PanelPageProps {

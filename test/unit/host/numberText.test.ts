@@ -1,6 +1,11 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { sizeText } from '../../../src/host/models/sizeText';
-import { decimalText, secondsText, tokensText } from '../../../src/host/numberText';
+import {
+  decimalText,
+  estimatedSecondsText,
+  secondsText,
+  tokensText,
+} from '../../../src/host/numberText';
 import { env } from '../../support/vscodeStub';
 
 vi.mock('vscode', () => import('../../support/vscodeStub'));
@@ -27,6 +32,15 @@ describe('numbers in the language of the editor', () => {
     [125, '2 min 5 s'],
   ])('%d seconds are %s', (seconds, text) => {
     expect(secondsText(seconds)).toBe(text);
+  });
+
+  it.each([
+    [0.2, '1 s'],
+    [3.6, '4 s'],
+    [48.4, '48 s'],
+    [300, '5 min 0 s'],
+  ])('%d estimated seconds are %s', (seconds, text) => {
+    expect(estimatedSecondsText(seconds)).toBe(text);
   });
 
   it('counts tokens', () => {

@@ -9,6 +9,7 @@ import type { RatioSetting } from '../../../protocol/webview/ratioSetting';
 import type { AnswerRequest } from '../../ask/answerService';
 import { lowestRatio } from '../../ask/lowestRatio';
 import type { HostServices } from '../../hostServices';
+import { estimatedSecondsText } from '../../numberText';
 import { serverCommand } from '../../remote/serverSetting';
 import { toAbortSignal } from '../../toAbortSignal';
 import type { AnswerStream } from './answerStream';
@@ -128,7 +129,7 @@ export class Participant {
 function checkLabel(seconds: number | null): string {
   return seconds === null
     ? l10n.t('Check again')
-    : l10n.t('Check again (≈ {0})', l10n.t('{0} s', Math.max(1, Math.round(seconds))));
+    : l10n.t('Check again (≈ {0})', estimatedSecondsText(seconds));
 }
 
 function result(

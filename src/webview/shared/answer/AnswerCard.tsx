@@ -96,6 +96,7 @@ export function AnswerCard(props: AnswerCardProps): JSX.Element {
       />
       {report !== null && <Cost report={report} />}
       {view.modelNote !== undefined && <p class="dim">{view.modelNote}</p>}
+      {view.note !== null && <p class="dim">{view.note}</p>}
       {report?.device === 'remote' && (
         <p class="dim">{l10n.t('Answered by {0} on a server.', report.model)}</p>
       )}
