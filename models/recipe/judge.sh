@@ -32,7 +32,7 @@ ask() {
 
 mkdir -p "$work" "$answers"
 convert base
-convert model --adapter "$adapter"
+convert model --adapter "$adapter" --id "$name" --name "TokenSkip Coder ${size^^}"
 tokenskip data devmath --split calibration --out "$work/devmath-calibration.jsonl"
 tokenskip data devmath --split dev --out "$work/devmath-dev.jsonl"
 

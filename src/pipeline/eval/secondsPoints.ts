@@ -7,7 +7,7 @@ import { replayVotes } from './replayVotes';
 
 /** What a method of the product costs a person, and how often it is right. */
 export interface SecondsPoint {
-  /** `tokenskip@0.5`, `vote5@0.5`. */
+  /** `tokenskip@0.5`, `vote5@0.5`, `original`. */
   readonly method: string;
   readonly isVote: boolean;
   /** Mean of the questions that were asked alone. */
@@ -22,8 +22,8 @@ export interface SecondsPoint {
 /** A point for each method of the product that was timed and graded, the quickest first. */
 export function secondsPoints(rows: readonly EvalRow[]): readonly SecondsPoint[] {
   const keys = new Set(rows.filter(({ mode }) => mode === 'single').map(({ run }) => run));
-  return [...keys]
-    .flatMap((key) => productMethod(key) ?? [])
+  const methods = [...keys].flatMap((key) => productMethod(key) ?? []);
+  return (methods.length === 1 ? methods : methods.map(atRatio))
     .flatMap((method) => pointOf(method, rows))
     .toSorted((a, b) => a.seconds - b.seconds);
 }
@@ -31,11 +31,16 @@ export function secondsPoints(rows: readonly EvalRow[]): readonly SecondsPoint[]
 /** The method of a timed run; undefined for those that the product does not have. */
 function productMethod(key: string): EvalMethod | undefined {
   try {
-    const [method] = parseMethods(key === 'original' ? 'tokenskip@1.0' : key);
+    const [method] = parseMethods(key);
     return method !== undefined && modeOf(method) !== undefined ? method : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** The full chain is a ratio too, of a model that was asked at others; of any other it is all there is. */
+function atRatio(method: EvalMethod): EvalMethod {
+  return method.name === 'original' ? { ...method, name: 'tokenskip@1.0' } : method;
 }
 
 function pointOf(method: EvalMethod, rows: readonly EvalRow[]): readonly SecondsPoint[] {

@@ -73,7 +73,7 @@ describe('tokenskip eval --plot-seconds', () => {
       await log('exact.jsonl', trained, { model: 'trained', exactArithmetic: true }),
     );
     const shown = said.split('\n').map((line) => line.replace(/ {2,}/g, ' | '));
-    expect(shown[1]).toMatch(/^base \| tokenskip@1\.0 \| 9\.0 \| 50\.0 % \| 9\.5 to 90\.5 \| 2$/);
+    expect(shown[1]).toMatch(/^base \| original \| 9\.0 \| 50\.0 % \| 9\.5 to 90\.5 \| 2$/);
     expect(shown.slice(2, 5)).toEqual([
       'trained | tokenskip@0.5 | 4.0 | 50.0 % | 9.5 to 90.5 | 2',
       'trained | vote3@0.5 | 6.0 | 50.0 % | 9.5 to 90.5 | 2',
@@ -82,6 +82,7 @@ describe('tokenskip eval --plot-seconds', () => {
     expect(shown[5]).toMatch(/^trained, exact results \| tokenskip@0\.5/);
     for (const name of [
       '>base<',
+      '>original<',
       '>trained<',
       '>trained, exact results<',
       '>vote3@0.5<',
