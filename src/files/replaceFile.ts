@@ -2,11 +2,12 @@ import type { FileHandle } from 'node:fs/promises';
 import { open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { asFileError } from './fileErrors';
+import { removeOldPartials } from './removeOldPartials';
 
 /**
  * Writes a file that appears complete or not at all, also after a power cut: what stood at `path`
  * stays until then. The process is in the name of what is being written, so that two of them do not
- * write into one file.
+ * write into one file; what a killed one left is removed a day later.
  *
  * @param content the text, or what writes it into the open file, front to back
  * @param mode who may read it, as far as the platform knows of that
@@ -28,6 +29,7 @@ export async function replaceFile(
       await file.close();
     }
     await rename(partial, path);
+    await removeOldPartials(dirname(path));
   } catch (error) {
     // What went wrong first is what counts.
     await rm(partial, { force: true }).catch(() => undefined);

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -33,6 +33,28 @@ describe('replaceFile', () => {
     await expect(failing).rejects.toThrow('no more');
     expect(await readFile(path(), 'utf8')).toBe('old');
     expect(await readdir(folder)).toEqual(['note.json']);
+  });
+
+  it('removes what a killed process left, once it is a day old', async () => {
+    const hours = (count: number): Date => new Date(Date.now() - count * 3_600_000);
+    const left = [
+      ['.note.json.partial-7', 25],
+      ['.note.json.partial-8', 23],
+      ['note.json.partial-9', 25],
+      ['.other', 25],
+    ] as const;
+    for (const [name, age] of left) {
+      await writeFile(join(folder, name), 'half');
+      await utimes(join(folder, name), hours(age), hours(age));
+    }
+    await replaceFile(path(), 'whole');
+    const names = await readdir(folder);
+    expect(names.toSorted()).toEqual([
+      '.note.json.partial-8',
+      '.other',
+      'note.json',
+      'note.json.partial-9',
+    ]);
   });
 
   it('names the remedy where it may not write', async () => {
