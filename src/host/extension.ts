@@ -20,6 +20,7 @@ import { ReportDocuments } from './report/reportDocuments';
 import { createSavings } from './savings/createSavings';
 import { savingsView } from './savings/savingsView';
 import { SettingsService } from './settings/settingsService';
+import { showLog } from './showLog';
 import { statusBar } from './statusBar/statusBar';
 
 /** Each registers one surface and returns what ends it. */
@@ -38,6 +39,8 @@ const surfaces: readonly ((services: HostServices) => Disposable)[] = [
 /** Called by VS Code once, when a window has started. Only registers. */
 export function activate(context: ExtensionContext): void {
   const log = window.createOutputChannel('TokenSkip', { log: true });
+  // Before the first line the channel cannot be shown.
+  log.info(`start: ${context.extension.id} on ${process.platform}-${process.arch}`);
   const logger = outputLogger(log);
   const settings = new SettingsService(logger);
   const memory = confirmMemory();
@@ -81,7 +84,7 @@ export function activate(context: ExtensionContext): void {
     savings,
     target,
     reports.register(),
-    commands.registerCommand('tokenskip.showLog', () => log.show()),
+    commands.registerCommand('tokenskip.showLog', () => showLog(log)),
     ...surfaces.map((register) => register(services)),
   );
 }
