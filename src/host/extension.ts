@@ -40,7 +40,7 @@ const surfaces: readonly ((services: HostServices) => Disposable)[] = [
 export function activate(context: ExtensionContext): void {
   const log = window.createOutputChannel('TokenSkip', { log: true });
   // Before the first line the channel cannot be shown.
-  log.info(`start: ${context.extension.id} on ${process.platform}-${process.arch}`);
+  log.info(`start: TokenSkip on ${process.platform}-${process.arch}`);
   const logger = outputLogger(log);
   const settings = new SettingsService(logger);
   const memory = confirmMemory();
