@@ -5,8 +5,8 @@ import { chooseDevice } from '../../../../src/inference/session/chooseDevice';
 import type { DeviceReport } from '../../../../src/protocol/childProtocol';
 import { silentLogger } from '../../../../src/protocol/logger';
 import { ScriptedDevices } from '../../inference/session/scriptedDevices';
-import { ScriptedProduct } from '../../support/scriptedProduct';
 import { ScriptedWindow } from '../scriptedWindow';
+import { useScriptedProduct } from '../useScriptedProduct';
 
 /** All that was told in the window beside the views, whatever the way. */
 const told = vi.hoisted(() => [] as unknown[]);
@@ -60,26 +60,20 @@ async function reportOfWrongGpu(): Promise<DeviceReport> {
 }
 
 describe('a GPU that was refused', () => {
-  let product: ScriptedProduct;
+  const product = useScriptedProduct();
   let window: ScriptedWindow;
   let tree: ModelTree;
 
   beforeAll(async () => {
-    product = await ScriptedProduct.install();
-    vi.stubEnv('TOKENSKIP_CACHE', product.cacheDir);
     const lines = ['Six sevens.\n\nThe final answer is: $\\boxed{42}$'];
-    await product.addModel({ lines, device: await reportOfWrongGpu() });
-    window = new ScriptedWindow(product, { ratio: '1.0' });
+    await product().addModel({ lines, device: await reportOfWrongGpu() });
+    window = new ScriptedWindow(product(), { ratio: '1.0' });
     const pulls = { onChange: () => undefined, state: () => Promise.resolve({ kind: 'none' }) };
     const remote = { isSelected: false, server: undefined };
-    const parts = { models: window.models, extensionRoot: product.rootDir, pulls, remote };
+    const parts = { models: window.models, extensionRoot: product().rootDir, pulls, remote };
     tree = new ModelTree(parts as never);
   });
-  afterAll(async () => {
-    await window.close();
-    vi.unstubAllEnvs();
-    await product.remove();
-  });
+  afterAll(() => window.close());
   beforeEach(() => told.splice(0));
 
   async function ask(times: number): Promise<void> {
