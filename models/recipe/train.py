@@ -7,6 +7,10 @@ MODEL is a Hugging Face folder or a GGUF file. --data is `examples.jsonl` of `to
 --ratios-per-chain 6`; the number after the colon is its share of the packs. A run that was stopped
 goes on from its last checkpoint when the same command is given again, with the same result.
 
+With --teacher the chains are not what is learnt, but what a larger model of the same vocabulary says at
+every token of them (on-policy distillation, arXiv 2306.13649): give it chains that the model wrote itself,
+right or wrong, as `sampled_examples.py` makes them.
+
 The learning rate is constant after the warm-up and falls linearly to zero over the last part (--fall),
 so --steps may be changed when a run goes on, as long as the fall has not begun.
 """
@@ -19,7 +23,7 @@ import time
 from pathlib import Path
 
 import torch
-from peft import LoraConfig, get_peft_model, set_peft_model_state_dict
+from peft import LoraConfig, PeftModel, get_peft_model, set_peft_model_state_dict
 from safetensors.torch import load_file
 from torch.nn import functional as F
 
@@ -29,7 +33,7 @@ from number_type import choose_dtype
 from packing import ALL_RATIOS, RATIO_SETS, plan_packs, read_questions, to_batch
 from prompt_template import PromptTemplate
 from save_adapter import save_adapter
-from target_loss import target_losses
+from target_loss import target_losses, teacher_losses
 
 LINEAR_LAYERS = ["q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj"]
 
@@ -58,6 +62,8 @@ def parse_arguments():
     parser.add_argument("--lr", type=float, default=4e-4)
     parser.add_argument("--fall", type=float, default=0.25, help="share of the steps over which the rate falls")
     parser.add_argument("--adapter", type=Path, help="start from this adapter (the same rank and layers)")
+    parser.add_argument("--teacher", type=Path, help="learn from this model's probabilities instead of the chains' tokens")
+    parser.add_argument("--teacher-adapter", type=Path, help="the teacher's own adapter")
     parser.add_argument("--train-markers", action="store_true",
                         help="also train the embedding rows of the markers, which must be control tokens")
     parser.add_argument("--normalise", choices=["branch", "token"], default="branch",
@@ -74,6 +80,8 @@ def parse_arguments():
     args = parser.parse_args()
     if args.int8 and args.dtype == "bfloat16":
         parser.error("--int8 needs a float32 base; leave out --dtype bfloat16")
+    if args.teacher_adapter and not args.teacher:
+        parser.error("--teacher-adapter needs --teacher")
     return args
 
 
@@ -104,6 +112,7 @@ class Trainer:
             start_from(self.model, args.adapter)
         fuse(self.model, args.int8)
         self.head_ids, self.head = self._head(base, sources, template)
+        self.teacher, self.teacher_head = self._teacher(tokenizer)
         self.parameters = [p for p in self.model.parameters() if p.requires_grad]
         self.optimizer = torch.optim.AdamW(self.parameters, lr=args.lr, betas=(0.9, 0.98), weight_decay=0.0)
         self.step, self.seconds = 0, 0.0
@@ -128,6 +137,26 @@ class Trainer:
         """The head's rows of the tokens that occur: the others cost time and teach nothing."""
         ids = torch.tensor(sorted(used_tokens(sources, template)), device=self.args.device)
         return ids, base.get_output_embeddings().weight.detach()[ids].contiguous()
+
+    def _teacher(self, tokenizer):
+        """The teacher and its head's rows of the tokens of `self.head_ids`; nothing without --teacher."""
+        args = self.args
+        if args.teacher is None:
+            return None, None
+        base, own_tokenizer = load_base(args.teacher, self.dtype)
+        if own_tokenizer.get_vocab() != tokenizer.get_vocab():
+            raise SystemExit(f"{args.teacher} has other tokens than {args.base}: a teacher needs the same vocabulary.")
+        head = base.get_output_embeddings().weight.detach()[self.head_ids].contiguous().to(args.device)
+        if args.teacher_adapter:
+            base = PeftModel.from_pretrained(base, args.teacher_adapter).merge_and_unload()
+        return base.to(args.device).eval().requires_grad_(False), head
+
+    def _losses(self, batch):
+        """Returns the loss of every target token."""
+        model = self.model.get_base_model()
+        if self.teacher is None:
+            return target_losses(model, batch, self.head, self.head_ids)
+        return teacher_losses(model, self.teacher, batch, self.head, self.teacher_head)
 
     def run(self):
         args = self.args
@@ -161,7 +190,7 @@ class Trainer:
         by_ratio, total = {}, 0.0
         for pack in packs:
             batch = to_batch(pack, self.dtype, args.device)
-            losses = target_losses(self.model.get_base_model(), batch, self.head, self.head_ids)
+            losses = self._losses(batch)
             sums = torch.zeros(len(pack.branches), device=losses.device).index_add_(0, batch.branch, losses)
             lengths = torch.bincount(batch.branch, minlength=len(pack.branches))
             if args.normalise == "branch":
