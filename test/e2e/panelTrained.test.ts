@@ -3,7 +3,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { axeViolations } from './support/axe';
 import { calibratedModel } from './support/calibratedModel';
 import { openWorkbench } from './support/openWorkbench';
-import { answerLimitMs, ask, panelPage, untilDone, untilWriting } from './support/panelPage';
+import {
+  answerLimitMs,
+  ask,
+  panelPage,
+  shownAnswer,
+  untilAnswerAfter,
+  untilDone,
+} from './support/panelPage';
 import type { Workbench } from './support/workbench';
 
 const question = 'What is 12 * 8?';
@@ -65,18 +72,19 @@ describe('the panel with a model that was trained for ratios', () => {
   });
 
   it('asks the selection at a ratio that is picked from a list', async () => {
+    const before = await shownAnswer(page);
     await workbench.openFile('sums.md');
     await workbench.selectText(question, 'sums.md');
-    await openFromPalette(workbench, 'TokenSkip: Ask with Ratio…');
+    await workbench.startCommand('TokenSkip: Ask with Ratio…');
     const rows = workbench.page.locator('.quick-input-list .monaco-list-row');
     await rows.filter({ hasText: '50 %' }).waitFor();
     // What the model was not trained for is not offered.
     expect(await rows.count()).toBe(3);
     await rows.filter({ hasText: '50 %' }).click();
     page = await panelPage(workbench);
-    await untilWriting(page);
-    expect(await page.textContent('.disclosure')).toContain('kept 50 %');
+    await untilAnswerAfter(page, before);
     await untilDone(page);
+    expect(await page.textContent('.disclosure')).toContain('kept 50 %');
   });
 
   it('compares the selection, and Stop ends both runs', async () => {
@@ -94,11 +102,3 @@ describe('the panel with a model that was trained for ratios', () => {
     await untilDone(page);
   });
 });
-
-/** Runs a command that opens another list at once. */
-async function openFromPalette(workbench: Workbench, label: string): Promise<void> {
-  const { page } = workbench;
-  await page.keyboard.press('F1');
-  await page.locator('.quick-input-widget input').fill(`>${label}`);
-  await page.locator('.quick-input-list .monaco-list-row', { hasText: label }).first().click();
-}

@@ -11,18 +11,25 @@ export async function panelPage(workbench: Workbench): Promise<Frame> {
 
 /** Types a question and asks it by keyboard; resolves when its card has taken the place of others. */
 export async function ask(page: Frame, question: string): Promise<void> {
-  const before = await page.evaluate(shownAnswer);
+  const before = await shownAnswer(page);
   await page.fill('.ask textarea', question);
   await page.press('.ask textarea', 'Control+Enter');
-  await page.waitForFunction(
-    (id) => document.querySelector<HTMLElement>('.card[data-answer]')?.dataset.answer !== id,
-    before,
+  await untilAnswerAfter(page, before);
+}
+
+/** The id of the answer that is shown. */
+export async function shownAnswer(page: Frame): Promise<string | undefined> {
+  return page.evaluate(
+    () => document.querySelector<HTMLElement>('.card[data-answer]')?.dataset.answer,
   );
 }
 
-/** Runs in the page. */
-function shownAnswer(): string | undefined {
-  return document.querySelector<HTMLElement>('.card[data-answer]')?.dataset.answer;
+/** Resolves when the card of another answer than `before` is shown, which may be done already. */
+export async function untilAnswerAfter(page: Frame, before: string | undefined): Promise<void> {
+  await page.waitForFunction((id) => {
+    const shown = document.querySelector<HTMLElement>('.card[data-answer]')?.dataset.answer;
+    return shown !== undefined && shown !== id;
+  }, before);
 }
 
 /** Resolves when the answer that is shown is done. */
