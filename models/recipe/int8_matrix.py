@@ -29,5 +29,6 @@ def multiply(x, weight):
     if isinstance(weight, torch.Tensor):
         return F.linear(x, weight)
     # The operator takes one scale for all rows, so every row is brought to the same range first.
-    scale = torch.linalg.vector_norm(x, ord=float("inf"), dim=-1, keepdim=True).clamp_min_(1e-12)
+    # Two reductions without the absolute values, which is many times faster than the maximum norm.
+    scale = torch.maximum(x.amax(-1, keepdim=True), -x.amin(-1, keepdim=True)).clamp_min_(1e-12)
     return torch.ops.quantized.linear_dynamic(x / scale, weight, False).mul_(scale)
