@@ -1,3 +1,5 @@
+import { devMathKinds } from '../../pipeline/devmath/devMathKinds';
+import type { DevMathKind } from '../../pipeline/devmath/form';
 import { generateFollowUps } from '../../pipeline/devmath/followUps';
 import { generateDevMath, questionCount } from '../../pipeline/devmath/generateDevMath';
 import { devMathSplits } from '../../pipeline/devmath/devMathRow';
@@ -11,6 +13,8 @@ import { exitCodes } from '../command';
 import { parseFlags, parseWholeNumber } from '../parseFlags';
 import { refusePositionals, requireFlag, requirePath, reservedLines } from './dataInput';
 
+const kindNames = devMathKinds.map(({ name }) => name).join(', ');
+
 /** Half a minute's work; no kind of questions is used up by then. */
 const mostQuestions = 30_000;
 
@@ -21,6 +25,8 @@ Usage: tokenskip data devmath --split S --out FILE [flags]
   --split S       ${devMathSplits.join('|')}: always the same questions, no two splits share one
   --out FILE      one line for each question: id, split, kind, difficulty, question, answer, chain
   --count N       how many of train, ${questionCount('train')} if not given: a longer list begins with the shorter one
+  --kinds LIST    with --count: only these kinds, for more of what a model finds hard, of
+                  ${kindNames}
   --follow-ups N  in place of the questions of train: N that follow upon others («And if it were 12
                   instead of 8?», «and with twice as many?»), which are before: one to three of
                   question, answer, oldest first
@@ -39,6 +45,7 @@ const flags = {
   split: { type: 'string' },
   out: { type: 'string' },
   count: { type: 'string' },
+  kinds: { type: 'string' },
   'follow-ups': { type: 'string' },
   'turns-from': { type: 'string' },
   reserve: { type: 'string' },
@@ -60,6 +67,10 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
   if (wanted !== undefined && split !== 'train') {
     throw new AppError('invalid-argument', `--count is for train; ${split} is always the same.`);
   }
+  if (values.kinds !== undefined && wanted === undefined) {
+    throw new AppError('invalid-argument', '--kinds is for train, with --count.');
+  }
+  const kinds = values.kinds === undefined ? devMathKinds : parseKinds(values.kinds);
   const followUps = parseWholeNumber('--follow-ups', values['follow-ups'], 1, mostQuestions);
   if (followUps !== undefined && (split !== 'train' || wanted !== undefined)) {
     throw new AppError('invalid-argument', '--follow-ups is for train, without --count.');
@@ -72,7 +83,7 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
   }
   const rows =
     followUps === undefined
-      ? generateDevMath(split, wanted)
+      ? generateDevMath(split, wanted, kinds)
       : generateFollowUps(
           followUps,
           values['turns-from'] === undefined
@@ -91,6 +102,19 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
       : `${count} questions of ${split} are in ${[out, ...chains].join(', their chains in ')}\n`,
   );
   return exitCodes.ok;
+}
+
+/** Code `invalid-argument` for a name that is none. */
+function parseKinds(text: string): readonly DevMathKind[] {
+  const names = text.split(',').map((name) => name.trim());
+  const unknown = names.find((name) => devMathKinds.every((kind) => kind.name !== name));
+  if (unknown !== undefined) {
+    throw new AppError(
+      'invalid-argument',
+      `--kinds takes ${kindNames}, separated by commas; not "${unknown}".`,
+    );
+  }
+  return devMathKinds.filter(({ name }) => names.includes(name));
 }
 
 export const dataDevmath: Command = {

@@ -61,6 +61,27 @@ describe('tokenskip data devmath', () => {
     expect(found).toEqual(lines.map((_, index) => index));
   });
 
+  it('writes only the kinds that --kinds names', async () => {
+    const out = join(folder, 'kinds.jsonl');
+    const args = ['--split', 'train', '--count', '40', '--kinds', 'loops, dates', '--out', out];
+    expect(await runCommand(['data', 'devmath', ...args], commands, '', fakeContext())).toBe(0);
+    const rows = (await readFile(out, 'utf8')).trimEnd().split('\n');
+    const kinds = rows.map((line) => (JSON.parse(line) as { kind: string }).kind);
+    expect(kinds).toHaveLength(40);
+    expect(new Set(kinds)).toEqual(new Set(['dates', 'loops']));
+  });
+
+  it.each([
+    [['--split', 'train', '--count', '5', '--kinds', 'loop'], 'not "loop"'],
+    [['--split', 'train', '--kinds', 'loops'], 'with --count'],
+    [['--split', 'dev', '--kinds', 'loops'], 'with --count'],
+  ])('refuses %j', async (args, reason) => {
+    const context = fakeContext();
+    const command = ['data', 'devmath', ...args, '--out', join(folder, 'none.jsonl')];
+    expect(await runCommand(command, commands, '', context)).toBe(2);
+    expect(context.err.text).toContain(reason);
+  });
+
   it('writes follow-ups with the earlier turn, as questions and chains that training can read', async () => {
     const [out, chains] = [join(folder, 'after.jsonl'), join(folder, 'after-chains.jsonl')];
     const args = ['--split', 'train', '--follow-ups', '30', '--out', out, '--chains', chains];
