@@ -78,6 +78,18 @@ describe('the chat', () => {
     expect(kept?.length).toBeGreaterThan(20);
   });
 
+  it('asks an earlier question again below what came after it, which stays', async () => {
+    await ask(page, 'What is 2 + 3?');
+    await untilSettled(page, 4);
+    const third = page.getByRole('region', { name: 'Question 3', exact: true });
+    await third.getByRole('button', { name: 'Ask again' }).click();
+    await page.getByRole('region', { name: 'Question 5', exact: true }).waitFor();
+    const asked = await page.locator('.turn .question').allTextContents();
+    expect(asked.slice(3)).toEqual(['What is 2 + 3?', asked[2]]);
+    await page.press('.composer textarea', 'Escape');
+    await untilSettled(page, 5);
+  });
+
   it('asks an edited question anew and drops what came after it', async () => {
     const second = page.getByRole('region', { name: 'Question 2', exact: true });
     await second.getByRole('button', { name: 'Edit question 2' }).click();

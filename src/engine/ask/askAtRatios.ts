@@ -16,8 +16,13 @@ export type RatioQuestion = Omit<Question, 'keepRatio'>;
 
 /** What is about to be done. */
 export type AskStep =
-  /** A chain; of the second one what was streamed before was not good enough. */
-  | { readonly kind: 'chain'; readonly keepRatio: number; readonly attempt: number }
+  /** A chain; of the second one what was streamed before was not good enough, which is `before`. */
+  | {
+      readonly kind: 'chain';
+      readonly keepRatio: number;
+      readonly attempt: number;
+      readonly before?: AnswerReport;
+    }
   /** Several chains vote, as the answer before was not good enough. Their text is not streamed. */
   | { readonly kind: 'vote'; readonly keepRatio: number; readonly before: AnswerReport };
 
@@ -55,14 +60,24 @@ export async function askAtRatios(
     : askForVotes(session, question, first, hooks);
 }
 
-/** The surer of `first` and the full chain, the full one where nothing tells them apart. */
+/**
+ * The surer of `first` and the full chain, the full one where nothing tells them apart. A stop leaves the
+ * answer as it was, if the first chain has one.
+ */
 async function askInFull(
   session: ModelSession,
   question: RatioQuestion,
   first: Tried,
   hooks: RatioHooks,
 ): Promise<AnswerReport> {
-  const full = await askChain(session, question, { keepRatio: 1, attempt: 1 }, hooks);
+  let full: Tried;
+  try {
+    const step = { keepRatio: 1, attempt: 1, before: first.report };
+    full = await askChain(session, question, step, hooks);
+  } catch (error) {
+    if (!isCancelled(error) || first.report.answer === null) throw error;
+    return first.report;
+  }
   const isFirstSurer = rank(first.report) > rank(full.report);
   const [best, other] = isFirstSurer ? [first, full] : [full, first];
   return reportWith(session, question, best, wasteOf(other));
@@ -106,7 +121,7 @@ async function askForVotes(
 async function askChain(
   session: ModelSession,
   question: RatioQuestion,
-  step: { readonly keepRatio: number; readonly attempt: number },
+  step: Omit<Extract<AskStep, { readonly kind: 'chain' }>, 'kind'>,
   hooks: RatioHooks,
 ): Promise<Tried> {
   const { keepRatio } = step;

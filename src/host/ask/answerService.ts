@@ -40,6 +40,8 @@ export interface SettledAnswer {
   /** What the question follows upon, oldest first. */
   readonly history: readonly PromptTurn[];
   readonly byProgram: boolean;
+  /** False where no chain was written to its end: a check that was stopped leaves the answer as it was. */
+  readonly hasNewReport: boolean;
 }
 
 export interface AnswerHooks {
@@ -87,18 +89,26 @@ export class AnswerService implements Disposable {
       const choice = chooseRatio(request.ratio, session.manifest);
       live.update({ ...answeredBy(session), note: ratioNote(choice, session.manifest.name) });
       const history = await this.#history(session, request, choice.keepRatio, hooks);
+      let before: AnswerReport | undefined;
       const report = await askAtRatios(
         session,
         { ...this.#asked(request.question), sampling: {}, history },
         choice,
         {
           signal: hooks.signal,
-          onStep: (step) => this.#showStep(live, step),
+          onStep: (step) => {
+            ({ before } = step);
+            this.#showStep(live, step);
+          },
           onPrefill: (done, total) => live.update({ state: 'reading', prefillDone: done / total }),
           onReasoning: (text, tokenCount) => live.append(text, tokenCount),
           onVotes: (tally) => live.update({ tally }),
         },
-      );
+      ).catch((error: unknown) => {
+        // What fails after an answer does not take it away.
+        if (before !== undefined && !isCancelled(error)) live.update(shownAs(before));
+        throw error;
+      });
       // The winner's reasoning takes the place of the one that was shown until then.
       if (hasWinner(report)) live.update({ failedAttempts: 1, chain: report.chain });
       return report;
@@ -161,18 +171,20 @@ export class AnswerService implements Disposable {
     { request, stopped, signal }: Ending,
     work: (session: HostSession) => Promise<AnswerReport>,
   ): Promise<AnswerView> {
+    const { report: before } = live.view;
     try {
       if (live.view.failure === null) {
         const report = await this.#models.use(work, signal);
-        live.settle({ state: 'done', chain: report.chain, keepRatio: report.ratio, report });
+        live.settle({ state: 'done', ...shownAs(report) });
       }
     } catch (error) {
       if (isCancelled(error)) live.settle({ state: stopped });
       else live.settle({ state: 'failed', failure: failureOf(error) });
     }
     const { history = [], byProgram = false } = request;
-    this.#settled.fire({ view: live.view, history, byProgram });
-    return live.view;
+    const { view } = live;
+    this.#settled.fire({ view, history, byProgram, hasNewReport: view.report !== before });
+    return view;
   }
 
   async #vote(
@@ -231,6 +243,10 @@ export class AnswerService implements Disposable {
   dispose(): void {
     this.#settled.dispose();
   }
+}
+
+function shownAs(report: AnswerReport): Pick<AnswerView, 'chain' | 'keepRatio' | 'report'> {
+  return { chain: report.chain, keepRatio: report.ratio, report };
 }
 
 function answeredBy({ manifest, insteadOf }: HostSession): Pick<AnswerView, 'model' | 'modelNote'> {

@@ -69,8 +69,11 @@ export class ChatConversation implements Disposable {
   /** Asks in the place of an earlier turn; that one and all after it go. */
   async askInstead(id: string, question: PageQuestion): Promise<void> {
     this.#begin();
-    const turns = turnsBefore(this.#now.turns, id);
-    this.#set({ ...this.#now, turns, leftCount: Math.min(this.#now.leftCount, turns.length) });
+    const { turns: all, leftCount } = this.#now;
+    const turns = turnsBefore(all, id);
+    // It follows upon what it followed upon before, also where a newer conversation has begun since.
+    const first = firstBefore(turns.length, all[turns.length], leftCount);
+    this.#set({ ...this.#now, turns, leftCount: Math.min(leftCount, first) });
     await this.ask(question);
   }
 
@@ -80,7 +83,8 @@ export class ChatConversation implements Disposable {
     const at = turns.findIndex((turn) => turn.id === id);
     const turn = turns[at];
     if (turn?.report == null) return;
-    const history = promptTurns(turns.slice(leftCount, at).map(conversationTurn));
+    const before = turns.slice(firstBefore(at, turn, leftCount), at);
+    const history = promptTurns(before.map(conversationTurn));
     const signal = this.#begin();
     await this.#answers.checkAgain(
       turn,
@@ -132,12 +136,16 @@ export class ChatConversation implements Disposable {
   /** A view of the running answer; the first one of it is a new turn. */
   #show(view: AnswerView, signal: AbortSignal): void {
     if (signal !== this.#abort.signal) return;
-    const isKnown = this.#now.turns.some(({ id }) => id === view.id);
-    if (!isKnown) {
-      this.#set(bounded({ ...this.#now, turns: [...this.#now.turns, view] }));
+    const { turns, leftCount } = this.#now;
+    const at = turns.findIndex(({ id }) => id === view.id);
+    if (at < 0) {
+      const asked = { ...view, follows: turns.length - leftCount };
+      this.#set(bounded({ ...this.#now, turns: [...turns, asked] }));
+      // From now on its question outlives a reload of the window.
+      void this.#keep();
       return;
     }
-    this.#replace(view);
+    this.#replace({ ...view, follows: at - leftCount });
   }
 
   /** An answer that another question has ended meanwhile. */
@@ -148,7 +156,11 @@ export class ChatConversation implements Disposable {
   }
 
   #replace(view: AnswerView): void {
-    const turns = this.#now.turns.map((turn) => (turn.id === view.id ? view : turn));
+    const turns = this.#now.turns.map((turn) => {
+      if (turn.id !== view.id) return turn;
+      const { follows } = turn;
+      return follows === undefined ? view : { follows, ...view };
+    });
     this.#now = { ...this.#now, turns };
     this.#turnChanged.fire(view);
   }
@@ -170,6 +182,11 @@ export class ChatConversation implements Disposable {
   #keep(): Promise<void> {
     return keepConversation(this.#store, this.#now);
   }
+}
+
+/** Index of the first turn that the one at `at` follows upon. */
+function firstBefore(at: number, turn: AnswerView | undefined, leftCount: number): number {
+  return turn?.follows === undefined ? Math.min(leftCount, at) : Math.max(0, at - turn.follows);
 }
 
 function conversationTurn({ question, report, keepRatio }: AnswerView): ConversationTurn {

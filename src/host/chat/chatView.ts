@@ -5,7 +5,7 @@ import type { AskingState } from '../../protocol/webview/askingPage';
 import type { ChatEvents, ChatMethods } from '../../protocol/webview/chatLink';
 import { chatLink } from '../../protocol/webview/chatLink';
 import { DisposableStore } from '../disposableStore';
-import { describeModel } from '../engine/describeModel';
+import { readModelView } from '../engine/readModelView';
 import type { HostServices } from '../hostServices';
 import { getModel } from '../models/getModel';
 import { copyAnswer } from '../panel/targetEditor';
@@ -77,7 +77,7 @@ export class ChatView implements WebviewViewProvider {
 
   async #state(): Promise<AskingState> {
     const { ratio, reasoning } = this.#services.settings.current;
-    return { model: await describeModel(this.#services), ratio, reasoning };
+    return { model: await readModelView(this.#services), ratio, reasoning };
   }
 
   async #pushState(rpc: RpcServer<ChatMethods, ChatEvents, AbortSignal>): Promise<void> {

@@ -30,9 +30,15 @@ export function hasKeptTurns(store: ConversationStore): boolean {
     : false;
 }
 
-/** Keeps what is settled: an answer that is still being written would be half of one after a reload. */
+/** Keeps all turns; nothing goes on with an answer after a reload, so one that is being written is kept as stopped. */
 export async function keepConversation(store: ConversationStore, now: Conversation): Promise<void> {
-  await store.update(key, bounded({ ...now, turns: now.turns.filter(isSettled) }));
+  await store.update(key, bounded({ ...now, turns: now.turns.map(settled) }));
+}
+
+function settled(turn: AnswerView): AnswerView {
+  if (isSettled(turn)) return turn;
+  // While an answer is checked it is there already.
+  return { ...turn, state: turn.report === null ? 'stopped' : 'done' };
 }
 
 /** The newest turns, at most {@link maxTurns} and {@link maxCharacters} of them. */

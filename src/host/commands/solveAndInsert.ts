@@ -31,11 +31,10 @@ export async function solveAndInsert(services: HostServices, editor: TextEditor)
   }
   const spans = new TrackedSpans(editor.document, selected);
   const open = selected.map(({ question }, index) => ({ index, question }));
-  await solveOpen(services, { document: editor.document, spans, open, force: false });
+  await solveOpen(services, { spans, open, force: false });
 }
 
 interface Task {
-  readonly document: TextDocument;
   /** Disposed when nothing is left to solve. */
   readonly spans: TrackedSpans;
   readonly open: readonly OpenQuestion[];
@@ -43,10 +42,9 @@ interface Task {
 }
 
 async function solveOpen(services: HostServices, task: Task): Promise<void> {
-  const { document, spans, open } = task;
+  const { spans, open } = task;
   const views = await withStop((progress, signal) => solveAll(services, task, progress, signal));
   await write(
-    document,
     spans,
     views.map((view, i) => ({ index: open[i]?.index ?? 0, view })),
   );
@@ -107,23 +105,24 @@ interface Solved {
 }
 
 /** Writes all answers as one edit; says so when one has lost its place. */
-async function write(
-  document: TextDocument,
-  spans: TrackedSpans,
-  solved: readonly Solved[],
-): Promise<void> {
+async function write(spans: TrackedSpans, solved: readonly Solved[]): Promise<void> {
+  const document = await spans.document();
+  if (document === undefined) {
+    tellUnwritten(solved.flatMap(({ view }) => answersOf(view)));
+    return;
+  }
   const text = document.getText();
   const form = textForm(document.languageId);
   const edit = new WorkspaceEdit();
   const insertions: TextChange[] = [];
   const lost: AnswerText[] = [];
   for (const { index, view } of solved) {
-    const latex = view.report?.answer ?? null;
-    if (latex === null) continue;
-    const answer = { label: l10n.t('Answer'), latex };
-    const span = spans.at(index);
-    if (span === undefined) lost.push(answer);
-    else {
+    for (const answer of answersOf(view)) {
+      const span = spans.at(index, document);
+      if (span === undefined) {
+        lost.push(answer);
+        continue;
+      }
       const { offset, text: added } = insertAnswer(text, span, form, answer);
       edit.insert(document.uri, document.positionAt(offset), added);
       insertions.push({ rangeOffset: offset, rangeLength: 0, text: added });
@@ -133,6 +132,12 @@ async function write(
   const isDone = edit.size === 0 || (await workspace.applyEdit(edit));
   if (isDone) restore();
   if (!isDone || lost.length > 0) tellUnwritten(lost);
+}
+
+/** None where the model gave none. */
+function answersOf({ report }: AnswerView): readonly AnswerText[] {
+  const latex = report?.answer ?? null;
+  return latex === null ? [] : [{ label: l10n.t('Answer'), latex }];
 }
 
 /** VS Code adds what is inserted at the end of a selection to it: the question alone stays selected. */

@@ -22,8 +22,16 @@ export class PanelHolder {
     return view;
   }
 
-  /** Fills a panel, also one that VS Code has restored after a reload of the window. */
+  /**
+   * Fills a panel, also one that VS Code has restored after a reload of the window. It does so only when
+   * the panel is looked at: one that was hidden till then gives way to the panel that a command has made.
+   */
   attach(panel: WebviewPanel): PanelView {
+    if (this.#open !== undefined) {
+      panel.dispose();
+      this.#open.reveal(null);
+      return this.#open;
+    }
     const { extensionUri } = this.#parts.services.context;
     panel.iconPath = Uri.joinPath(extensionUri, 'media', 'panel.svg');
     const view = new PanelView(panel, this.#parts);

@@ -1,12 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Disposable, Event } from 'vscode';
 import { EventEmitter } from 'vscode';
-import { toErrorData } from '../../protocol/appError';
 import type { ModelView } from '../../protocol/webview/modelView';
 import type { PanelState } from '../../protocol/webview/panelLink';
 import { DisposableStore } from '../disposableStore';
-import { describeModel } from '../engine/describeModel';
-import { failureText } from '../failureText';
+import { readModelView } from '../engine/readModelView';
 import type { HostServices } from '../hostServices';
 import type { QuestionHistory } from './questionHistory';
 
@@ -40,18 +38,18 @@ export class PanelStateSource implements Disposable {
 
   /** The state with the model as it is on the disk now. */
   async read(): Promise<PanelState> {
-    this.#told = this.#stateWith(await this.#model());
+    this.#told = this.#stateWith(await readModelView(this.#parts.services));
     return this.#told;
   }
 
   /** Looks again at everything and tells what has changed. */
   async refresh(): Promise<void> {
-    this.#tell(await this.#model());
+    this.#tell(await readModelView(this.#parts.services));
   }
 
   /** The ratios that the model was trained for; none of a missing one. */
   async trainedRatios(): Promise<readonly number[]> {
-    const model = await this.#model();
+    const model = await readModelView(this.#parts.services);
     return model.kind === 'present' ? model.trainedRatios : [];
   }
 
@@ -65,19 +63,6 @@ export class PanelStateSource implements Disposable {
     if (isDeepStrictEqual(state, this.#told)) return;
     this.#told = state;
     this.#changed.fire(state);
-  }
-
-  /** A model that cannot be read is as good as missing, with the reason. */
-  async #model(): Promise<ModelView> {
-    const { services } = this.#parts;
-    try {
-      return await describeModel(services);
-    } catch (error) {
-      const failure = toErrorData(error);
-      services.logger.log('warn', 'panel.model', failure.message);
-      const unknown = { id: '', name: '', downloadBytes: null, memoryBytes: null };
-      return { kind: 'missing', ...unknown, reason: failureText(failure), canRunHere: true };
-    }
   }
 
   #stateWith(model: ModelView): PanelState {

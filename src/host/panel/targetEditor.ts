@@ -85,18 +85,19 @@ function editable(editor: TextEditor | undefined): TextEditor | undefined {
   return isEditable ? editor : undefined;
 }
 
-/** The editor itself, or a new one on its document with its selections where it is hidden. */
+/**
+ * The editor itself, in front, or a new one on its document with its selections where it is hidden. One
+ * without a column is a side of a comparison or a cell of a notebook: it is written into as it stands, since
+ * its document would be shown in the column of the panel.
+ */
 async function shown(editor: TextEditor): Promise<TextEditor> {
-  if (window.visibleTextEditors.includes(editor)) {
-    return window.showTextDocument(editor.document, {
-      ...(editor.viewColumn === undefined ? {} : { viewColumn: editor.viewColumn }),
-    });
-  }
   const { selections, document, viewColumn } = editor;
+  const isVisible = window.visibleTextEditors.includes(editor);
+  if (isVisible && viewColumn === undefined) return editor;
   const again = await window.showTextDocument(document, {
     ...(viewColumn === undefined ? {} : { viewColumn }),
   });
-  again.selections = selections;
+  if (again !== editor) again.selections = selections;
   return again;
 }
 

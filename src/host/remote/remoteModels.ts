@@ -112,6 +112,8 @@ export class RemoteModels {
     const source = JSON.stringify([address, key]);
     if (this.#open?.source === source) return this.#open;
     const { RemoteEngine: Engine } = await import('../../engine/remote/remoteEngine');
+    // Another call may have come this far meanwhile: its server serves both.
+    if (this.#open?.source === source) return this.#open;
     const { logger } = this.#options;
     const engine = new Engine({ address, logger, ...(key === undefined ? {} : { key }) });
     void this.close();

@@ -16,7 +16,11 @@ export function createSavings(
   const folder = join(context.globalStorageUri.fsPath, 'savings');
   const uris = workspace.workspaceFolders?.map(({ uri }) => uri.toString()) ?? [];
   const savings = new SavingsService(new SavingsFile(folder), workspaceKey(uris), logger);
-  context.subscriptions.push(answers.onSettled(({ view }) => void savings.recordAnswer(view)));
+  context.subscriptions.push(
+    answers.onSettled(({ view, hasNewReport }) => {
+      if (hasNewReport) void savings.recordAnswer(view);
+    }),
+  );
   setImmediate(() => void savings.start());
   return savings;
 }

@@ -51,6 +51,8 @@ export interface AnswerView {
   readonly tally?: VoteReport;
   /** When `failed`. */
   readonly failure: AnswerFailure | null;
+  /** In a conversation: so many turns directly before it were read with the question. */
+  readonly follows?: number;
   /** Milliseconds since 1970 of the request. */
   readonly askedAt: number;
 }

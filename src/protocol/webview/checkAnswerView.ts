@@ -155,5 +155,6 @@ export const answerView: Check<AnswerView> = object<AnswerView>({
   report: nullOr(report),
   tally: optional(voteReport),
   failure: nullOr(answerFailure),
+  follows: optional(count),
   askedAt: count,
 });

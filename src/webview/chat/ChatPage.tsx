@@ -75,7 +75,10 @@ export function ChatPage({ host, snapshot, kept, onKeep }: ChatPageProps): JSX.E
           pushed={pushed}
           page={page}
           onChange={change}
-          onAskAgain={({ question, id }, force) => ask(question, id, force)}
+          // What follows upon a turn stays: only the last one is asked in its own place.
+          onAskAgain={({ question, id }, force) =>
+            ask(question, id === turns.at(-1)?.id ? id : null, force)
+          }
           onEdit={({ question, id }) => {
             change({ draft: question, editedId: id });
             box.current?.focus();

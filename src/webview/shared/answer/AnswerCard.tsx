@@ -150,12 +150,15 @@ function progressText({ state, failedAttempts }: AnswerView): string {
   }
 }
 
-function Outcome({ view, onRetry, onAskAnyway, onGetModel }: AnswerCardProps): JSX.Element {
+function Outcome({ view, onAskAnyway, onGetModel, ...props }: AnswerCardProps): JSX.Element {
+  const { onRetry } = props;
   if (view.failure !== null) {
+    // With an answer in sight it was a check of it that failed.
+    const onTryAgain = view.report === null ? onRetry : (props.onCheckAgain ?? onRetry);
     return (
       <Failure
         failure={view.failure}
-        onRetry={onRetry}
+        onRetry={onTryAgain}
         onAskAnyway={onAskAnyway}
         onGetModel={onGetModel}
       >

@@ -60,6 +60,23 @@ describe('askAtRatios', () => {
     expect(report).toMatchObject({ answer: '48', ratio: 0.5, attempts: 2 });
   });
 
+  it.each<[string, Line, string | null]>([
+    ['leaves a first answer as it was', wrong, '48'],
+    ['takes nothing for an answer where the first had none', 'Nothing.', null],
+  ])('%s when the full chain is stopped', async (_, short, answer) => {
+    const engine = new ScriptedEngine(short, full);
+    const abort = new AbortController();
+    const asked = askAtRatios(
+      sessionOf(engine, { trainedRatios: [1, 0.5] }),
+      { text: 'What is 6 times 7?', maxNewTokens: 100, sampling: {} },
+      { keepRatio: 0.5, next: 'full' },
+      { signal: abort.signal, onStep: (step) => 'before' in step && abort.abort() },
+    );
+    if (answer === null) await expect(asked).rejects.toMatchObject({ code: 'cancelled' });
+    else await expect(asked).resolves.toMatchObject({ answer, ratio: 0.5 });
+    expect(engine.asked).toHaveLength(1);
+  });
+
   it('goes by the chance where there is one', async () => {
     const sure = await ask([good], calibrated);
     expect(sure.attempts).toBe(1);

@@ -2,18 +2,12 @@ import { describe, expect, it, vi } from 'vitest';
 import { AnswerService } from '../../../../src/host/ask/answerService';
 import type { HostSession } from '../../../../src/host/engine/modelService';
 import { checkSettings } from '../../../../src/host/settings/checkSettings';
+import { AppError } from '../../../../src/protocol/appError';
 import type { AnswerView } from '../../../../src/protocol/webview/answerView';
+import { answerView } from '../../support/sampleAnswer';
 import { ScriptedEngine, sessionOf } from '../../support/scriptedEngine';
 
-vi.mock('vscode', () => ({
-  EventEmitter: class {
-    readonly fire = (): void => undefined;
-  },
-  l10n: {
-    t: (text: string, ...values: readonly string[]) =>
-      text.replace(/\{(\d)\}/g, (_, index: string) => values[Number(index)] ?? ''),
-  },
-}));
+vi.mock('vscode', () => import('../../../support/vscodeStub'));
 
 /** The settled answer of a model with this id to one question. */
 async function answer(
@@ -64,5 +58,45 @@ describe('an answer', () => {
   it('remembers that it was asked although it does not look like maths', async () => {
     expect((await answer('coder-0.5b')).force).toBeUndefined();
     expect((await answer('coder-0.5b', { force: true })).force).toBe(true);
+  });
+});
+
+describe('an answer that is not sure, with auto', () => {
+  const unsure = 'So 6 * 7 = 41.\n\nThe final answer is: $\\boxed{41}$';
+
+  it('stays in sight when the model fails in the full chain', async () => {
+    const session: HostSession = {
+      ...sessionOf(new ScriptedEngine(unsure), { trainedRatios: [1, 0.5] }),
+      insteadOf: undefined,
+    };
+    const models = {
+      status: undefined,
+      use: <T>(work: (session: HostSession) => Promise<T>) => work(session),
+    };
+    const { settings } = checkSettings(() => undefined);
+    const view = await new AnswerService(models, () => settings).ask(
+      { question: 'What is 6 * 7?', ratio: 'auto' },
+      { signal: new AbortController().signal, onView: () => undefined },
+    );
+    expect(view).toMatchObject({ state: 'failed', keepRatio: 0.5, report: { answer: '41' } });
+    expect(view.chain).toContain('So 6 * 7 = 41.');
+    expect(view.failure).not.toBeNull();
+  });
+});
+
+describe('a check that is stopped before a chain has ended', () => {
+  it('brings nothing new: what its answer saved was told before', async () => {
+    const models = {
+      status: undefined,
+      use: () => Promise.reject(new AppError('cancelled', 'Stopped.')),
+    };
+    const { settings } = checkSettings(() => undefined);
+    const answers = new AnswerService(models, () => settings);
+    const told: boolean[] = [];
+    answers.onSettled(({ hasNewReport }) => told.push(hasNewReport));
+    const hooks = { signal: new AbortController().signal, onView: () => undefined };
+    const view = await answers.checkAgain(answerView, {}, hooks);
+    expect(view.report).toBe(answerView.report);
+    expect(told).toEqual([false]);
   });
 });

@@ -26,7 +26,15 @@ class SwitchedAnswers {
     return Promise.resolve(view);
   }
 
-  checkAgain(before: AnswerView): Promise<AnswerView> {
+  readonly checked: AnswerRequest['history'][] = [];
+
+  checkAgain(
+    before: AnswerView,
+    { history }: Pick<AnswerRequest, 'history'>,
+    { onView }: Pick<AnswerHooks, 'onView'>,
+  ): Promise<AnswerView> {
+    this.checked.push(history);
+    onView(before);
     return Promise.resolve(before);
   }
 }
@@ -65,7 +73,58 @@ describe('a conversation whose model is switched', () => {
   });
 });
 
+describe('a turn of a conversation that has begun anew since', () => {
+  const ask = { ratio: '0.5', force: false } as const;
+
+  async function begunAnew(): Promise<{
+    answers: SwitchedAnswers;
+    conversation: ChatConversation;
+  }> {
+    const answers = new SwitchedAnswers();
+    const conversation = new ChatConversation(answers, new TableStore());
+    await conversation.ask({ ...ask, question: 'What is 9 * 2?' });
+    await conversation.ask({ ...ask, question: 'And if it were twice as fast?' });
+    await conversation.startAnew();
+    await conversation.ask({ ...ask, question: 'What is 6 * 7?' });
+    return { answers, conversation };
+  }
+
+  it('is checked again with what it followed upon', async () => {
+    const { answers, conversation } = await begunAnew();
+    for (const id of ['a1', 'a2', 'a3', 'a2']) await conversation.checkAgain(id);
+    const asked = answers.checked.map((history) => history?.map(({ question }) => question));
+    const first = ['What is 9 * 2?'];
+    expect(asked).toEqual([[], first, [], first]);
+  });
+
+  it('is asked otherwise with what it followed upon', async () => {
+    const { answers, conversation } = await begunAnew();
+    await conversation.askInstead('a2', { ...ask, question: 'And thrice?' });
+    const history = answers.asked.at(-1)?.history ?? [];
+    expect(history.map(({ question }) => question)).toEqual(['What is 9 * 2?']);
+    expect(conversation.current.leftCount).toBe(0);
+    expect(conversation.current.turns).toHaveLength(2);
+  });
+});
+
 describe('a conversation that was kept', () => {
+  it('has a question from the moment it was asked', async () => {
+    const store = new TableStore();
+    const writing = { ...answerView, state: 'writing', chain: 'half', report: null } as const;
+    const answers = {
+      ask: (_: AnswerRequest, { onView }: AnswerHooks) => {
+        onView(writing);
+        return new Promise<AnswerView>(() => undefined);
+      },
+      checkAgain: () => Promise.reject(new Error('nobody checks')),
+    };
+    const conversation = new ChatConversation(answers, store);
+    void conversation.ask({ question: writing.question, ratio: '0.5', force: false });
+    await vi.waitFor(() => expect(store.table.size).toBe(1));
+    const { turns } = new ChatConversation(answers, store).current;
+    expect(turns).toEqual([{ ...writing, state: 'stopped', follows: 0 }]);
+  });
+
   /** Counts how often the turns are looked at, as a check of them would. */
   class WatchedStore extends TableStore {
     turnReads = 0;

@@ -40,16 +40,21 @@ describe('the kept conversation', () => {
     expect(readConversation(memento)).toEqual(kept);
   });
 
-  it('leaves out what was still being written', async () => {
+  it('has what was still being written as stopped, and what was being checked as it was', async () => {
     const memento = new FakeMemento();
     const { turns } = conversationOf(2);
     const writing = answerView({ id: 'x', state: 'writing', chain: 'half' });
+    const checking = answerView({ id: 'y', state: 'checking', report: answerReport() });
     await keepConversation(memento, {
-      turns: [...turns, writing],
+      turns: [...turns, checking, writing],
       leftCount: 0,
       leftBecause: 'new',
     });
-    expect(readConversation(memento).turns).toEqual(turns);
+    expect(readConversation(memento).turns).toEqual([
+      ...turns,
+      { ...checking, state: 'done' },
+      { ...writing, state: 'stopped' },
+    ]);
   });
 
   it('begins anew where what was kept cannot be read', async () => {

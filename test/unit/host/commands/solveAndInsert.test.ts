@@ -2,26 +2,68 @@ import { describe, expect, it, vi } from 'vitest';
 import type { AnswerRequest } from '../../../../src/host/ask/answerService';
 import { solveAndInsert } from '../../../../src/host/commands/solveAndInsert';
 import type { AnswerView } from '../../../../src/protocol/webview/answerView';
-import { answerView } from '../../support/sampleAnswer';
+import type { EventEmitter as Emitter } from '../../../support/vscodeStub';
+import { answerReport, answerView } from '../../support/sampleAnswer';
 
 const subscription = { dispose: (): void => undefined };
 
-vi.mock('vscode', async () => ({
-  ...(await import('../../../support/vscodeStub')),
-  ProgressLocation: { Notification: 15 },
-  WorkspaceEdit: class {
-    readonly size = 0;
-  },
-  window: {
-    visibleTextEditors: [],
-    // A person who presses the first button there is.
-    showInformationMessage: (_: string, button?: string) => Promise.resolve(button),
-    showWarningMessage: (_: string, button?: string) => Promise.resolve(button),
-    withProgress: (_: unknown, work: (...args: unknown[]) => unknown) =>
-      work({ report: () => undefined }, { onCancellationRequested: () => subscription }),
-  },
-  workspace: { onDidChangeTextDocument: () => subscription },
-}));
+interface Script {
+  /** The document of the file as it is open now. */
+  open?: ScriptedDocument;
+  changed?: Emitter<unknown>;
+  readonly inserted: { readonly at: number; readonly text: string }[];
+  readonly told: string[];
+}
+
+const script = vi.hoisted((): Script => ({ inserted: [], told: [] }));
+
+vi.mock('vscode', async () => {
+  const stub = await import('../../../support/vscodeStub');
+  const changed = new stub.EventEmitter<unknown>();
+  script.changed = changed;
+  return {
+    ...stub,
+    ProgressLocation: { Notification: 15 },
+    WorkspaceEdit: class {
+      size = 0;
+      insert(_: unknown, at: number, text: string): void {
+        this.size += 1;
+        script.inserted.push({ at, text });
+      }
+    },
+    window: {
+      visibleTextEditors: [],
+      // A person who presses the first button there is.
+      showInformationMessage: (message: string, button?: string) => {
+        script.told.push(message);
+        return Promise.resolve(button === 'Copy Answer' ? undefined : button);
+      },
+      showWarningMessage: (_: string, button?: string) => Promise.resolve(button),
+      withProgress: (_: unknown, work: (...args: unknown[]) => unknown) =>
+        work({ report: () => undefined }, { onCancellationRequested: () => subscription }),
+    },
+    workspace: {
+      onDidChangeTextDocument: changed.event,
+      openTextDocument: () => Promise.resolve(script.open),
+      applyEdit: () => Promise.resolve(true),
+    },
+  };
+});
+
+class ScriptedDocument {
+  readonly uri = { scheme: 'file', toString: (): string => 'file:///sums.md' };
+  readonly languageId = 'markdown';
+  isClosed = false;
+  readonly #text: string;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  getText = (): string => this.#text;
+  offsetAt = (at: number): number => at;
+  positionAt = (offset: number): number => offset;
+}
 
 function failed(code: 'not-maths-or-logic' | 'engine-exited'): Partial<AnswerView> {
   const isRetryable = code === 'engine-exited';
@@ -45,12 +87,50 @@ describe('Solve and Insert', () => {
     };
     const text = 'Who wrote Hamlet?';
     const editor = {
-      document: { getText: () => text, languageId: 'plaintext', offsetAt: (at: number) => at },
+      document: new ScriptedDocument(text),
       selections: [{ isEmpty: false, start: 0, end: text.length }],
     };
     const services = { answers, settings: { current: { ratio: 'auto' } } };
     await solveAndInsert(services as never, editor as never);
     await vi.waitFor(() => expect(forces).toHaveLength(3));
     expect(forces).toEqual([false, true, true]);
+  });
+
+  const before = '# Sums\n\nWhat is 9 * 2?\n';
+  const added = 'A line above.\n\n';
+  const after = `# Sums\n\n${added}What is 9 * 2?\n`;
+  const change = { rangeOffset: 8, rangeLength: 0, text: added };
+
+  /** The file is closed while the question is solved, and opened again with `reopened`. */
+  async function solveInClosed(reopened: string, contentChanges: readonly object[]): Promise<void> {
+    script.inserted.length = 0;
+    script.told.length = 0;
+    const document = new ScriptedDocument(before);
+    const start = before.indexOf('What');
+    const selections = [{ isEmpty: false, start, end: start + 'What is 9 * 2?'.length }];
+    const answers = {
+      ask: (): Promise<AnswerView> => {
+        document.isClosed = true;
+        const again = new ScriptedDocument(reopened);
+        script.open = again;
+        script.changed?.fire({ document: again, contentChanges });
+        return Promise.resolve({ ...answerView, report: answerReport });
+      },
+    };
+    const services = { answers, settings: { current: { ratio: 'auto' } } };
+    await solveAndInsert(services as never, { document, selections } as never);
+  }
+
+  it('follows its question in a file that was closed, opened again and changed', async () => {
+    await solveInClosed(after, [change]);
+    expect(script.inserted.map(({ at }) => at)).toEqual([after.indexOf('2?') + 2]);
+    expect(script.told).toEqual([]);
+  });
+
+  it('writes nothing where the question stands no more, and offers the answer', async () => {
+    // Without telling: another program has written the file meanwhile.
+    await solveInClosed(after, []);
+    expect(script.inserted).toEqual([]);
+    expect(script.told).toEqual([expect.stringContaining('nothing was inserted')]);
   });
 });

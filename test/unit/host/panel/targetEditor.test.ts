@@ -19,6 +19,8 @@ vi.mock('vscode', async () => {
       onDidChangeActiveTextEditor: active.event,
       onDidChangeTextEditorSelection: other.event,
       onDidChangeVisibleTextEditors: other.event,
+      visibleTextEditors: [],
+      showTextDocument: () => Promise.reject(new Error('shown in the column of the panel')),
     },
     workspace: { fs: { isWritableFileSystem: (scheme: string) => writable[scheme] } },
   };
@@ -27,6 +29,7 @@ vi.mock('vscode', async () => {
 const scripted = window as unknown as {
   activeTextEditor: TextEditor | undefined;
   readonly active: Emitter<TextEditor | undefined>;
+  readonly visibleTextEditors: TextEditor[];
 };
 
 function editorOf(scheme: string): TextEditor {
@@ -61,6 +64,25 @@ describe('the editor that answers go into', () => {
       expect(target.current).toBe(next);
     },
   );
+
+  it('is written into where it stands, if it is a side of a comparison', async () => {
+    const written: unknown[] = [];
+    const selection = { isEmpty: false };
+    const side = {
+      document: { uri: { scheme: 'file' }, isClosed: false, languageId: 'plaintext' },
+      viewColumn: undefined,
+      selections: [selection],
+      edit: (write: (edit: unknown) => void) => {
+        write({ replace: (...what: unknown[]) => written.push(what) });
+        return Promise.resolve(true);
+      },
+    } as unknown as TextEditor;
+    scripted.visibleTextEditors.push(side);
+    const target = new TargetEditor();
+    scripted.active.fire(side);
+    await target.write('19', true);
+    expect(written).toEqual([[selection, '19']]);
+  });
 
   it('stays when a webview takes the focus, and is none once it is closed', () => {
     const target = new TargetEditor();

@@ -69,6 +69,19 @@ describe('the models of a server', () => {
     expect(other.server.seen.map(({ key }) => key)).toEqual([undefined]);
   });
 
+  it('serve two first questions at once', async () => {
+    const { server, address } = await openServer();
+    const { remote } = open(address, 'qwen2.5-7b-tokenskip');
+    server.answers = [says('four'), says('nine')];
+    const ask = (question: string): Promise<string | undefined> =>
+      remote.use(
+        async ({ engine }) => (await engine.generate(say(question))).outputs[0]?.text,
+        never,
+      );
+    const texts = await Promise.all([ask('2 + 2?'), ask('3 * 3?')]);
+    expect(texts.toSorted()).toEqual(['four', 'nine']);
+  });
+
   it('take a key that was set in the meantime', async () => {
     const { server, address } = await openServer();
     const { remote, keys } = open(address);
