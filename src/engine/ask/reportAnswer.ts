@@ -44,7 +44,8 @@ export async function reportAnswer(
     chainTokens,
     promptTokens: output.promptTokens,
     seconds: wallMs / 1000 + failed.seconds,
-    tokensPerSecond: output.decodeMs > 0 ? ((tokens - 1) / output.decodeMs) * 1000 : 0,
+    // Decoding begins after the first token, which an answer that ends at once does not have.
+    tokensPerSecond: output.decodeMs > 0 ? (Math.max(0, tokens - 1) / output.decodeMs) * 1000 : 0,
     timeToFirstToken: output.timeToFirstTokenMs / 1000,
     finishReason: output.finishReason,
     device: loaded.device.used,

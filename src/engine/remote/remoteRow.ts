@@ -67,8 +67,8 @@ export class RemoteRow {
     const firstMs = this.#firstMs ?? performance.now();
     const { promptTokens = 0, completionTokens = 0, cachedTokens = 0 } = this.#usage ?? {};
     // The server's own count; one that no answer can have is not taken, and not made room for.
-    const isCount = Number.isInteger(completionTokens) && completionTokens <= limits.maxNewTokens;
-    const tokens = isCount && completionTokens > 0 ? completionTokens : this.#pieces;
+    const isCount = completionTokens > 0 && completionTokens <= limits.maxNewTokens;
+    const tokens = isCount ? completionTokens : this.#pieces;
     const prefillMs = firstMs - this.#begunMs;
     return {
       text: this.#text,

@@ -1,6 +1,6 @@
 import { isAppError } from '../../protocol/appError';
 import type { Check } from '../../protocol/guards';
-import { accept, arrayOf, numberIn, object, optional } from '../../protocol/guards';
+import { accept, arrayOf, integerIn, object, optional } from '../../protocol/guards';
 import { limits } from '../../protocol/limits';
 
 /** Asks the server; rejects when it cannot answer. */
@@ -16,7 +16,7 @@ interface WireCount {
 }
 
 const wireCount: Check<WireCount> = object<WireCount>({
-  count: optional(numberIn(0, limits.contextLength)),
+  count: optional(integerIn(0, limits.contextLength)),
   tokens: optional(arrayOf<unknown>(() => undefined, limits.contextLength)),
 });
 

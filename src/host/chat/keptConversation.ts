@@ -1,8 +1,9 @@
-import { accept } from '../../protocol/guards';
+import { accept, arrayOf, object } from '../../protocol/guards';
 import type { AnswerView } from '../../protocol/webview/answerView';
 import { isSettled } from '../../protocol/webview/answerView';
+import { answerView } from '../../protocol/webview/checkAnswerView';
 import type { Conversation } from '../../protocol/webview/chatLink';
-import { conversation as conversationCheck, maxTurns } from '../../protocol/webview/chatLink';
+import { conversationFields, maxTurns } from '../../protocol/webview/chatLink';
 
 /** The part of VS Code's state of a workspace that is used. */
 export interface ConversationStore {
@@ -16,10 +17,34 @@ const maxCharacters = 500_000;
 
 export const emptyConversation: Conversation = { turns: [], leftCount: 0, leftBecause: 'new' };
 
-/** The conversation of this workspace as it was kept; empty where nothing readable was. */
+interface UnreadConversation extends Omit<Conversation, 'turns'> {
+  readonly turns: readonly unknown[];
+}
+
+const unreadConversation = object<UnreadConversation>({
+  ...conversationFields,
+  turns: arrayOf<unknown>(() => undefined, maxTurns),
+});
+
+/**
+ * The conversation of this workspace as it was kept; empty where nothing readable was. A turn that
+ * another version of the extension, or a fault, left there is passed over.
+ */
 export function readConversation(store: ConversationStore): Conversation {
-  const checked = accept(conversationCheck, store.get(key), key);
-  return checked.ok ? checked.value : emptyConversation;
+  const checked = accept(unreadConversation, store.get(key), key);
+  if (!checked.ok) return emptyConversation;
+  const { turns, leftCount } = checked.value;
+  const read = turns.map((turn) => accept(answerView, turn, 'turn'));
+  /** So many of the first `at` turns can be read. */
+  const readBefore = (at: number): number => read.slice(0, at).filter(({ ok }) => ok).length;
+  const kept = read.flatMap((turn, at): AnswerView[] => {
+    if (!turn.ok) return [];
+    const { follows } = turn.value;
+    if (follows === undefined) return [turn.value];
+    const first = Math.max(0, at - follows);
+    return [{ ...turn.value, follows: readBefore(at) - readBefore(first) }];
+  });
+  return { ...checked.value, turns: kept, leftCount: readBefore(leftCount) };
 }
 
 /** Whether turns were kept, without looking whether they can be read. */

@@ -1,5 +1,5 @@
 import type { Check } from '../guards';
-import { accept, arrayOf, nullOr, numberIn, object, optional, text } from '../guards';
+import { accept, arrayOf, integerIn, nullOr, object, optional, text } from '../guards';
 import { limits } from '../limits';
 
 /** A model of a server. */
@@ -20,7 +20,7 @@ interface WireModel {
   readonly meta?: { readonly n_ctx?: number | null } | null;
 }
 
-const tokens = nullOr(numberIn(1, limits.contextLength));
+const tokens = nullOr(integerIn(1, limits.contextLength));
 
 const wireList: Check<{ readonly data: readonly WireModel[] }> = object<{
   readonly data: readonly WireModel[];

@@ -1,5 +1,5 @@
 import type { Check } from '../guards';
-import { accept, arrayOf, nullOr, numberIn, object, optional, text } from '../guards';
+import { accept, arrayOf, count, nullOr, object, optional, text } from '../guards';
 import { limits } from '../limits';
 
 /** Tokens as the server counted them. */
@@ -41,16 +41,16 @@ interface WireUsage {
 
 interface WireChunk {
   readonly choices: readonly WireChoice[];
-  readonly usage?: WireUsage | null;
+  readonly usage?: unknown;
 }
 
 const words = text(limits.textLength);
-const tokens = numberIn(0, Number.MAX_SAFE_INTEGER);
+const anything: Check<unknown> = () => undefined;
 
 const wireUsage: Check<WireUsage> = object<WireUsage>({
-  prompt_tokens: tokens,
-  completion_tokens: optional(nullOr(tokens)),
-  prompt_tokens_details: optional(nullOr(object({ cached_tokens: optional(nullOr(tokens)) }))),
+  prompt_tokens: count,
+  completion_tokens: optional(nullOr(count)),
+  prompt_tokens_details: optional(nullOr(object({ cached_tokens: optional(nullOr(count)) }))),
 });
 
 const wireChunk: Check<WireChunk> = object<WireChunk>({
@@ -62,7 +62,7 @@ const wireChunk: Check<WireChunk> = object<WireChunk>({
     }),
     16,
   ),
-  usage: optional(nullOr(wireUsage)),
+  usage: optional(anything),
 });
 
 /** What an event's data says. Never throws. */
@@ -140,11 +140,14 @@ function finishReasonOf(reason: string | null | undefined): 'stop' | 'length' | 
   return reason === 'length' ? 'length' : 'stop';
 }
 
-function usageOf(usage: WireUsage | null | undefined): RemoteUsage | undefined {
-  if (usage === null || usage === undefined) return undefined;
+/** Counts that are none are not taken; the answer beside them is. */
+function usageOf(usage: unknown): RemoteUsage | undefined {
+  const checked = accept(wireUsage, usage, 'usage');
+  if (!checked.ok) return undefined;
+  const { prompt_tokens, completion_tokens, prompt_tokens_details } = checked.value;
   return {
-    promptTokens: usage.prompt_tokens,
-    completionTokens: usage.completion_tokens ?? 0,
-    cachedTokens: usage.prompt_tokens_details?.cached_tokens ?? 0,
+    promptTokens: prompt_tokens,
+    completionTokens: completion_tokens ?? 0,
+    cachedTokens: prompt_tokens_details?.cached_tokens ?? 0,
   };
 }

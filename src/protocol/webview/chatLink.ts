@@ -1,4 +1,4 @@
-import type { Check } from '../guards';
+import type { Check, Fields } from '../guards';
 import { arrayOf, count, nullOr, object, oneOf, text } from '../guards';
 import { limits } from '../limits';
 import type { Call, Nothing } from '../rpc/call';
@@ -58,12 +58,15 @@ const anyText = text(limits.textLength);
 
 const chatState = object<AskingState>(askingStateFields);
 
-/** A conversation as a page receives it, or as it was kept. */
-export const conversation: Check<Conversation> = object<Conversation>({
+/** What is checked of a conversation. */
+export const conversationFields: Fields<Conversation> = {
   turns: arrayOf(answerView, maxTurns),
   leftCount: count,
   leftBecause: oneOf(['context', 'new']),
-});
+};
+
+/** A conversation as a page receives it. */
+const conversation: Check<Conversation> = object<Conversation>(conversationFields);
 
 /** The link between the chat's page and the extension host. */
 export const chatLink: Link<ChatMethods, ChatEvents> = {

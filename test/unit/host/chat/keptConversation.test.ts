@@ -64,6 +64,31 @@ describe('the kept conversation', () => {
     expect(readConversation(memento)).toEqual(emptyConversation);
   });
 
+  it('lets go of the turns alone that cannot be read, and counts on without them', async () => {
+    const memento = new FakeMemento();
+    const { turns } = conversationOf(6);
+    const follows = [0, 1, 2, 3, 1, 2];
+    const report = answerReport({ tokensPerSecond: -3 });
+    await keepConversation(memento, {
+      turns: turns.map((turn, at) => ({
+        ...turn,
+        follows: follows[at] ?? 0,
+        // The second and the fifth were kept by a version that measured them wrongly.
+        ...(at === 1 || at === 4 ? { report } : {}),
+      })),
+      leftCount: 3,
+      leftBecause: 'context',
+    });
+    const kept = readConversation(memento);
+    expect(kept.turns.map(({ id, follows }) => [id, follows])).toEqual([
+      ['0', 0],
+      ['2', 1],
+      ['3', 2],
+      ['5', 1],
+    ]);
+    expect(kept).toMatchObject({ leftCount: 2, leftBecause: 'context' });
+  });
+
   it('forgets the oldest of too many, and counts those that had left accordingly', () => {
     const now = bounded({ ...conversationOf(maxTurns + 3), leftCount: 5 });
     expect(now.turns).toHaveLength(maxTurns);

@@ -59,6 +59,14 @@ describe('events, as the servers document them', () => {
         usage: { promptTokens: 57, completionTokens: 0, cachedTokens: 0 },
       },
     ],
+    ...['{"prompt_tokens":5.5}', '{"prompt_tokens":5,"completion_tokens":-1}', '{}', '7'].map(
+      (usage) =>
+        [
+          `usage that counts nothing: ${usage}`,
+          `{"choices":[{"text":"Hi"}],"usage":${usage}}`,
+          { kind: 'piece', text: 'Hi', finishReason: undefined, usage: undefined },
+        ] as const,
+    ),
     ['the end', ' [DONE]', { kind: 'done' }],
     ['no JSON', '{"choices":[', { kind: 'unreadable' }],
     ['another protocol', '{"response":"Hi","done":false}', { kind: 'unreadable' }],
@@ -126,6 +134,7 @@ describe('lists of models', () => {
     [{ data: {} }],
     [{ data: [{ id: '' }] }],
     [{ data: [{ name: 'm' }] }],
+    [{ data: [{ id: 'm', max_model_len: 4096.5 }] }],
   ])('no list: %j', (value) => {
     expect(readModelList(value)).toBeUndefined();
   });
