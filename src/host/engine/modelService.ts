@@ -12,6 +12,7 @@ import type { RemoteModels } from '../remote/remoteModels';
 import type { Settings } from '../settings/settingsTable';
 import type { AnsweringModel, SelectedModel } from './selectedModel';
 import { IdleTimer } from './idleTimer';
+import { ModelHold } from './modelHold';
 import { findSelectedModel } from './selectedModel';
 
 export interface ModelServiceOptions {
@@ -32,6 +33,12 @@ export interface HostSession extends ModelSession {
   readonly insteadOf?: string | undefined;
 }
 
+/** What a model is loaded with; a change of it is another load. */
+interface LoadedHow {
+  readonly nodePath: string;
+  readonly params: LoadParams;
+}
+
 /**
  * The one engine of this window and the model in it. Nothing starts before the first call; an
  * engine that is not used for `idleUnloadMinutes` gives its memory back by ending its process.
@@ -45,6 +52,8 @@ export class ModelService implements Disposable {
   /** Of the model that was loaded last. */
   #folder: string | undefined;
   readonly #idle: IdleTimer;
+  readonly #hold = new ModelHold();
+  readonly #disposing = new AbortController();
 
   constructor(options: ModelServiceOptions) {
     this.#options = options;
@@ -94,7 +103,8 @@ export class ModelService implements Disposable {
 
   /**
    * Runs `work` with the selected model in memory, loading it first if need be. The model stays
-   * until no work has run for `idleUnloadMinutes`.
+   * until no work has run for `idleUnloadMinutes`; another one that is selected meanwhile waits until
+   * `work` has ended, which asks more than once of the model whose name it gives.
    *
    * Codes: `engine-missing`, `model-not-found`, `remote-*` and those of `beforeLoad` and `Engine.load`.
    */
@@ -103,15 +113,31 @@ export class ModelService implements Disposable {
       const { remote } = this.#options;
       if (remote?.isSelected === true) return remote.use(work, signal);
       const model = await this.#selectedFolder();
-      const { folder, manifest, insteadOf } = model;
-      if (this.loadedFolder !== folder) await this.#options.beforeLoad?.(model);
-      const engine = this.#running();
-      // It gave up after several ends in a row; who asks once more wants it to try once more.
-      if (engine.status.state === 'failed') await engine.restart();
-      const loaded = await engine.load(this.#loadParams(folder), { signal });
-      this.#folder = folder;
-      return work({ engine, manifest, loaded, insteadOf });
+      const how: LoadedHow = {
+        nodePath: this.#options.settings().nodePath,
+        params: this.#loadParams(model.folder),
+      };
+      return this.#hold.during(
+        JSON.stringify(how),
+        async () => work(await this.#session(model, how, signal)),
+        AbortSignal.any([signal, this.#disposing.signal]),
+      );
     });
+  }
+
+  async #session(
+    model: SelectedModel,
+    { nodePath, params }: LoadedHow,
+    signal: AbortSignal,
+  ): Promise<HostSession> {
+    const { folder, manifest, insteadOf } = model;
+    if (this.loadedFolder !== folder) await this.#options.beforeLoad?.(model);
+    const engine = this.#running(nodePath);
+    // It gave up after several ends in a row; who asks once more wants it to try once more.
+    if (engine.status.state === 'failed') await engine.restart();
+    const loaded = await engine.load(params, { signal });
+    this.#folder = folder;
+    return { engine, manifest, loaded, insteadOf };
   }
 
   /** Ends the engine's process, the one sure way to give memory back. Running calls are cancelled. */
@@ -124,12 +150,12 @@ export class ModelService implements Disposable {
 
   /** Starts the end of the engine's process and does not wait for it. */
   dispose(): void {
+    this.#disposing.abort();
     void this.unload();
     this.#changed.dispose();
   }
 
-  #running(): Engine {
-    const { nodePath } = this.#options.settings();
+  #running(nodePath: string): Engine {
     if (this.#engine !== undefined && this.#nodePath === nodePath) return this.#engine;
     void this.#engine?.close();
     this.#nodePath = nodePath;

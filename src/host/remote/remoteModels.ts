@@ -19,11 +19,47 @@ export interface RemoteModelsOptions {
   readonly logger: Logger;
 }
 
-interface OpenServer {
-  /** What the engine was made from; another one needs another engine. */
+/** A server with an engine for each model: none is changed under an answer that runs. */
+class OpenServer {
+  /** What the engines are made from; another one needs other engines. */
   readonly source: string;
-  readonly engine: RemoteEngine;
   list: { readonly models: readonly RemoteModelInfo[]; readonly atMs: number } | undefined;
+  readonly #newEngine: () => RemoteEngine;
+  readonly #onStatus: (status: EngineStatus) => void;
+  readonly #engines = new Map<string, RemoteEngine>();
+  #newest: RemoteEngine | undefined;
+
+  constructor(
+    source: string,
+    newEngine: () => RemoteEngine,
+    onStatus: (status: EngineStatus) => void,
+  ) {
+    this.source = source;
+    this.#newEngine = newEngine;
+    this.#onStatus = onStatus;
+  }
+
+  /** Of the engine that was used last. */
+  get status(): EngineStatus | undefined {
+    return this.#newest?.status;
+  }
+
+  engineOf(model: string): RemoteEngine {
+    let engine = this.#engines.get(model);
+    if (engine === undefined) {
+      const made = (engine = this.#newEngine());
+      made.onStatus((status) => {
+        if (made === this.#newest) this.#onStatus(status);
+      });
+      this.#engines.set(model, made);
+    }
+    this.#newest = engine;
+    return engine;
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#engines.values()].map((engine) => engine.close()));
+  }
 }
 
 /**
@@ -51,7 +87,7 @@ export class RemoteModels {
 
   /** Undefined before the first use. */
   get status(): EngineStatus | undefined {
-    return this.#open?.engine.status;
+    return this.#open?.status;
   }
 
   onStatus(listener: (status: EngineStatus) => void): void {
@@ -74,12 +110,10 @@ export class RemoteModels {
   async use<T>(work: (session: ModelSession) => Promise<T>, signal: AbortSignal): Promise<T> {
     const { model, api } = this.#required();
     const server = await this.#server();
-    const { engine } = server;
+    const engine = server.engineOf(model);
     try {
       const loaded =
-        engine.status.model?.modelId === model
-          ? engine.status.model
-          : await engine.load({ modelDir: model, device: 'auto' }, { signal });
+        engine.status.model ?? (await engine.load({ modelDir: model, device: 'auto' }, { signal }));
       const { remoteModel } = await import('../../engine/remote/remoteModel');
       return await work({ engine, loaded, manifest: remoteModel(engine.info, api) });
     } catch (error) {
@@ -94,7 +128,7 @@ export class RemoteModels {
     const server = await this.#server();
     const { list } = server;
     if (list !== undefined && performance.now() - list.atMs < listAgeMs) return list.models;
-    const models = await server.engine.models({ signal });
+    const models = await server.engineOf(this.#required().model).models({ signal });
     server.list = { models, atMs: performance.now() };
     return models;
   }
@@ -103,7 +137,7 @@ export class RemoteModels {
   async close(): Promise<void> {
     const server = this.#open;
     this.#open = undefined;
-    await server?.engine.close();
+    await server?.close();
   }
 
   async #server(): Promise<OpenServer> {
@@ -115,12 +149,15 @@ export class RemoteModels {
     // Another call may have come this far meanwhile: its server serves both.
     if (this.#open?.source === source) return this.#open;
     const { logger } = this.#options;
-    const engine = new Engine({ address, logger, ...(key === undefined ? {} : { key }) });
+    const options = { address, logger, ...(key === undefined ? {} : { key }) };
     void this.close();
-    engine.onStatus((status) => {
-      for (const listener of this.#listeners) listener(status);
-    });
-    this.#open = { source, engine, list: undefined };
+    this.#open = new OpenServer(
+      source,
+      () => new Engine(options),
+      (status) => {
+        for (const listener of this.#listeners) listener(status);
+      },
+    );
     return this.#open;
   }
 

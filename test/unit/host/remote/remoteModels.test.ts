@@ -5,7 +5,7 @@ import { checkSettings } from '../../../../src/host/settings/checkSettings';
 import type { Settings } from '../../../../src/host/settings/settingsTable';
 import { AppError } from '../../../../src/protocol/appError';
 import { silentLogger } from '../../../../src/protocol/logger';
-import { says } from '../../engine/remote/completionServer';
+import { json, says } from '../../engine/remote/completionServer';
 import { openServer, say } from '../../engine/remote/openRemote';
 
 const never = new AbortController().signal;
@@ -80,6 +80,23 @@ describe('the models of a server', () => {
       );
     const texts = await Promise.all([ask('2 + 2?'), ask('3 * 3?')]);
     expect(texts.toSorted()).toEqual(['four', 'nine']);
+  });
+
+  it('stay under an answer that runs when another one is selected', async () => {
+    const { server, address } = await openServer();
+    const data = [{ id: 'first' }, { id: 'second' }];
+    server.other = (response, { path }) =>
+      json(path === '/v1/models' ? 200 : 404, { data })(response);
+    const { remote, named } = open(address, 'first');
+    await remote.use(async ({ engine, manifest }) => {
+      await engine.generate(say('2 + 2?'));
+      named['remote.model'] = 'second';
+      await remote.use(({ engine: other }) => other.generate(say('3 * 3?')), never);
+      expect(remote.status?.model?.modelId).toBe('second');
+      await engine.generate(say('4 + 4?'));
+      expect(manifest.name).toBe('first');
+    }, never);
+    expect(server.completions.map(({ body }) => body?.model)).toEqual(['first', 'second', 'first']);
   });
 
   it('take a key that was set in the meantime', async () => {
