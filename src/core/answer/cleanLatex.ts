@@ -68,12 +68,13 @@ function trimEnds(text: string): string {
 }
 
 /**
- * Text in a form in which two spellings of one answer are the same: no blanks, no case, no braces
- * around a single sign. For comparing what could not be read as a value.
+ * Text in a form in which two spellings of one answer are the same: no case, no braces around a
+ * single sign, no blanks but that of a mixed number (3 1/2 is not 31/2). For comparing what could
+ * not be read as a value.
  */
 export function canonicalText(cleaned: string): string {
   return cleaned
-    .replace(/\s/g, '')
+    .replace(/\s(?!(?<=\d\s)\d+\/\d)/g, '')
     .replace(/\{([A-Za-z0-9])\}/g, '$1')
     .replace(/\\(?:le|leq)(?![A-Za-z])|<=/g, '≤')
     .replace(/\\(?:ge|geq)(?![A-Za-z])|>=/g, '≥')

@@ -57,10 +57,11 @@ function unboxedAnswer(answerLine: string): string {
     .trim();
 }
 
-/** The last number of `text` as written: sign, thousands separators, decimals, simple fraction. */
+/** The last number of `text` as written: sign, thousands separators, decimals, fraction, mixed number. */
 export function findLastNumber(text: string): string | undefined {
   let last: string | undefined;
-  const number = /(?<![\w.])-?(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?(?:\/\d+(?!\.?\d))?|\.\d+/g;
+  const number =
+    /(?<![\w.])-?(?:\d{1,9} \d{1,9}\/\d{1,9}(?!\.?\d)|(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?(?:\/\d+(?!\.?\d))?)|\.\d+/g;
   for (const match of text.matchAll(number)) last = match[0];
   return last;
 }

@@ -26,6 +26,8 @@ function keyOf(text: string, { sides }: Equation): string {
 function sideKey(side: string): string {
   return (
     plainLatex(side)
+      // A mixed number stays one when blanks and words go: 3 1/2 is not 31/2.
+      .replace(/(?<=\d) +(?:and +)?(?=\d+\/\d)/g, '_')
       .replace(/0x([\dA-Fa-f]+)/g, (_, digits: string) => `#${digits.toUpperCase()}`)
       .replace(/[×·]/g, '*')
       .replace(/(?<=[\d)]\s*)[xX](?=\s*[\d(])/g, '*')

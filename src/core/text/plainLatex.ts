@@ -40,6 +40,9 @@ const fraction = /\\[cdt]?frac ?\{([^{}]*)\} ?\{([^{}]*)\}/g;
 const root = /\\sqrt ?\{([^{}]*)\}/g;
 const command = /\\([A-Za-z]+)/g;
 
+/** Where a fraction would run into the number before it: `3\frac{1}{2}` is not 31/2. */
+const behindNumber = /(?<=\d\}?(?:\\!)?)(?=\\[cdt]?frac(?![A-Za-z]))/g;
+
 /** Between the digits of a number: `1{,}000`, `1,\!000`. */
 const digitComma = /(?<=\d)(?:\{,\}|,\\!)(?=\d)/g;
 
@@ -53,6 +56,7 @@ const maxDepth = 6;
 export function plainLatex(text: string): string {
   let plain = text.replace(digitComma, ',');
   if (!plain.includes('\\')) return plain;
+  plain = plain.replace(behindNumber, ' ');
   for (let depth = 0; depth < maxDepth; depth += 1) {
     const unfolded = plain
       .replace(wrappers, '$1')

@@ -149,6 +149,8 @@ describe('findLastNumber', () => {
     ['10-5', '5'],
     ['is -5', '-5'],
     ['about 3/4 of it', '3/4'],
+    ['about 3 1/2 of them', '3 1/2'],
+    ['steps 1 2 3', '3'],
     ['room 12b, step 3.', '3'],
     ['.5', '.5'],
     ['1,2', '2'],
@@ -164,7 +166,7 @@ describe('findLastNumber', () => {
 
   it('takes linear time', () => {
     const start = performance.now();
-    for (const piece of ['1', '1,', '1,234', '1/', '.', '-', '12/34.5', '1 ']) {
+    for (const piece of ['1', '1,', '1,234', '1/', '.', '-', '12/34.5', '1 ', '1 1/1']) {
       findLastNumber(piece.repeat(100_000));
     }
     expect(performance.now() - start).toBeLessThan(5000);

@@ -64,6 +64,7 @@ describe('insertAnswer', () => {
   it.each([
     ['typescript', '\\frac{1}{2}', '// ?\n// Answer: 1/2'],
     ['typescript', '$\\frac{a + b}{2}$', '// ?\n// Answer: (a + b)/2'],
+    ['typescript', '3\\frac{1}{2}', '// ?\n// Answer: 3 1/2'],
     ['typescript', '\\text{9:15 am}', '// ?\n// Answer: 9:15 am'],
     ['typescript', '\\$1{,}250', '// ?\n// Answer: $1,250'],
     ['typescript', '90^\\circ', '// ?\n// Answer: 90°'],

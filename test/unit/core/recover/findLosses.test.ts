@@ -17,6 +17,7 @@ describe('lostEquations', () => {
     ['96 pens * $3 = $288', 'At three dollars each: 96 * 3 = 288.'],
     ['0xFF & 0x3C = 60', 'So 0xff & 0x3c = 60.'],
     ['5km * 2 = 10km', '5 km * 2 = 10 km'],
+    ['3\\frac{1}{2} * 2 = 7', 'That is 3 1/2 * 2 = 7.'],
     ['no equation', 'none either'],
   ])('%s is in %s', (chain, rewritten) => {
     expect(lost(chain, rewritten)).toEqual([]);
@@ -30,6 +31,8 @@ describe('lostEquations', () => {
     ['2 + 3 = 5', '2 * 3 = 5'],
     ['3 - 2 = 1', '2 - 3 = 1'],
     ['2x + 1 = 7', '2y + 1 = 7'],
+    ['3\\frac{1}{2} * 2 = 31', '31/2 * 2 = 31'],
+    ['3 and 1/2 * 2 = 31', '31/2 * 2 = 31'],
     ['0xFF & 0x3C = 60', '0xFF & 0x3D = 60'],
   ])('%s is not in %s', (chain, rewritten) => {
     expect(lost(chain, rewritten)).toHaveLength(1);
@@ -51,6 +54,8 @@ describe('findLosses', () => {
   it('finds the answer in a text without an answer line, as a word', () => {
     expect(findLosses('', '22', 'In the end there are 22 pens.').answer).toBe(false);
     expect(findLosses('', '22', 'In the end there are 220 pens.').answer).toBe(true);
+    expect(findLosses('', '3\\frac{1}{2}', 'It takes 3 1/2 hours.').answer).toBe(false);
+    expect(findLosses('', '3\\frac{1}{2}', 'It takes 31/2 hours.').answer).toBe(true);
   });
 
   it('cannot lose an answer that was not there', () => {
