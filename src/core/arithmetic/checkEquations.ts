@@ -1,10 +1,13 @@
 import type { Rational } from '../rational';
 import { compareSides } from './compareSides';
 import type { Doubt } from './compareSides';
+import { hasMixedMeasures } from './sideMeasures';
+import { measureOf } from './words';
 import { findEquations } from './findEquations';
 import type { Equation } from './findEquations';
 import { formatExact, formatRounded } from './formatValue';
 import type { Side } from './side';
+import { meantValue } from './meantValue';
 import { sideStyle } from './sideStyle';
 
 /** Places of a right value that has no end: ≈ 3.3333. */
@@ -74,19 +77,33 @@ function doubtOf({ problem }: Side): Doubt {
   return problem === undefined || problem === 'divisionByZero' ? 'variable' : problem;
 }
 
-/** «5 minutes = 5 × 60 = 300 seconds»: the first side names what is converted. */
+/**
+ * «5 minutes = 5 × 60 = 300 seconds»: the first side names what is converted. So does one further on from whose
+ * number the next goes on: «1 hour = 60 minutes = 60 × 60 = 3600 seconds», «$5 = 5 × 100 = 500 cents».
+ */
 function isLabel(side: Side, next: Side, index: number): boolean {
   const { operatorCount, units } = side.traits;
-  if (index > 0 || operatorCount > 0 || units.length === 0) return false;
-  return !units.some((unit) => next.traits.units.includes(unit));
+  if (operatorCount > 0) return false;
+  const isShared = units.some((unit) => next.traits.units.includes(unit));
+  if (index === 0 && units.length > 0 && !isShared) return true;
+  if (!isContinued(side, next)) return false;
+  if (side.money !== 0) return next.money === 0;
+  return units.some((unit) => measureOf(unit)) && (!isShared || hasMixedMeasures(next));
+}
+
+/** True if `next` is computed from the number that `side` is. */
+function isContinued({ value }: Side, { traits }: Side): boolean {
+  const first = traits.literals[0]?.value;
+  if (!value || !first || traits.operatorCount === 0) return false;
+  return first.numerator === value.numerator && first.denominator === value.denominator;
 }
 
 function wrongValue(equation: Equation, left: Side, right: Side): EquationCheck {
   // 24 = 8 × 4: the number that stands alone is the stated one.
   const isLeftStated = left.traits.operatorCount === 0 && right.traits.operatorCount > 0;
   return isLeftStated
-    ? failure(equation, left, right.value, 'wrongValue')
-    : failure(equation, right, left.value, 'wrongValue');
+    ? failure(equation, left, meantValue(right, left), 'wrongValue')
+    : failure(equation, right, meantValue(left, right), 'wrongValue');
 }
 
 function failure(

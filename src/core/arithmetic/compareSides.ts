@@ -1,9 +1,9 @@
 import { addRational, rational, rationalToNumber } from '../rational';
 import type { Rational } from '../rational';
+import { mayBeBits } from './mayBeBits';
+import { bareLiteral } from './side';
 import type { Side } from './side';
-import type { NumberLiteral } from './token';
-import { measureOf } from './words';
-import type { Measure } from './words';
+import { hasOtherMeasure } from './sideMeasures';
 
 /** Decimals with fewer places are taken as exact: 0.5 is a half, 0.33 may be a third. */
 const minRoundedPlaces = 2;
@@ -62,7 +62,8 @@ function compareValues(left: Side, right: Side, isRounded: boolean): Comparison 
     const shown = left.isPercent ? [withoutSign(left), right] : [left, withoutSign(right)];
     const [x, y] = [shown[0]!, shown[1]!];
     if (x.value && y.value && isEqual(x.value, y.value)) return true;
-    const shownRounding = compareRounded(x, y, isRounded);
+    // A whole percentage is rounded as often as not: 2/3 × 100 = 67%.
+    const shownRounding = compareRounded(x, y, true);
     if (shownRounding) return shownRounding;
   }
   return rounding ?? doubtOf(left, right, isRounded) ?? false;
@@ -93,19 +94,28 @@ function compareRounded(
 function doubtOf(left: Side, right: Side, isRounded: boolean): Doubt | undefined {
   if (isRounded) return 'rounding';
   if (left.traits.isUnsure || right.traits.isUnsure) return 'ambiguous';
-  // 5 ^ 3 = 0b110: meant as bits after all.
-  const isBits = (side: Side, other: Side): boolean =>
-    side.traits.hasCaret && other.traits.literals.some(({ radix }) => radix !== 10);
-  if (isBits(left, right) || isBits(right, left)) return 'ambiguous';
-  // -5 = 0xFB: a complement of unknown width.
-  const isComplement = (side: Side, other: Side): boolean =>
-    side.value !== undefined &&
-    side.value.numerator < 0n &&
-    (bareLiteral(other)?.radix ?? 10) !== 10;
-  if (isComplement(left, right) || isComplement(right, left)) return 'ambiguous';
-  if (isWithoutPrefix(left, right) || isWithoutPrefix(right, left)) return 'ambiguous';
+  if (mayBeBits(left, right) || mayBeBits(right, left)) return 'ambiguous';
+  if (isOfRemainders(left) || isRemainder(right) || isOfDates(left, right)) return 'ambiguous';
   if (hasOtherMeasure(left, right)) return 'units';
   return isComputedFromRounded(left, right) ? 'rounding' : undefined;
+}
+
+/** 7 + 8 mod 5 = 0: of all that stands before it, as some write it. */
+function isOfRemainders({ traits, leadingValue }: Side): boolean {
+  return traits.hasMod && traits.sumCount > 0 && leadingValue !== undefined;
+}
+
+/** 5 + 8 = 1 mod 12: both sides leave the same remainder. */
+function isRemainder({ traits }: Side): boolean {
+  const [of, by] = traits.literals;
+  if (!traits.hasMod || traits.operatorCount > 1 || !of || !by) return false;
+  return rationalToNumber(of.value) < rationalToNumber(by.value);
+}
+
+/** 12/31 - 12/15 = 16 days */
+function isOfDates({ traits }: Side, other: Side): boolean {
+  const isDifference = traits.sumCount === 1 && traits.operatorCount === 3;
+  return isDifference && traits.literals.length === 4 && other.traits.units.includes('day');
 }
 
 function isEqual(a: Rational, b: Rational): boolean {
@@ -121,13 +131,6 @@ function absolute(value: bigint): bigint {
   return value < 0n ? -value : value;
 }
 
-/** The number that a side consists of, if it is one. */
-function bareLiteral({ traits }: Side): NumberLiteral | undefined {
-  return traits.operatorCount === 0 && traits.literals.length === 1
-    ? traits.literals[0]
-    : undefined;
-}
-
 /** ~0x0F = 0xF0: equal in as many bits as the stated number has digits for. */
 function isEqualWrapped(left: Side, right: Side): boolean {
   const stated = bareLiteral(right);
@@ -136,26 +139,6 @@ function isEqualWrapped(left: Side, right: Side): boolean {
   if (a?.denominator !== 1n || b?.denominator !== 1n) return false;
   const bits = BigInt(stated.digitCount) * (stated.radix === 16 ? 4n : 1n);
   return (a.numerator - b.numerator) % (1n << bits) === 0n;
-}
-
-/**
- * 0xA6 = 10100110, 1010 = 0b1010 and 0x1F + 0x1 = 20: bits, or hexadecimal digits, that are said
- * without their prefix. Short ones beside a lone number of the same base are not: 0x88 = 88 is wrong.
- */
-function isWithoutPrefix(side: Side, other: Side): boolean {
-  const literal = bareLiteral(side);
-  const hasRadix = other.traits.literals.some(({ radix }) => radix !== 10);
-  if (literal?.radix !== 10 || literal.value.denominator !== 1n || !hasRadix) return false;
-  const digits = literal.value.numerator.toString();
-  const lone = bareLiteral(other);
-  // Four bits for each hexadecimal digit, less the zeros in front: 1111 = 0x457 has too few.
-  const digitBits = lone?.radix === 16 ? 4 : 1;
-  const isFull = !lone || Math.ceil(digits.length / digitBits) === lone.digitCount;
-  if (isFull && /^[01]{4,}$/.test(digits)) return true;
-  const isSaidIn = (radix: 2 | 16): boolean =>
-    lone?.radix !== radix &&
-    BigInt((radix === 2 ? '0b' : '0x') + digits) === other.value?.numerator;
-  return isSaidIn(16) || (/^[01]+$/.test(digits) && isSaidIn(2));
 }
 
 /** 5 + 3 = 8 + 2 = 10, as people write a running total: each step is right. */
@@ -167,34 +150,6 @@ function isRunningTotal(left: Side, right: Side): boolean {
     left.traits.operatorCount > 0 &&
     isEqual(left.value, right.leadingValue)
   );
-}
-
-/** True if the sides, or the terms of a sum, are in different measures of one kind. */
-function hasOtherMeasure(left: Side, right: Side): boolean {
-  const [a, b] = [measuresOf(left), measuresOf(right)];
-  // $0.25 × 2 = 50 cents
-  const isCent = ({ name }: Measure): boolean => name === 'cent';
-  if ((left.money !== 0 && b.some(isCent)) || (right.money !== 0 && a.some(isCent))) return true;
-  const isMixed = [left, right].some(
-    (side) => side.traits.sumCount > 0 && areMixed(measuresOf(side)),
-  );
-  return (
-    isMixed || (areMixed([...a, ...b]) && !a.some(({ name }) => b.some((m) => m.name === name)))
-  );
-}
-
-/** True for two different measures of one family: 4 pounds - 6 ounces. */
-function areMixed(measures: readonly Measure[]): boolean {
-  const names = new Map<number, string>();
-  return measures.some(({ name, family }) => {
-    const other = names.get(family);
-    names.set(family, name);
-    return other !== undefined && other !== name;
-  });
-}
-
-function measuresOf({ traits }: Side): readonly Measure[] {
-  return traits.units.flatMap((unit) => measureOf(unit) ?? []);
 }
 
 /** True if the difference is no larger than what rounded decimals in a side can cause. */

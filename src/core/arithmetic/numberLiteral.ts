@@ -15,7 +15,7 @@ const ellipsisPattern = /(?:\.{3}|…|\\l?dots(?![A-Za-z]))/y;
 const bareStopPattern = /\.(?=[*/+=-])/y;
 /** What makes a run of digits no number: a time, a list, a version, a date, an index, a period. */
 const foreignPattern =
-  /(?:\d*(?:[:,]\d+)+(?:[.:,]\d+)*|\d*(?:\.\d+){2,}|\d+(?:\.\d*)?(?:\s?\\(?:overline|bar)|_\{?[0-9A-Za-z]*\}?|(?:st|nd|rd|th)(?![A-Za-z])))/y;
+  /(?:(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d)|\d\d?\/\d\d?\/\d{4}(?!\d)|\d*(?:[:,]\d+)+(?:[.:,]\d+)*|\d*(?:\.\d+){2,}|\d+(?:\.\d*)?(?:\s?\\(?:overline|bar)|_\{?[0-9A-Za-z]*\}?|(?:st|nd|rd|th)(?![A-Za-z])))/y;
 
 /** What starts with a digit. Without `literal` it has no value. */
 interface ReadNumber {

@@ -4,6 +4,7 @@ import { checkEquation } from './checkEquations';
 import { findEquations, sideBeforeRelation } from './findEquations';
 import type { Equation } from './findEquations';
 import { formatExact, formatRounded } from './formatValue';
+import { meantValue } from './meantValue';
 import type { Side } from './side';
 import { sideStyle } from './sideStyle';
 import type { NumberLiteral } from './token';
@@ -150,7 +151,8 @@ function rightValueOf(
   // A failure further in front, or of 24 in 24 = 8 × 4, is none of this number.
   if (check.status !== 'fails' || check.startOffset !== startOffset) return undefined;
   const [literal] = traits.literals;
-  const value = equation.sides.at(-2)?.value;
+  const before = equation.sides.at(-2);
+  const value = before && meantValue(before, side);
   if (!isNumber(side, statement) || literal === undefined || value === undefined) return undefined;
   if (isRoundedWhole(side, value)) return undefined;
   const plain = traits.operatorCount > 0 ? formatFraction(value) : formatLike(side, literal, value);

@@ -3,9 +3,17 @@ import type { CaretHints } from './infixOperator';
 import { isExpression, startsAnew, strayTimesLength } from './lostBreak';
 import type { Side } from './side';
 import { parseSide } from './sideParser';
-import type { Token } from './token';
+import type { NumberLiteral, Token } from './token';
 import { TokenCursor } from './tokenCursor';
-import { emptyWords, modifierWords, roundingWords, statementWords } from './words';
+import {
+  eachWords,
+  emptyWords,
+  functionWords,
+  modifierWords,
+  numberedWords,
+  roundingWords,
+  statementWords,
+} from './words';
 
 /** Words before a number that are looked at for one that changes it: «half of the 20 apples». */
 const leadWordCount = 4;
@@ -90,6 +98,8 @@ export function segmentSides(
       (isAdjacent && !isClear) ||
       isCompound ||
       isName ||
+      isArgument(tokens, lead) ||
+      isNumbered(tokens, at, lead) ||
       isModified(tokens, at, lead) ||
       isTorn(tokens, start, lead);
     const read = { ...parsed.side, otherValue };
@@ -148,9 +158,35 @@ function startsOperand(
 function isModified(tokens: readonly Token[], start: number, end: number): boolean {
   for (let at = Math.max(start, end - leadWordCount); at < end; at += 1) {
     const token = tokens[at]!;
-    if (token.kind === 'word' && modifierWords.has(token.text)) return true;
+    if (token.kind !== 'word') continue;
+    if (modifierWords.has(token.text)) return true;
+    const next = tokens[at + 1];
+    const isOf = next?.kind === 'word' && (next.text === 'of' || next.text === 'when');
+    if (isOf && functionWords.has(token.text)) return true;
   }
   return false;
+}
+
+/** The bracket of a function or an index: sqrt(9 + 16), arr[2 + 1], \text{floor}(7 / 2). */
+function isArgument(tokens: readonly Token[], at: number): boolean {
+  const [name, bracket] = [tokens[at - 1], tokens[at]];
+  if (bracket?.kind !== 'open' || bracket.isSpacedBefore || name?.kind !== 'word') return false;
+  // More than a brace between them is a command of its own.
+  return bracket.startOffset - name.endOffset <= 1;
+}
+
+/** «Cost of item 2 × 3», «on day 1 + 5», «in 2014 - 8000»: the first number is part of a name. */
+function isNumbered(tokens: readonly Token[], start: number, at: number): boolean {
+  const [before, label, number] = [tokens[at - 2], tokens[at - 1], tokens[at]];
+  if (at <= start || label?.kind !== 'word' || number?.kind !== 'number') return false;
+  if (label.text === 'in') return isYear(number.literal);
+  const isEach = at - 1 > start && before?.kind === 'word' && eachWords.has(before.text);
+  return numberedWords.has(label.text) && !isEach;
+}
+
+function isYear({ value, separator, currency }: NumberLiteral): boolean {
+  if (value.denominator !== 1n || separator !== '' || currency !== '') return false;
+  return value.numerator >= 1900n && value.numerator < 2100n;
 }
 
 /** The value of all that `cursor` may read. */

@@ -12,6 +12,7 @@ export interface SideTraits {
   /** Additions and subtractions among the operators. */
   readonly sumCount: number;
   readonly hasCaret: boolean;
+  readonly hasMod: boolean;
   /** An inversion or a shift to the left: the value depends on a width. */
   readonly hasWidth: boolean;
   readonly isBitwise: boolean;
@@ -37,4 +38,11 @@ export interface Side {
   /** What it starts with, if that is a number: 8 in `8 + 2`. */
   readonly leadingValue: Rational | undefined;
   readonly traits: SideTraits;
+}
+
+/** The number that a side consists of, if it is one. */
+export function bareLiteral({ traits }: Side): NumberLiteral | undefined {
+  return traits.operatorCount === 0 && traits.literals.length === 1
+    ? traits.literals[0]
+    : undefined;
 }

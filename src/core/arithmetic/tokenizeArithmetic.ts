@@ -21,6 +21,8 @@ const environmentPattern = /\s{0,4}\{[A-Za-z*]{1,40}\}/y;
 const verbPattern = /(times|(?:divided|multiplied) by)(?= {0,2}(?:[\d($€£]|\.\d|\\\$|-\d))/y;
 /** `3 x 4`, `3x4`; `3x + 4` and `3x 4` have a letter. */
 const crossPattern = /(?<=\s)[xX](?= {1,2}(?:[\d($€£]|\.\d|\\\$|\\frac|-\d))|(?<=[\d)])[xX](?=\d)/y;
+const modulusPattern =
+  /\(\s{0,2}\\?b?mod\s{0,2}\d{1,20}\s{0,2}\)|\\pmod\s{0,2}(?:\{\d{1,20}\}|\d)/y;
 const superscriptPattern = /[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,10}/y;
 
 const isDigit = (char: string | undefined): boolean => char !== undefined && /\d/.test(char);
@@ -37,8 +39,12 @@ export function tokenizeArithmetic(text: string, isLineStart = true): readonly T
 class Tokenizer {
   readonly #text: string;
   readonly #tokens = new TokenList();
-  /** For each open brace: whether it is no token, and whether it holds words. */
-  readonly #braces: { readonly isFrame: boolean; readonly isText: boolean }[] = [];
+  /** For each open brace: whether it is no token, whether it holds words, and the tokens before it. */
+  readonly #braces: {
+    readonly isFrame: boolean;
+    readonly isText: boolean;
+    readonly startCount: number;
+  }[] = [];
   #at = 0;
   #isLineStart: boolean;
   #isInTableRow = false;
@@ -80,6 +86,7 @@ class Tokenizer {
       const { literal } = readNumber(fractionSigns[char]!, 0, '');
       this.#push(1, literal ? { kind: 'number', literal } : { kind: 'variable' });
     } else if (superscripts.includes(char)) this.#superscript();
+    else if (char === '√') this.#push(1, { kind: 'command', name: 'sqrt' });
     else if (char in plainSigns && !(this.#isBullet(char) && char === '•')) {
       this.#operator(plainSigns[char]!, 1);
     } else if (/^\p{L}/u.test(this.#text.slice(this.#at, this.#at + 2))) this.#word();
@@ -110,8 +117,28 @@ class Tokenizer {
     const { literal, endOffset } = this.#isFractionDigit()
       ? { ...readNumber(this.#text[this.#at]!, 0, currency), endOffset: this.#at + 1 }
       : readNumber(this.#text, this.#at, currency);
+    const name = this.#nameWith(endOffset);
+    if (name !== undefined && currency === '') {
+      const text = this.#text.slice(this.#at, endOffset);
+      this.#push(name, { kind: 'word', text, isUncertain: false });
+      return;
+    }
     const content: TokenContent = literal ? { kind: 'number', literal } : { kind: 'variable' };
     this.#push(endOffset - this.#at, content, startOffset);
+  }
+
+  /** Length of a number that is part of a name: `5-star`, and the 2014 of `\text{Earnings in 2014}`. */
+  #nameWith(endOffset: number): number | undefined {
+    const length = endOffset - this.#at;
+    if (/^-[A-Za-z]{2}/.test(this.#text.slice(endOffset, endOffset + 3))) return length + 1;
+    const brace = this.#braces.at(-1);
+    const last = this.#tokens.last();
+    const isBehindWord =
+      brace?.isText === true &&
+      this.#tokens.all.length > brace.startCount &&
+      last?.kind === 'word' &&
+      last.text !== 'and';
+    return isBehindWord && this.#text[endOffset] === '}' ? length : undefined;
   }
 
   /** \frac12 is one half. */
@@ -170,6 +197,10 @@ class Tokenizer {
   }
 
   #command(): void {
+    if (this.#modulus() > 0) {
+      this.#push(this.#modulus(), { kind: 'variable' });
+      return;
+    }
     commandPattern.lastIndex = this.#at;
     const match = commandPattern.exec(this.#text);
     const name = match?.[1];
@@ -183,7 +214,7 @@ class Tokenizer {
       this.#at = after;
       if (this.#text[after] === '{') {
         const isText = textCommands.has(name) && !name.endsWith('bf');
-        this.#braces.push({ isFrame: true, isText });
+        this.#braces.push({ isFrame: true, isText, startCount: this.#tokens.all.length });
         this.#at += 1;
       }
     } else if (blankCommands.has(name)) this.#at = after;
@@ -214,6 +245,7 @@ class Tokenizer {
   #sign(char: string, next: string | undefined): void {
     if (this.#isBullet(char)) this.#at += 1;
     else if ('{}'.includes(char)) this.#brace(char);
+    else if (char === '(' && this.#modulus() > 0) this.#push(this.#modulus(), { kind: 'variable' });
     else if ('(['.includes(char)) this.#push(1, { kind: 'open', sign: char });
     else if (')]'.includes(char)) this.#push(1, { kind: 'close', sign: char });
     else if ('=<>:!+*/≈≃~'.includes(char)) this.#relationOrOperator(char, next);
@@ -228,6 +260,12 @@ class Tokenizer {
     else this.#break(1);
   }
 
+  /** Length of `(mod 7)` or `\pmod{7}` behind what is equal only in its remainder; 0 for what is none. */
+  #modulus(): number {
+    modulusPattern.lastIndex = this.#at;
+    return modulusPattern.exec(this.#text)?.[0].length ?? 0;
+  }
+
   /** `- 5 + 3` at the start of a line is an item of a list. */
   #isBullet(char: string): boolean {
     return this.#isLineStart && '-*•–+'.includes(char) && isBlank(this.#text[this.#at + 1]);
@@ -236,7 +274,7 @@ class Tokenizer {
   #brace(char: string): void {
     if (char === '{') {
       const isText = this.#braces.at(-1)?.isText ?? false;
-      this.#braces.push({ isFrame: false, isText });
+      this.#braces.push({ isFrame: false, isText, startCount: this.#tokens.all.length });
       this.#push(1, { kind: 'open', sign: '{' });
     } else if (this.#braces.pop()?.isFrame) this.#at += 1;
     else this.#push(1, { kind: 'close', sign: '}' });

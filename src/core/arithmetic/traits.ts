@@ -15,6 +15,7 @@ export function noTraits(): Traits {
     literals: [],
     sumCount: 0,
     hasCaret: false,
+    hasMod: false,
     hasWidth: false,
     isBitwise: false,
     units: [],
@@ -38,6 +39,7 @@ export function noteOperator(
   // «8 & 10 hours» is a list.
   if (traits.isBitwise && traits.units.length > 0) traits.isUnsure = true;
   if (sign === '<<') traits.hasWidth = true;
+  if (sign === 'mod') traits.hasMod = true;
   // The remainder of negative numbers differs between languages.
   if (sign === 'mod' && (isNegative(left) || isNegative(right))) traits.isUnsure = true;
 }

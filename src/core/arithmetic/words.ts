@@ -22,8 +22,17 @@ export const statementWords = set(
 
 /** Words that change the number behind them: 5 + 3 in «twice 5 + 3» is not all that is meant. */
 export const modifierWords = set(
-  'half third thirds quarter quarters fourth fourths fifth fifths twice double triple thrice than times less more',
+  'half third thirds quarter quarters fourth fourths fifth fifths twice double triple thrice than times less more absolute',
 );
+/** So do these before «of» or «when»: «the average of 10 + 20», «the remainder when 17 / 5». */
+export const functionWords = set(
+  'root remainder average mean median mode logarithm log floor ceiling maximum minimum',
+);
+/** A number behind one of these names a thing: «item 2», «day 1»; behind one of `eachWords` it does not. */
+export const numberedWords = set(
+  'item day week month year number step part question problem case version room chapter page row column grade player team node index round phase stage lap class level floor',
+);
+export const eachWords = set('each every per a one this that next last first');
 
 /** Between `=` and a stated number they say that it is rounded. */
 export const roundingWords = set('about approximately around roughly nearly almost circa');

@@ -5,6 +5,28 @@ import { checkEquations } from '../../../../src/core/arithmetic/checkEquations';
 const r = String.raw;
 
 const holds: readonly string[] = [
+  // A percentage that is rounded to a whole one, or said without its sign.
+  '2/3 × 100 = 67%',
+  r`\frac{1}{3} \times 100 = 33\%`,
+  '1/3 × 100% = 33',
+  // Numbers of names.
+  r`6 \text{ (5-star reviews)} \times 5 = 30 \text{ stars}`,
+  '4 (6-packs) × 6 = 24',
+  r`\text{Earnings in 2014} - 8000 = 30000 - 8000 = 22000`,
+  r`\text{Price of the 5-pound sculpture} = 5 \text{ pounds} \times 20 = 100`,
+  r`\text{Years until she is 56} = 56 - 16 = 40`,
+  // Functions, bits and roots.
+  'fib(4) = fib(3) + fib(2) = 2 + 1 = 3',
+  'dp[4] = dp[3] + dp[2] = 3 + 2 = 5',
+  '√25 × 2 = 10',
+  '13 = 8 + 4 + 1 = 1101 (binary)',
+  '1011 = 8 + 2 + 1 = 11',
+  // What is converted stands before the computation.
+  '1 hour = 60 minutes = 60 × 60 = 3600 seconds',
+  '2 weeks = 2 × 7 = 14 days = 14 × 24 = 336 hours',
+  '5 minutes = 5 minutes × 60 seconds/minute = 300 seconds',
+  '$5 = 5 × 100 = 500 cents',
+  r`\frac{3 \text{ miles}}{30 \text{ minutes}} = \frac{3 \text{ miles}}{\frac{1}{2} \text{ hour}} = 3 \times 2`,
   // Numbers and signs.
   '3 + 4 = 7',
   '3+4=7',

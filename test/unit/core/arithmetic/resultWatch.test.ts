@@ -57,6 +57,10 @@ const corrected: readonly (readonly [text: string, right: string])[] = [
   ['0b0011 ^ 0b0110 = 0b0100.', '0b0011 ^ 0b0110 = 0b0101.'],
   ['0x01 << 4 = 0x20.', '0x01 << 4 = 0x10.'],
   ['5 XOR 3 = 7.', '5 XOR 3 = 6.'],
+  // With a percent sign for the number without, and the reverse.
+  ['(200/400) × 100 = 45%.', '(200/400) × 100 = 50%.'],
+  ['\\frac{400}{400} \\times 100 = 10\\%.', '\\frac{400}{400} \\times 100 = 100\\%.'],
+  ['100% - 20% = 70.', '100% - 20% = 80.'],
   // In the base that the model began.
   ['0x66C + 0x71 = 0x16DD.', '0x66C + 0x71 = 0x6DD.'],
   ['0xFF & 0x0F = 0xFF.', '0xFF & 0x0F = 0xF.'],
@@ -119,6 +123,15 @@ const corrected: readonly (readonly [text: string, right: string])[] = [
 ];
 
 const kept: readonly string[] = [
+  '2/3 × 100 = 67%.',
+  'sqrt(9 + 16) = 5.',
+  'the remainder of 17 / 5 = 2.',
+  'Earnings in 2014 - 8000 = 22000.',
+  '10 AM + 5 hours = 3 PM.',
+  '60 ^ 23 = 43.',
+  '1010 + 110 = 10000.',
+  '10 + 4 = 2 (mod 12).',
+  '2024-11-30 - 2024-11-12 = 18 days.',
   '48 + 24 = 72 clips. So',
   // Further expressions.
   '2 * 2 * 3 = 2 * 6 = 12.',
