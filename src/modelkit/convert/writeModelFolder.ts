@@ -29,7 +29,8 @@ const progressStep = 4 << 20;
 
 /**
  * Writes all files of a converted model into the folder `path`, which is empty, or holds data files that
- * an earlier try has finished and noted; the manifest comes last.
+ * an earlier try has finished and noted; the manifest comes last. All of it is on the disk then: the
+ * folder gets its name, which a power cut may keep and the bytes lose.
  */
 export async function writeModelFolder(
   path: string,
@@ -169,6 +170,6 @@ function manifestOf(
 
 async function writeText(folder: string, path: string, text: string): Promise<ManifestFile> {
   const bytes = Buffer.from(text);
-  await writeFile(join(folder, path), bytes);
+  await writeFile(join(folder, path), bytes, { flush: true });
   return { path, bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') };
 }

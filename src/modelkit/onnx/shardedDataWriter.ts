@@ -144,6 +144,8 @@ export class ShardedDataWriter {
     if (present !== undefined && present.bytes !== bytes) {
       throw new AppError('internal', `${present.file} has not the bytes that belong there.`);
     }
+    // Noted and named only when it is on the disk: a power cut would leave a hole under its digest.
+    await this.handle?.sync();
     await this.abandon();
     const file = dataFileName(index);
     this.finished.push(present ?? { file, bytes, sha256: this.hash.digest('hex') });

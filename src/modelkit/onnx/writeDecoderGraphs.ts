@@ -61,7 +61,7 @@ export async function writeDecoderGraphs(
     const graph = decoderGraph(config, weights, rotary, { variant, accuracyLevel: level });
     const bytes = encodeOnnxModel(graph);
     const relative = graphPaths[variant];
-    await writeFile(path.join(directory, relative), bytes);
+    await writeFile(path.join(directory, relative), bytes, { flush: true });
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     files.push({ path: relative, bytes: bytes.length, sha256 });
   }

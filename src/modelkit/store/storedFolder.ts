@@ -1,7 +1,9 @@
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isAppError } from '../../protocol/appError';
 import type { CatalogueEntry } from '../catalogue/catalogueEntry';
 import { readManifestFile } from '../manifest/readManifest';
+import { asFileError } from '../../files/fileErrors';
 import { makePrivateFolder } from '../../files/privateFolder';
 import type { PrepareOptions } from './prepareProgress';
 import type { PullSpaceOptions } from './requirePullSpace';
@@ -30,6 +32,10 @@ export async function storedFolder(
     `${folder}.lock`,
     async () => {
       if (await isReady(folder)) return;
+      // What a power cut or another version left is nothing that a conversion writes over.
+      await rm(folder, { recursive: true, force: true }).catch((error: unknown) => {
+        throw asFileError(error, folder);
+      });
       await requirePullSpace(entry, name, options);
       await make(folder);
     },
@@ -43,7 +49,7 @@ async function isReady(folder: string): Promise<boolean> {
     await readManifestFile(folder);
     return true;
   } catch (error) {
-    // A damaged manifest counts as none: the folder is made anew over it.
+    // A damaged manifest counts as none: the folder is made anew.
     if (isAppError(error, 'model-not-found') || isAppError(error, 'model-file-invalid'))
       return false;
     throw error;

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs';
-import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
-import { describe, expect, it } from 'vitest';
+import type { FileHandle } from 'node:fs/promises';
+import { cp, open, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { describe, expect, it, vi } from 'vitest';
 import { readTokenizerJson } from '../../../../src/protocol/readTokenizerJson';
 import { convertModel } from '../../../../src/modelkit/convert/convertModel';
 import type { ConvertProgress } from '../../../../src/modelkit/convert/convertOptions';
@@ -52,6 +53,28 @@ describe('convertModel', () => {
     expect(await readFile(at('out', 'tokenizer.json'), 'utf8').then(JSON.parse)).toEqual(
       await readFile(`${tinyModel(name)}/tokenizer.json`, 'utf8').then(JSON.parse),
     );
+  });
+
+  it('has every file on the disk before the folder has its name', async () => {
+    const file = await open(import.meta.filename);
+    const handles = Object.getPrototypeOf(file) as FileHandle;
+    await file.close();
+    const flushed = new Set<number>();
+    const { sync } = handles;
+    const spy = vi.spyOn(handles, 'sync').mockImplementation(async function (this: FileHandle) {
+      expect(existsSync(at('out'))).toBe(false);
+      flushed.add((await this.stat()).ino);
+      await sync.call(this);
+    });
+    const { files } = await convertModel({
+      source: tinyModel('qwen2'),
+      outDir: at('out'),
+      format: 'balanced',
+      shardBytes: 34_000,
+    }).finally(() => spy.mockRestore());
+    for (const path of [...files.map((one) => one.path), 'tokenskip.json']) {
+      expect(flushed, path).toContain((await stat(at('out', path))).ino);
+    }
   });
 
   it('tells transformers.js where the weights are', async () => {

@@ -103,6 +103,19 @@ describe('a base with its adapter', () => {
     expect(weightRequests('someone/sample')).toEqual(['model.safetensors']);
   });
 
+  it.each([
+    ['emptied', (path: string): Promise<void> => truncate(path)],
+    ['missing', (path: string): Promise<void> => rm(path)],
+    ['of another version', (path: string): Promise<void> => writeFile(path, '{"formatVersion":2}')],
+  ])('is made anew where its manifest is %s', async (_, damage) => {
+    const folder = await prepareEntry(entry, options());
+    await damage(join(folder, 'tokenskip.json'));
+    expect(await prepareEntry(entry, options())).toBe(folder);
+    await verifyModel(folder);
+    expect(await readdir(dirname(folder))).toHaveLength(1);
+    expect(weightRequests('someone/sample')).toEqual(['model.safetensors']);
+  });
+
   it('names its digest as a conversion of the same folder would', async () => {
     const folder = await prepareEntry(entry, options());
     const content = await readFile(join(tiny, 'qwen2', 'model.safetensors'));
