@@ -1,7 +1,7 @@
 import { sleep } from '../sleep';
 import { PassingFailure } from './remoteFailure';
+import type { RemoteCall } from './remoteHttp';
 import type { RemoteRow } from './remoteRow';
-import type { StreamCall } from './streamAnswer';
 import { streamAnswer } from './streamAnswer';
 
 /** How often a row is asked for again, and how long it waits before that. */
@@ -19,7 +19,7 @@ export interface RetryLimits {
  * Codes: `remote-*`, `question-too-long`, `cancelled`.
  */
 export async function generateRow(
-  call: StreamCall,
+  call: RemoteCall,
   row: RemoteRow,
   { tries, delayMs, maxDelayMs }: RetryLimits,
 ): Promise<void> {

@@ -240,7 +240,6 @@ export class RemoteEngine implements Engine {
         ...this.#call(loaded.model.modelId, until),
         url: new URL(path, this.#address.api),
         body,
-        stallTimeoutMs: this.#options.stallTimeoutMs,
       };
       try {
         await generateRow(call, text, {
@@ -280,8 +279,8 @@ export class RemoteEngine implements Engine {
   }
 
   #call(model: string, signal: AbortSignal): Omit<RemoteCall, 'url'> {
-    const { connectTimeoutMs, answerTimeoutMs } = this.#options;
-    return { key: this.#key, model, signal, connectTimeoutMs, answerTimeoutMs };
+    const { connectTimeoutMs, answerTimeoutMs, stallTimeoutMs } = this.#options;
+    return { key: this.#key, model, signal, connectTimeoutMs, answerTimeoutMs, stallTimeoutMs };
   }
 
   #signal({ signal }: CallOptions): AbortSignal {

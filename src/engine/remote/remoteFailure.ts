@@ -98,6 +98,16 @@ export function streamFailure(
   );
 }
 
+/** The failure that a silence of `ms` means, in an answer that has begun. */
+export function stalled(ms: number, host: string): PassingFailure {
+  return new PassingFailure(
+    new AppError(
+      'remote-cut',
+      `${host} wrote nothing for ${Math.ceil(ms / 1000)} s: ask again, or see whether the server is overloaded.`,
+    ),
+  );
+}
+
 const certificateCodes =
   /^(?:DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_\w+|CERT_\w+|ERR_TLS_\w+)$/;
 

@@ -1,11 +1,11 @@
 import type { ClientRequest, IncomingMessage } from 'http';
 import { request as httpRequest } from 'http';
 import { request as httpsRequest } from 'https';
-import { AppError } from '../../protocol/appError';
+import { AppError, isAppError } from '../../protocol/appError';
 import { errorMessage, parseJson } from '../../protocol/remote/streamEvent';
 import { retryAfterMs } from '../../protocol/retryAfter';
-import type { PassingFailure } from './remoteFailure';
-import { connectionFailure, statusFailure } from './remoteFailure';
+import { connectionFailure, PassingFailure, stalled, statusFailure } from './remoteFailure';
+import { StallTimer } from './stallTimer';
 
 /** Largest answer that is read whole: a list of 10,000 models has about 2 MB. */
 const maxBodyBytes = 8_000_000;
@@ -22,6 +22,8 @@ export interface RemoteCall {
   readonly connectTimeoutMs: number;
   /** From the request to the head of the answer. */
   readonly answerTimeoutMs: number;
+  /** Longest silence in the body; in a stream, time without text. */
+  readonly stallTimeoutMs: number;
 }
 
 /**
@@ -35,7 +37,7 @@ export async function remoteHttp(call: RemoteCall): Promise<IncomingMessage> {
   const response = await send(call);
   const status = response.statusCode ?? 0;
   if (status >= 200 && status < 300) return response;
-  const text = await readText(response, 64_000).catch(() => '');
+  const text = await readText(response, call, 64_000).catch(unlessStopped);
   throw statusFailure(
     {
       status,
@@ -58,19 +60,43 @@ export function withoutKey(said: string | undefined, key: string | undefined): s
 /** The JSON value of an answer; undefined where it is none. Rejects as {@link remoteHttp}. */
 export async function remoteJson(call: RemoteCall): Promise<unknown> {
   const response = await remoteHttp(call);
-  return parseJson(await readText(response, maxBodyBytes).catch(() => ''));
+  const text = await readText(response, call, maxBodyBytes).catch((error: unknown) => {
+    if (error instanceof PassingFailure) throw error;
+    return unlessStopped(error);
+  });
+  return parseJson(text);
 }
 
-/** The first `maxBytes` of an answer. */
-export async function readText(response: IncomingMessage, maxBytes: number): Promise<string> {
+/** The first `maxBytes` of an answer. Rejects with `cancelled`, PassingFailure, or as the connection does. */
+export async function readText(
+  response: IncomingMessage,
+  { url, signal, stallTimeoutMs }: RemoteCall,
+  maxBytes: number,
+): Promise<string> {
+  const stall = new StallTimer(stallTimeoutMs, () =>
+    response.destroy(stalled(stallTimeoutMs, url.host)),
+  );
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of response as AsyncIterable<Buffer>) {
-    chunks.push(chunk);
-    size += chunk.length;
-    if (size > maxBytes) break;
+  try {
+    for await (const chunk of response as AsyncIterable<Buffer>) {
+      stall.restart();
+      chunks.push(chunk);
+      size += chunk.length;
+      if (size > maxBytes) break;
+    }
+  } catch (error) {
+    throw signal.aborted ? new AppError('cancelled', 'Stopped.') : error;
+  } finally {
+    stall.stop();
   }
   return Buffer.concat(chunks).subarray(0, maxBytes).toString('utf8');
+}
+
+/** No text where a body was lost, which says less than what came before it; a stop stays one. */
+export function unlessStopped(error: unknown): string {
+  if (isAppError(error, 'cancelled')) throw error;
+  return '';
 }
 
 function send(call: RemoteCall): Promise<IncomingMessage> {

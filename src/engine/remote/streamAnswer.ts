@@ -2,35 +2,32 @@ import { AppError } from '../../protocol/appError';
 import { EventStream } from '../../protocol/remote/eventStream';
 import type { StreamEvent } from '../../protocol/remote/streamEvent';
 import { errorMessage, parseJson, readStreamEvent } from '../../protocol/remote/streamEvent';
-import { PassingFailure, streamFailure } from './remoteFailure';
+import { PassingFailure, stalled, streamFailure } from './remoteFailure';
 import type { RemoteCall } from './remoteHttp';
-import { readText, remoteHttp, withoutKey } from './remoteHttp';
+import { readText, remoteHttp, unlessStopped, withoutKey } from './remoteHttp';
+import { StallTimer } from './stallTimer';
 
 export type StreamPiece = Extract<StreamEvent, { readonly kind: 'piece' }>;
-
-/** A call whose answer is a stream. */
-export interface StreamCall extends RemoteCall {
-  /** Longest time without text, at the start and within; comments and empty pieces do not count. */
-  readonly stallTimeoutMs: number;
-}
 
 /**
  * The pieces of a streamed completion as they come; ends when the server has said why the answer
  * ended. Leaving the loop closes the connection, which stops the server's work. The server waits
- * while a piece is worked on.
+ * while a piece is worked on. Comments and empty pieces are no end of a silence.
  *
  * Rejects with AppError (`remote-*`, `cancelled`) or PassingFailure.
  */
-export async function* streamAnswer(call: StreamCall): AsyncGenerator<StreamPiece> {
+export async function* streamAnswer(call: RemoteCall): AsyncGenerator<StreamPiece> {
   const { host } = call.url;
   const response = await remoteHttp(call);
   const type = response.headers['content-type'] ?? '';
   if (!/^text\/event-stream\b/i.test(type)) {
-    const text = await readText(response, 64_000).catch(() => '');
+    const text = await readText(response, call, 64_000).catch(unlessStopped);
     const said = withoutKey(errorMessage(parseJson(text)), call.key);
     throw said === undefined ? notStreaming(host, type) : streamFailure(undefined, said, host);
   }
-  const stall = new StallTimer(call.stallTimeoutMs, () => response.destroy(stalled(call)));
+  const stall = new StallTimer(call.stallTimeoutMs, () =>
+    response.destroy(stalled(call.stallTimeoutMs, host)),
+  );
   const events = new EventStream();
   const decoder = new TextDecoder();
   let hasText = false;
@@ -61,38 +58,6 @@ export async function* streamAnswer(call: StreamCall): AsyncGenerator<StreamPiec
     response.destroy();
   }
   if (!isFinished) throw cut(host, hasText, undefined);
-}
-
-/** Calls `onStall` when it was not restarted for some time. */
-class StallTimer {
-  readonly #ms: number;
-  readonly #onStall: () => void;
-  #timer: NodeJS.Timeout | undefined;
-
-  constructor(ms: number, onStall: () => void) {
-    this.#ms = ms;
-    this.#onStall = onStall;
-    this.restart();
-  }
-
-  restart(): void {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(this.#onStall, this.#ms);
-  }
-
-  stop(): void {
-    clearTimeout(this.#timer);
-  }
-}
-
-function stalled({ url, stallTimeoutMs }: StreamCall): PassingFailure {
-  const seconds = Math.ceil(stallTimeoutMs / 1000);
-  return new PassingFailure(
-    new AppError(
-      'remote-cut',
-      `${url.host} wrote nothing for ${seconds} s: ask again, or see whether the server is overloaded.`,
-    ),
-  );
 }
 
 function cut(host: string, hasText: boolean, cause: unknown): PassingFailure {

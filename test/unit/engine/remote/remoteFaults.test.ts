@@ -170,6 +170,45 @@ describe('after the first text', () => {
   });
 });
 
+describe('a body that stalls after its head', () => {
+  const stalling =
+    (status: number): Answer =>
+    (response) => {
+      response.writeHead(status, { 'content-type': 'application/json' });
+      response.write('{');
+    };
+  const limits = { stallTimeoutMs: 100, tries: 1 };
+
+  it('of an error is told by its status, and one of no stream by its type', async () => {
+    const { server, engine } = await openRemote(limits);
+    server.answers = [stalling(500), stalling(200)];
+    const refused = await failure(engine.generate(say('a')));
+    expect(refused).toMatchObject({ code: 'remote-busy', details: { status: 500 } });
+    expect((await failure(engine.generate(say('a')))).code).toBe('remote-not-streaming');
+    await expect.poll(() => server.open).toBe(0);
+  });
+
+  it('of a count leaves the estimate, of a list of models is told', async () => {
+    const { server, engine } = await openRemote(limits);
+    server.other = stalling(200);
+    expect(await engine.countTokens(['1234567'])).toEqual([2]);
+    expect((await failure(engine.load({ modelDir: '', device: 'auto' }))).code).toBe('remote-cut');
+  });
+
+  it('ends at once when it is stopped', async () => {
+    const { server, engine } = await openRemote();
+    server.other = stalling(200);
+    server.answers = [stalling(500)];
+    const stop = (): AbortSignal => AbortSignal.timeout(50);
+    const errors = await Promise.all([
+      failure(engine.models({ signal: stop() })),
+      failure(engine.countTokens(['a'], { signal: stop() })),
+      failure(engine.generate(say('a'), { signal: stop() })),
+    ]);
+    expect(errors.map(({ code }) => code)).toEqual(['cancelled', 'cancelled', 'cancelled']);
+  });
+});
+
 describe('no server', () => {
   it('nothing listens, or the name is unknown', async () => {
     const probe = createServer();
