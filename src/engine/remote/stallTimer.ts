@@ -10,9 +10,10 @@ export class StallTimer {
     this.restart();
   }
 
-  restart(): void {
+  /** At most `ms` to the next restart, where that is less than usual. */
+  restart(ms = this.#ms): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(this.#onStall, this.#ms);
+    this.#timer = setTimeout(this.#onStall, Math.min(ms, this.#ms));
   }
 
   stop(): void {

@@ -9,9 +9,12 @@ import { StallTimer } from './stallTimer';
 
 export type StreamPiece = Extract<StreamEvent, { readonly kind: 'piece' }>;
 
+/** What comes after the end of the text, usage and [DONE], comes at once or is not worth a wait. */
+const lastWordsMs = 5_000;
+
 /**
  * The pieces of a streamed completion as they come; ends when the server has said why the answer
- * ended. Leaving the loop closes the connection, which stops the server's work. The server waits
+ * ended, whatever becomes of the connection after that. Leaving the loop closes the connection, which stops the server's work. The server waits
  * while a piece is worked on. Comments and empty pieces are no end of a silence.
  *
  * Rejects with AppError (`remote-*`, `cancelled`) or PassingFailure.
@@ -41,15 +44,19 @@ export async function* streamAnswer(call: RemoteCall): AsyncGenerator<StreamPiec
         }
         if (event.kind === 'unreadable') throw unreadable(host);
         if (event.kind === 'done') return;
-        isFinished ||= event.finishReason !== undefined;
         if (event.text !== '') {
           hasText = true;
           stall.restart();
+        }
+        if (event.finishReason !== undefined && !isFinished) {
+          isFinished = true;
+          stall.restart(lastWordsMs);
         }
         yield event;
       }
     }
   } catch (error) {
+    if (isFinished && !call.signal.aborted) return;
     if (error instanceof AppError || error instanceof PassingFailure) throw error;
     if (call.signal.aborted) throw new AppError('cancelled', 'Stopped.');
     throw cut(host, hasText, error);

@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
@@ -154,6 +155,34 @@ describe('after the first text', () => {
     const [output] = (await engine.generate(say('a'))).outputs;
     expect(output).toMatchObject({ text: 'all', finishReason: 'length', promptTokens: 0 });
     expect(output?.tokenIds).toHaveLength(1);
+  });
+
+  it.each<readonly [string, (response: ServerResponse) => void]>([
+    ['a cut', (response) => setTimeout(() => response.destroy(), 20)],
+    ['silence', () => undefined],
+    ['an error', (response) => void response.write(event({ error: { message: 'x', code: 500 } }))],
+    ['something else', (response) => void response.write(event({ hello: 1 }))],
+  ])('%s after a reason takes nothing of the answer', async (_, fault) => {
+    const { server, engine } = await openRemote({ stallTimeoutMs: 150 });
+    server.answers = [
+      (response) => {
+        begin(response, piece('It is'), piece(' 4.', 'stop'));
+        fault(response);
+      },
+    ];
+    const [output] = (await engine.generate(say('a'))).outputs;
+    expect(output).toMatchObject({ text: 'It is 4.', finishReason: 'stop' });
+    expect(server.completions).toHaveLength(1);
+    await expect.poll(() => server.open).toBe(0);
+  });
+
+  it('a stop after a reason is a stop', async () => {
+    const { server, engine } = await openRemote();
+    server.answers = [(response) => begin(response, piece('It is 4.', 'stop'))];
+    const stop = new AbortController();
+    const onToken = (): void => void setTimeout(() => stop.abort(), 20);
+    const work = engine.generate(say('a'), { signal: stop.signal, onToken });
+    expect((await failure(work)).code).toBe('cancelled');
   });
 
   it('comments and empty pieces without end are no sign of life', async () => {
