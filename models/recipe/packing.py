@@ -81,12 +81,14 @@ def plan_packs(sources, template, count, seed, branches=3):
 
 def _stream(questions, sets, pick):
     first = [pick.randrange(len(sets)) for _ in questions]
+    # Sampled answers are there at some ratios only.
+    fitting = [[s for s in sets if any(ratio in targets for ratio in s)] for *_, targets in questions]
     epoch = 0
     while True:
         order = list(range(len(questions)))
         pick.shuffle(order)
         for at in order:
-            yield (*questions[at], sets[(first[at] + epoch) % len(sets)])
+            yield (*questions[at], fitting[at][(first[at] + epoch) % len(fitting[at])])
         epoch += 1
 
 

@@ -27,12 +27,19 @@ def main():
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
     tokenizer = Tokenizer.from_file(str(args.tokenizer))
-    questions = [json.loads(line)["question"] for line in args.questions.read_text().splitlines()]
-    answers = [json.loads(line) for line in args.answers.read_text().splitlines()]
-    rows = [sampled_row(row, questions, tokenizer) for row in answers if RUN.match(row.get("run", "")) and row["finishReason"] == "stop"]
+    questions = [row["question"] for row in rows_of(args.questions)]
+    answers = rows_of(args.answers)
+    asked = [row for row in answers if RUN.match(row.get("run", ""))]
+    rows = [sampled_row(row, questions, tokenizer) for row in asked if row["finishReason"] == "stop"]
     lines = [{"tokenskip": "examples", "sampled": True}, *rows]
-    args.out.write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines))
-    print(f"{len(rows)} of {len(answers) - 1} answers")
+    text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
+    args.out.write_text(text, encoding="utf-8")
+    print(f"{len(rows)} of {len(asked)} answers")
+
+
+def rows_of(path):
+    with open(path, encoding="utf-8") as file:
+        return [json.loads(line) for line in file]
 
 
 def sampled_row(row, questions, tokenizer):

@@ -148,7 +148,10 @@ class Trainer:
             raise SystemExit(f"{args.teacher} has other tokens than {args.base}: a teacher needs the same vocabulary.")
         head = base.get_output_embeddings().weight.detach()[self.head_ids].contiguous().to(args.device)
         if args.teacher_adapter:
-            base = PeftModel.from_pretrained(base, args.teacher_adapter).merge_and_unload()
+            # Not merged: the adapter's layers are those that --int8 makes fast.
+            adapted = PeftModel.from_pretrained(base, args.teacher_adapter)
+            fuse(adapted, args.int8)
+            base = adapted.get_base_model()
         return base.to(args.device).eval().requires_grad_(False), head
 
     def _losses(self, batch):

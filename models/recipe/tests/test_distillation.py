@@ -9,9 +9,10 @@ from tokenizers import Tokenizer
 
 from recipe_set_up import TINY, RecipeSetUp
 
+import choose_questions
 import sampled_examples
 import train
-from packing import read_questions
+from packing import plan_packs, read_questions
 
 
 class DistillationTest(RecipeSetUp):
@@ -58,6 +59,23 @@ class DistillationTest(RecipeSetUp):
         read = read_questions(out, 500)
         self.assertEqual([question for question, *_ in read], ["2 + 2?"] * 3)
         self.assertEqual([sorted(targets) for *_, targets in read], [[0.5, 1.0], [0.5, 1.0], [0.5]])
+
+    def test_a_question_is_packed_at_the_ratios_it_was_answered_at(self):
+        row = {"i": 0, "question": "2 + 2?", "chain": "likeliest", "ids": [1], "target": "2 + 2 = 4"}
+        self.data.write_text("".join(json.dumps({**row, "ratio": ratio}) + "\n" for ratio in (0.9, 0.6)))
+        packs = plan_packs([(read_questions(self.data, 500), 1.0)], self.template(), 4, 1, 2)
+        self.assertEqual([[b.ratio for b in pack.branches] for pack in packs], [[0.9, 0.6]] * 4)
+
+    def test_drawn_questions_are_no_reserve_and_no_part_shares_one(self):
+        lines = [str(i) for i in range(20)]
+        parts = choose_questions.choose(lines, {"trial": [0, 1], "calibration": [2]}, 5, 3, 7)
+        drawn = [line for part in parts for line in part]
+        self.assertEqual([len(part) for part in parts], [5, 5, 5])
+        self.assertEqual(len(set(drawn)), 15)
+        self.assertFalse({"0", "1", "2"} & set(drawn))
+        self.assertEqual(parts, choose_questions.choose(lines, {"trial": [0, 1], "calibration": [2]}, 5, 3, 7))
+        with self.assertRaisesRegex(SystemExit, "17"):
+            choose_questions.choose(lines, {"trial": [0, 1], "calibration": [2]}, 6, 3, 7)
 
 
 if __name__ == "__main__":
