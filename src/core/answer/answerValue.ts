@@ -5,22 +5,36 @@ import { parseExpression } from './parseExpression';
 import { splitTopLevel, unwrapBrackets } from './splitTopLevel';
 import { stripUnit } from './units';
 
+/** 52_8 */
+export interface Numeral {
+  readonly kind: 'numeral';
+  readonly digits: string;
+  readonly base: string;
+}
+
 /** What an answer says. */
 export type AnswerValue =
-  | { readonly kind: 'expression'; readonly expression: Expression; readonly isPercent: boolean }
+  | {
+      readonly kind: 'expression';
+      readonly expression: Expression;
+      readonly isPercent: boolean;
+      /** Of a literal: 0b1101 is 13, and 1101_2 too. */
+      readonly numeral?: Numeral;
+    }
   /** `x = 5`: equal to a bare 5, but not to `y = 5`. `label` is empty for words («Area = 5»). */
   | { readonly kind: 'labelled'; readonly label: string; readonly value: AnswerValue }
   /** `2x + 3y = 6`: left minus right is zero. */
   | { readonly kind: 'equation'; readonly left: Expression; readonly right: Expression }
   | {
       readonly kind: 'list';
-      /** Brackets and separator of what has an order (`(,)`, `[,)`, `:`), empty for sets and roots. */
+      /** Brackets and separator of what has an order (`()`, `[)`, `:`, `-`), empty for sets and roots. */
       readonly order: string;
       readonly items: readonly AnswerValue[];
     }
   | { readonly kind: 'matrix'; readonly rows: readonly (readonly AnswerValue[])[] }
-  /** 52_8 */
-  | { readonly kind: 'numeral'; readonly digits: string; readonly base: string }
+  | Numeral
+  /** 3:30 PM: equal to 3:30, but not to 3:30 AM. */
+  | { readonly kind: 'timeOfDay'; readonly half: 'am' | 'pm'; readonly clock: AnswerValue }
   | { readonly kind: 'text'; readonly text: string };
 
 /** Longer answers are not read but compared letter by letter. MATH's longest has about 160 characters. */
@@ -47,10 +61,12 @@ function readValue(cleaned: string, depth: number): AnswerValue {
   return (
     readMatrix(text, depth) ??
     readNumeral(text) ??
+    readLiteral(text) ??
+    readTimeOfDay(text, depth) ??
     readBrackets(text, depth) ??
     readBareList(withoutThousands(text), depth) ??
     readEquation(text, depth) ??
-    readQuantity(withoutThousands(text)) ??
+    readQuantity(withoutThousands(text), depth) ??
     textValue(text)
   );
 }
@@ -72,10 +88,35 @@ function readMatrix(text: string, depth: number): AnswerValue | undefined {
 }
 
 function readNumeral(text: string): AnswerValue | undefined {
-  const match = /^\(?([0-9A-F]{1,256})\)?_(?:(\d)|\{ ?(\d{1,2}) ?\})$/.exec(text);
+  const match = /^\(?([0-9A-Fa-f]{1,256})\)? ?_(?:(\d|1[06])|\{ ?(\d{1,2}) ?\})$/.exec(text);
   if (!match) return undefined;
-  const digits = match[1]!.replace(/^0+(?=.)/, '');
-  return { kind: 'numeral', digits, base: match[2] ?? match[3]! };
+  const [digits, base] = [match[1]!, match[2] ?? match[3]!];
+  // 2b_{16} is a numeral, but a_{16} is a letter with its index.
+  if (/[a-f]/.test(digits) && (base !== '16' || !/^\d/.test(digits))) return undefined;
+  return numeral(digits, base);
+}
+
+function numeral(digits: string, base: string): Numeral {
+  return { kind: 'numeral', digits: digits.replace(/^0+(?=.)/, '').toUpperCase(), base };
+}
+
+const bases: Readonly<Record<string, string>> = { x: '16', o: '8', b: '2' };
+
+function readLiteral(text: string): AnswerValue | undefined {
+  const match = /^0([xob])([0-9a-f]{1,256})$/i.exec(text);
+  const expression = match ? parseExpression(text) : undefined;
+  // 0b2 is a product.
+  if (!match || expression?.kind !== 'number') return undefined;
+  const base = bases[match[1]!.toLowerCase()]!;
+  return { kind: 'expression', expression, isPercent: false, numeral: numeral(match[2]!, base) };
+}
+
+function readTimeOfDay(text: string, depth: number): AnswerValue | undefined {
+  const time = /^(\d{1,2}(?::\d\d){0,2}) ?([ap])\.?m\b\.?(?: [A-Za-z ]{1,60})?$/i;
+  const match = time.exec(text);
+  if (!match) return undefined;
+  const clock = readValue(match[1]!, depth + 1);
+  return { kind: 'timeOfDay', half: /a/i.test(match[2]!) ? 'am' : 'pm', clock };
 }
 
 function readBrackets(text: string, depth: number): AnswerValue | undefined {
@@ -137,8 +178,18 @@ function readEquation(text: string, depth: number): AnswerValue | undefined {
     : { kind: 'expression', expression: right, isPercent: false };
 }
 
-function readQuantity(text: string): AnswerValue | undefined {
+/** `2024-03-05`, `5-7` and `2024-03`; what goes down, such as `20-5`, is a subtraction. */
+function readSpan(text: string, depth: number): AnswerValue | undefined {
+  const isDate = /^\d{4}-(?:0?[1-9]|1[0-2])-(?:0?[1-9]|[12]\d|3[01])$/.test(text);
+  const [, from, to = ''] = /^(\d+(?:\.\d+)?)-(\d+(?:\.\d+)?)$/.exec(text) ?? [];
+  const isRange = Number(from) < Number(to) || /^0\d/.test(to);
+  return isDate || isRange ? list('-', text.split('-'), depth) : undefined;
+}
+
+function readQuantity(text: string, depth: number): AnswerValue | undefined {
   const { text: number, scale, isPercent } = stripUnit(text);
+  const span = scale === 1n ? readSpan(number, depth) : undefined;
+  if (span) return span;
   const parsed = parseExpression(number);
   if (!parsed) return undefined;
   const expression: Expression =

@@ -1,4 +1,4 @@
-import type { AnswerValue } from './answerValue';
+import type { AnswerValue, Numeral } from './answerValue';
 import { answerValue, maxAnswerLength } from './answerValue';
 import { canonicalText, cleanLatex } from './cleanLatex';
 import { addComplex, complex, multiplyComplex } from './complex';
@@ -27,7 +27,9 @@ const maxSetSize = 64;
  * - Formulas: as functions of their letters, whatever their form.
  * - Percent: 50% equals 50 and equals 0.5. The reference grader allows the factor 100 without a
  *   percent sign too, by which 5 would equal 500; here the sign must be there.
- * - Units and currency: not compared. A letter's label: `x = 5` equals 5 but not `y = 5`.
+ * - Units and currency: not compared. A letter's label: `x = 5` equals 5 but not `y = 5`. Likewise
+ *   3 PM equals 3 but not 3 AM.
+ * - Numerals with their base: equal to literals (`1101_2` and 0b1101), not to what they are in decimal.
  * - Sets and listed roots: in any order. Points and intervals: in order, with the same brackets.
  * - All else: as text, without case, blanks and LaTeX that only concerns looks.
  *
@@ -52,14 +54,18 @@ export function valuesEqual(a: AnswerValue, b: AnswerValue): boolean {
     return b.kind === 'equation' ? lineEqual(b, a) : valuesEqual(a.value, b);
   if (b.kind === 'labelled')
     return a.kind === 'equation' ? lineEqual(a, b) : valuesEqual(a, b.value);
+  if (a.kind === 'timeOfDay' && b.kind === 'timeOfDay')
+    return a.half === b.half && valuesEqual(a.clock, b.clock);
+  if (a.kind === 'timeOfDay') return valuesEqual(a.clock, b);
+  if (b.kind === 'timeOfDay') return valuesEqual(a, b.clock);
   if (a.kind === 'expression' && b.kind === 'expression') return quantitiesEqual(a, b);
   if (a.kind === 'equation' && b.kind === 'equation') return equationsEqual(a, b);
   if (a.kind === 'list' && b.kind === 'list') return listsEqual(a, b);
   if (a.kind === 'matrix' && b.kind === 'matrix') {
     return sequencesEqual(a.rows, b.rows, (x, y) => sequencesEqual(x, y, valuesEqual));
   }
-  if (a.kind === 'numeral' && b.kind === 'numeral')
-    return a.digits === b.digits && a.base === b.base;
+  if (a.kind === 'numeral' || b.kind === 'numeral')
+    return numeralsEqual(numeralOf(a), numeralOf(b));
   return a.kind === 'text' && b.kind === 'text' && a.text === b.text;
 }
 
@@ -67,6 +73,15 @@ type Equation = Extract<AnswerValue, { kind: 'equation' }>;
 type Labelled = Extract<AnswerValue, { kind: 'labelled' }>;
 type Quantity = Extract<AnswerValue, { kind: 'expression' }>;
 type List = Extract<AnswerValue, { kind: 'list' }>;
+
+function numeralOf(value: AnswerValue): Numeral | undefined {
+  if (value.kind === 'numeral') return value;
+  return value.kind === 'expression' ? value.numeral : undefined;
+}
+
+function numeralsEqual(a: Numeral | undefined, b: Numeral | undefined): boolean {
+  return a !== undefined && a.digits === b?.digits && a.base === b.base;
+}
 
 function sequencesEqual<T>(
   a: readonly T[],

@@ -6,7 +6,7 @@ import { decimalToRational, rational } from '../rational';
 const maxDepth = 60;
 
 const numberPattern =
-  /0[xX]([0-9A-Fa-f]{1,64})(?![0-9A-Za-z])|0[bB]([01]{1,256})(?![0-9A-Za-z])|(\d+\.?\d*|\.\d+)(?:[eE]([+-]?\d{1,5})(?![\dA-Za-z.]))?/y;
+  /0[xX]([0-9A-Fa-f]{1,64})(?![0-9A-Za-z])|0[bB]([01]{1,256})(?![0-9A-Za-z])|0[oO]([0-7]{1,128})(?![0-9A-Za-z])|(\d+\.?\d*|\.\d+)(?:[eE]([+-]?\d{1,5})(?![\dA-Za-z.]))?/y;
 const commandPattern = /\\([A-Za-z]+)/y;
 const wordPattern = /[A-Za-z]+/y;
 const blankPattern = /\s*/y;
@@ -157,14 +157,13 @@ class Parser {
   #number(): Expression | undefined {
     const match = this.#match(numberPattern);
     if (!match) return undefined;
-    const literal = match[1] !== undefined ? `0x${match[1]}` : match[2] && `0b${match[2]}`;
-    if (literal) return whole(BigInt(literal));
-    const digits = match[3]!;
+    const [literal, hex, binary, octal, digits = '', exponent] = match;
+    if (hex ?? binary ?? octal) return whole(BigInt(literal.toLowerCase()));
     const repeating = this.#repeatingDecimal(digits);
     if (repeating) return repeating;
-    const value = decimalToRational(digits, Number(match[4] ?? 0));
+    const value = decimalToRational(digits, Number(exponent ?? 0));
     if (!value) return undefined;
-    const isDecimal = digits.includes('.') || match[4] !== undefined;
+    const isDecimal = digits.includes('.') || exponent !== undefined;
     const number: Expression = { kind: 'number', value, isDecimal };
     return isDecimal ? number : this.#mixed(number);
   }

@@ -4,6 +4,10 @@ import { functionNames } from './functionNames';
 export const shortUnits: ReadonlySet<string> = new Set(
   'm g s h l cm mm km kg mg lb oz ml hr ft in yd mi am pm mb gb kb tb hz'.split(' '),
 );
+/** Short ones that are written just so: mA is a unit, ma a product, and b a variable. */
+const exactUnits: ReadonlySet<string> = new Set(
+  'B PB W V A J kW MW kV mV mA kJ dB ms us ns um ug'.split(' '),
+);
 /** Short words inside a longer unit: «dollars a day». */
 const shortWords: ReadonlySet<string> = new Set('a an at to by of or in is as on p'.split(' '));
 
@@ -30,13 +34,19 @@ export interface Quantity {
   readonly isPercent: boolean;
 }
 
+/** The halves of the day are words for sums of times, but 3 PM is not 3 AM. */
+function isShortUnit(word: string): boolean {
+  if (/^[ap]m$/i.test(word)) return false;
+  return exactUnits.has(word) || shortUnits.has(word.toLowerCase());
+}
+
 function isUnitWord(word: string, isGlued: boolean, isOnly: boolean): boolean {
   const lower = word.toLowerCase();
   if (functionNames.has(lower) || lower === 'sqrt' || lower === 'infty') return false;
   if (word.length >= 3) return true;
   // A single letter right after a number is a variable: «5m» may be 5·m, «5 m» is a length.
-  if (isOnly) return shortUnits.has(lower) && !(isGlued && word.length === 1);
-  return shortUnits.has(lower) || shortWords.has(lower);
+  if (isOnly) return isShortUnit(word) && !(isGlued && word.length === 1);
+  return isShortUnit(word) || shortWords.has(lower);
 }
 
 /**
@@ -49,6 +59,8 @@ export function stripUnit(cleaned: string): Quantity {
   let head = cleaned;
   // A power of a unit: cm^2, m^{3}.
   head = head.replace(/(?<=[A-Za-z])\s?\^\s?(?:[23]|\{\s?[23]\s?\})$/, '');
+  // µs, and \mu s where it is no factor: 500 \mu s.
+  head = head.replace(/(?<=[\d)}] ?)[µμ](?=[smg]$)|(?<=[\d)}] )\\mu ?(?=[smg]$)/, 'u');
   let start = head.length;
   while (start > 0 && /[A-Za-z .'/-]/.test(head[start - 1]!)) start -= 1;
   const tail = head.slice(start).replace(/[.'/-]/g, ' ');
