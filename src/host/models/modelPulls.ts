@@ -124,7 +124,7 @@ export class ModelPulls implements Disposable {
   /** Bytes of the repositories that this session fetched for a model; 0 where there are none. */
   fetchedBytes({ id }: CatalogueEntry): number {
     const files = (this.#fetched.get(id) ?? []).flatMap((repository) => repository.files);
-    return files.reduce((sum, { bytes }) => sum + bytes, 0);
+    return files.reduce((sum, { bytes, isFetched }) => (isFetched ? sum + bytes : sum), 0);
   }
 
   /** Removes them. Code `folder-unreadable`. */
@@ -141,7 +141,8 @@ export class ModelPulls implements Disposable {
     const fetched = await fetch(entry, { ...hooks, onFetched }).catch(async (error: unknown) => {
       throw await withoutNetwork(error, rootDir);
     });
-    this.#fetched.set(entry.id, files);
+    // A pull that goes on finds here what the one before has fetched.
+    this.#fetched.set(entry.id, [...(this.#fetched.get(entry.id) ?? []), ...files]);
     return run({ kind: 'pull', id: entry.id, rootDir, fetched }, hooks);
   }
 

@@ -49,6 +49,8 @@ interface FetchedFile {
   readonly sha256: string;
   /** Absolute; below one folder (`RepositoryFiles.folder`) with the repository's own paths. */
   readonly localPath: string;
+  /** False where it was on this machine before. */
+  readonly isFetched: boolean;
 }
 
 export interface RepositoryFiles {
@@ -131,8 +133,9 @@ class RepositoryFetch {
       const content = await find(file);
       if (content === undefined) return undefined;
       const localPath = await this.#target.show(commit, file.path, content.path);
-      const { bytes, sha256 } = content.digest;
-      provided.push({ path: file.path, bytes, sha256, localPath });
+      const { isFetched, digest } = content;
+      const { bytes, sha256 } = digest;
+      provided.push({ path: file.path, bytes, sha256, localPath, isFetched });
       this.#doneBytes += file.bytes;
     }
     return { commit, folder: this.#target.snapshotFolder(commit), files: provided };
@@ -240,7 +243,7 @@ class RepositoryFetch {
     for (const cache of this.#caches) {
       for (const path of cache.places(commit, file.path, file.oid)) {
         const digest = await checkedFile(path, file.bytes, file.expected, { signal, onBytes });
-        if (digest !== undefined) return { path, digest };
+        if (digest !== undefined) return { path, digest, isFetched: false };
       }
     }
     return undefined;
@@ -264,7 +267,7 @@ class RepositoryFetch {
       onProgress: (done) => this.#report('download', done),
       onVerify: (done) => this.#report('verify', done),
     });
-    return { path, digest };
+    return { path, digest, isFetched: true };
   }
 
   #report(stage: 'download' | 'verify', done: number): void {
@@ -283,6 +286,7 @@ class RepositoryFetch {
 interface Content {
   readonly path: string;
   readonly digest: ContentDigest;
+  readonly isFetched: boolean;
 }
 
 /** Whether a path is one that a wish names. */

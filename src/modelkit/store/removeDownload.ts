@@ -1,5 +1,5 @@
 import { realpath, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import type { CatalogueEntry } from '../catalogue/catalogueEntry';
 import type { RepositoryFiles } from '../hub/fetchRepository';
 import { partPaths } from '../hub/partNote';
@@ -8,8 +8,8 @@ import type { StorePaths } from './storePaths';
 
 /**
  * Removes what a model was made from, and returns the bytes that this gave back. Of a repository
- * those files go that were fetched for it; a link in the cache goes together with what it names.
- * Code `folder-unreadable`.
+ * those files go that were fetched for it: what lay in the cache before is another tool's. Of a link
+ * that leads out of our own folder the link alone goes. Code `folder-unreadable`.
  */
 export async function removeDownload(
   { source }: CatalogueEntry,
@@ -18,10 +18,16 @@ export async function removeDownload(
 ): Promise<number> {
   const files =
     source.kind === 'gguf'
-      ? ggufFiles(source.file, paths)
-      : fetched.flatMap((repository) => repository.files.map(({ localPath }) => localPath));
+      ? ggufFiles(source.file, paths).map((path) => ({ path, own: paths.base }))
+      : fetched.flatMap(({ folder, files: all }) => {
+          // Of the repository in the cache: `snapshots/<commit>` lies in it.
+          const own = dirname(dirname(folder));
+          return all
+            .filter(({ isFetched }) => isFetched)
+            .map(({ localPath }) => ({ path: localPath, own }));
+        });
   let bytes = 0;
-  for (const path of files) bytes += await removeFile(path);
+  for (const { path, own } of files) bytes += await removeFile(path, own);
   return bytes;
 }
 
@@ -32,11 +38,12 @@ export function ggufFiles(file: string, paths: StorePaths): readonly string[] {
   return [path, part, note];
 }
 
-async function removeFile(path: string): Promise<number> {
+async function removeFile(path: string, own: string): Promise<number> {
   const target = await realpath(path).catch(() => undefined);
   if (target === undefined) return 0;
-  const { size } = await stat(target);
-  for (const one of new Set([target, path])) {
+  const isOwn = target.startsWith(`${await realpath(own)}${sep}`);
+  const { size } = isOwn ? await stat(target) : { size: 0 };
+  for (const one of new Set(isOwn ? [target, path] : [path])) {
     await rm(one, { force: true }).catch((error: unknown) => {
       throw asFileError(error, one);
     });

@@ -117,6 +117,7 @@ describe('fetchRepositoryFiles', () => {
           bytes: content.length,
           sha256: sha256(content),
           localPath: cached('snapshots', hub.commit, path),
+          isFetched: true,
         }),
       ),
     });
@@ -151,7 +152,8 @@ describe('fetchRepositoryFiles', () => {
   it('needs no network for a commit that is here', async () => {
     const first = await fetchFiles();
     await hub.stop();
-    expect(await fetchFiles({ revision: hub.commit })).toEqual(first);
+    const files = first.files.map((file) => ({ ...file, isFetched: false }));
+    expect(await fetchFiles({ revision: hub.commit })).toEqual({ ...first, files });
     await hub.start();
   });
 
@@ -166,6 +168,7 @@ describe('fetchRepositoryFiles', () => {
     expect((await readFile(join(folder, 'model.safetensors'))).equals(weights)).toBe(true);
     expect(await readdir(cached('blobs'))).toEqual([gitOid]);
     expect(files.map(({ sha256: digest }) => digest)).toEqual([sha256(config), sha256(weights)]);
+    expect(files.map(({ isFetched }) => isFetched)).toEqual([true, false]);
   });
 
   it('replaces a damaged file of its own folder', async () => {
@@ -202,7 +205,14 @@ describe('fetchRepositoryFiles', () => {
 
   it('fetches once for two that want the same', async () => {
     const [one, two] = await Promise.all([fetchFiles(), fetchFiles()]);
-    expect(two).toEqual(one);
+    const places = ({ files }: RepositoryFiles): readonly string[] =>
+      files.map(({ localPath }) => localPath);
+    expect(places(two)).toEqual(places(one));
+    const fetched = [...one.files, ...two.files].filter(({ isFetched }) => isFetched);
+    expect(fetched.map(({ path }) => path).toSorted()).toEqual([
+      'config.json',
+      'model.safetensors',
+    ]);
     expect(hub.resolved.filter((path) => path === 'config.json')).toHaveLength(1);
   });
 
