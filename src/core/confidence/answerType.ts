@@ -34,16 +34,53 @@ export function askedFor(question: string): AskedFor | undefined {
   return measures.test(asked.slice('how many '.length)) ? 'amount' : 'count';
 }
 
-/** Words for the base that a number is to be written in; «in binary search» names none. */
+/** Words for the base that a number is to be written in; «in binary search», «not in decimal» name none. */
 const bases =
-  /\b(?:in|as|to) (?:a )?(?:(?<hex>hex\b|hexadecimal|base[- ]?16)|(?:binary\b(?! search)|base[- ]?2\b))/g;
+  /(?<!\bnot )\b(?:in|as|to) (?:a )?(?:(?<hex>hex\b|hexadecimal|base[- ]?16)|(?<binary>binary\b(?! search)|base[- ]?2\b)|(?:octal|decimal|base[- ]?(?:8|10|ten))\b)/g;
 
-function lastBase(
-  text: string,
-): { readonly asked: 'hex' | 'binary'; readonly at: number } | undefined {
-  const last = [...text.matchAll(bases)].at(-1);
-  if (last === undefined) return undefined;
-  return { asked: last.groups?.hex === undefined ? 'binary' : 'hex', at: last.index };
+/** «The decimal value of 110», but not «the decimal number 45». */
+const decimalValue = /\bdecimal (?:value|number|equivalent|form|representation)\b(?! \d)/;
+
+/** Before words for a base, where they say how a number is written: «1101 in binary», «read as hex». */
+const writtenBefore =
+  /\b(?:read|interpret(?:ed)?|taken?|treat(?:ed)?|parsed?)(?: \S+)? $|\b(?:what|which) (?:number|value) is \S+ $/;
+const digitsBefore = {
+  binary: /(?<![\w.,])[01]{2,}[`'"»”]? $/,
+  // All digits or all letters may be a decimal number or a word.
+  hex: /(?<![\w.,])(?=[\da-f]*\d)\d*[a-f][\da-f]*[`'"»”]? $/,
+};
+/** Likewise after them: «stored as hex 1F90». */
+const digitsAfter = {
+  binary: /^(?: number)? [01]{2,}\b/,
+  hex: /^(?: number)? (?:0x)?(?=[a-f]*\d)\d*[a-f][\da-f]*\b/,
+};
+
+/** Most characters of a number and a word before it. */
+const maxBefore = 80;
+
+interface AskedBase {
+  readonly asked: 'hex' | 'binary';
+  readonly at: number;
+}
+
+function lastBase(text: string): AskedBase | undefined {
+  if (decimalValue.test(text)) return undefined;
+  let last: AskedBase | undefined;
+  for (const { 0: words, index: at, groups } of text.matchAll(bases)) {
+    if (groups?.hex === undefined && groups?.binary === undefined) {
+      last = undefined;
+      continue;
+    }
+    const asked = groups.hex === undefined ? 'binary' : 'hex';
+    const before = text.slice(Math.max(0, at - maxBefore), at);
+    const after = text.slice(at + words.length, at + words.length + maxBefore);
+    const isWritten =
+      writtenBefore.test(before) ||
+      digitsBefore[asked].test(before) ||
+      digitsAfter[asked].test(after);
+    if (!isWritten) last = { asked, at };
+  }
+  return last;
 }
 
 /** Whether `answer` has the form that `question` asks for; undefined where that cannot be said. */
