@@ -50,10 +50,10 @@ ${remoteHelp}
   --exact on|off     compute results exactly while the reasoning is written: a number that does not
                      follow from its expression is replaced; default ${exactByDefault ? 'on' : 'off'}
   --seed N           same seed, same text; default 0
-  --json             one JSON object at the end instead of text: answer, chain, tokens, chainTokens,
-                     seconds, tokensPerSecond, timeToFirstToken, finishReason, device, deviceReason,
-                     model, ratio, trainedForRatio, saved, checks, and where they exist corrections, confidence,
-                     isOutside, votes
+  --json             one JSON object at the end instead of text: answer, lastNumber, chain, tokens,
+                     chainTokens, promptTokens, seconds, tokensPerSecond, timeToFirstToken, finishReason,
+                     device, deviceReason, model, ratio, trainedForRatio, saved, checks, and where they
+                     exist corrections, confidence, isOutside, votes
 
 Reasoning and answer go to standard output, everything else to standard error.
 Ctrl-C stops and keeps what was written; pressed again it ends at once.`;
