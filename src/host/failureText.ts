@@ -65,6 +65,10 @@ const sentences: Readonly<Record<ErrorCode, (failure: ToldFailure) => string>> =
       'A file is not the expected one: remove the model and get it again, or name another mirror.',
     ),
   'model-not-loaded': () => l10n.t('No model is loaded: ask again.'),
+  'model-in-use': () =>
+    l10n.t(
+      'Another window or program is fetching or converting this model: stop it there, or wait until it has ended.',
+    ),
   'unsupported-architecture': unsupported,
   'unsupported-tensor-type': unsupported,
   'adapter-mismatch': () =>

@@ -13,6 +13,7 @@ export const errorCodes = [
   'model-file-invalid',
   'model-digest-mismatch',
   'model-not-loaded',
+  'model-in-use',
   'unsupported-architecture',
   'unsupported-tensor-type',
   'adapter-mismatch',

@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import { findGgufEntry } from '../../modelkit/catalogue/catalogue';
 import { asFileError } from '../../files/fileErrors';
 import { installedModels } from '../../modelkit/store/installedModels';
-import { ggufFiles } from '../../modelkit/store/removeDownload';
+import { ggufFiles, removeDownload } from '../../modelkit/store/removeDownload';
 import { storePaths } from '../../modelkit/store/storePaths';
 import { AppError } from '../../protocol/appError';
 import type { CliContext } from '../cliContext';
@@ -34,7 +34,9 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
   const base = values.download === true ? findGgufEntry(id) : undefined;
   if (folders.length === 0 && base === undefined) throw nothingToRemove(id, named.length > 0);
   const removed = [...folders, ...(base === undefined ? [] : ggufFiles(base.source.file, paths))];
-  for (const path of removed) {
+  // First: it may be refused, and then the model stays.
+  if (base !== undefined) await removeDownload(base, paths, []);
+  for (const path of folders) {
     await rm(path, { recursive: true, force: true }).catch((error: unknown) => {
       throw asFileError(error, path);
     });

@@ -7,6 +7,7 @@ const retryable: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'deadline-exceeded',
   'download-failed',
   'hub-busy',
+  'model-in-use',
   'not-enough-memory',
   'remote-busy',
   'remote-cut',

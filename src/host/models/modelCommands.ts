@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { commands, Disposable, l10n, ProgressLocation, window } from 'vscode';
 import { findGgufEntry } from '../../modelkit/catalogue/catalogue';
-import { ggufFiles } from '../../modelkit/store/removeDownload';
+import { removeDownload } from '../../modelkit/store/removeDownload';
 import { storePaths } from '../../modelkit/store/storePaths';
 import type { HostServices } from '../hostServices';
 import { leaveRemote } from '../remote/remoteCommands';
@@ -131,11 +131,9 @@ async function remove(
   if (chosen === undefined) return;
   // A model in memory holds its files open; on Windows they could not be removed.
   if (isLoaded) await models.unload();
+  // First: it may be refused, and then the model stays.
+  if (chosen === both && base !== undefined) await removeDownload(base, storePaths(), []);
   for (const path of [folder, ...model.older]) await rm(path, { recursive: true, force: true });
-  if (chosen === both && base !== undefined) {
-    const files = ggufFiles(base.source.file, storePaths());
-    await Promise.all(files.map((path) => rm(path, { force: true })));
-  }
   if (isDefault) await settings.clear('model');
   modelFiles.fire();
 }

@@ -113,11 +113,11 @@ export class ModelPulls implements Disposable {
     await running?.ended.catch(() => undefined);
   }
 
-  /** Removes what has arrived. */
+  /** Removes what has arrived. Code `model-in-use` while another window is at it. */
   async discard(entry: CatalogueEntry): Promise<void> {
     await this.pause(entry);
-    this.#failures.delete(entry.id);
     await discardPartial(entry, { paths: storePaths(), env: process.env });
+    this.#failures.delete(entry.id);
     this.#changed.fire(undefined);
   }
 

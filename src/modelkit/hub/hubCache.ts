@@ -37,10 +37,8 @@ export class HubCache {
     return join(this.#folder, 'blobs', oid);
   }
 
-  /** Beside the folders of the hub's own tools, whose locks are of another kind. */
   lockPath(oid: string): string {
-    const locks = join(dirname(this.#folder), '.locks', basename(this.#folder));
-    return join(locks, `${oid}.tokenskip.lock`);
+    return lockPathIn(this.#folder, oid);
   }
 
   snapshotFolder(commit: string): string {
@@ -85,6 +83,12 @@ export class HubCache {
       throw asFileError(error, path);
     }
   }
+}
+
+/** Beside the folders of the hub's own tools, whose locks are of another kind. */
+export function lockPathIn(folder: string, oid: string): string {
+  const locks = join(dirname(folder), '.locks', basename(folder));
+  return join(locks, `${oid}.tokenskip.lock`);
 }
 
 /** What the name of a content promises of it. */

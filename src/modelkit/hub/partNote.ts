@@ -1,4 +1,4 @@
-import { readFile, rm } from 'node:fs/promises';
+import { readFile, rm, stat } from 'node:fs/promises';
 import { parseJson } from '../../protocol/remote/streamEvent';
 import { replaceFile } from '../../files/replaceFile';
 import type { ByteRange, ByteRanges } from './byteRanges';
@@ -15,10 +15,17 @@ export function partPaths(targetPath: string): { readonly part: string; readonly
   return { part: `${targetPath}.part`, note: `${targetPath}.part.json` };
 }
 
-/** Bytes of a file that an earlier, unfinished fetch left. */
+/** Bytes of a file that an earlier, unfinished fetch left; a note without its part counts nothing. */
 export async function fetchedBytes(targetPath: string): Promise<number> {
-  const note = await readPartNote(partPaths(targetPath).note);
-  return note === undefined ? 0 : countBytes(note.ranges);
+  const { part, note: notePath } = partPaths(targetPath);
+  const [isThere, note] = await Promise.all([
+    stat(part).then(
+      (found) => found.isFile(),
+      () => false,
+    ),
+    readPartNote(notePath),
+  ]);
+  return isThere && note !== undefined ? countBytes(note.ranges) : 0;
 }
 
 /** Removes what an unfinished fetch left. */

@@ -1,12 +1,14 @@
 import { readdir, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { CatalogueEntry } from '../catalogue/catalogueEntry';
 import { leftoverFolders } from '../convert/outputFolder';
+import { lockPathIn } from '../hub/hubCache';
 import { hubFolders, repositoryFolder } from '../hub/hubFolders';
 import { fetchedBytes } from '../hub/partNote';
-import { ggufFiles } from './removeDownload';
+import { ggufFiles, ggufLock } from './removeDownload';
 import type { AccessEnvironment } from './repositoryAccess';
 import type { StorePaths } from './storePaths';
+import { whileUnused } from './whileUnused';
 
 export interface DownloadPlaces extends AccessEnvironment {
   readonly paths: StorePaths;
@@ -52,18 +54,55 @@ export async function partialBytes(entry: CatalogueEntry, places: DownloadPlaces
 
 /**
  * Removes what {@link partialBytes} counts and what a stopped conversion has left; finished files of the
- * shared cache stay.
+ * shared cache stay. Code `model-in-use` while another process is at it: then nothing is removed.
  */
 export async function discardPartial(entry: CatalogueEntry, places: DownloadPlaces): Promise<void> {
+  await whileUnused(await lockFiles(entry, places), entry.name, async () => {
+    const { source } = entry;
+    const paths =
+      source.kind === 'gguf'
+        ? ggufFiles(source.file, places.paths)
+        : source.kind === 'release'
+          ? await releaseFolders(entry, places.paths)
+          : await unfinishedFiles(entry, places);
+    const begun = await begunConversions(entry, places.paths);
+    await Promise.all(
+      [...paths, ...begun].map((path) => rm(path, { recursive: true, force: true })),
+    );
+  });
+}
+
+/** Under which what is there is fetched and converted. */
+async function lockFiles(
+  entry: CatalogueEntry,
+  places: DownloadPlaces,
+): Promise<readonly string[]> {
   const { source } = entry;
-  const paths =
-    source.kind === 'gguf'
-      ? ggufFiles(source.file, places.paths)
-      : source.kind === 'release'
-        ? await releaseFolders(entry, places.paths)
-        : await unfinishedFiles(entry, places);
-  const begun = await begunConversions(entry, places.paths);
-  await Promise.all([...paths, ...begun].map((path) => rm(path, { recursive: true, force: true })));
+  const parts = source.kind === 'safetensors' ? await unfinishedFiles(entry, places) : [];
+  return [
+    ...(source.kind === 'gguf' ? [ggufLock(source.file, places.paths)] : []),
+    ...new Set(parts.map(blobLock)),
+    ...(await folderLocks(entry, places.paths)),
+  ];
+}
+
+/** Of the file of the shared cache that a part belongs to. */
+function blobLock(part: string): string {
+  const [oid = ''] = basename(part).split('.');
+  return lockPathIn(dirname(dirname(part)), oid);
+}
+
+/** Of the folders of the store that are being made, or were begun. */
+async function folderLocks(
+  { id }: CatalogueEntry,
+  { models }: StorePaths,
+): Promise<readonly string[]> {
+  const names = await readdir(models).catch(() => []);
+  const folders = names.flatMap((name) => {
+    const folder = /^\.?(.+?)\.(?:lock|fetching|partial-.*)$/.exec(name)?.[1];
+    return folder?.startsWith(`${id}-`) === true ? [folder] : [];
+  });
+  return [...new Set(folders)].map((folder) => join(models, `${folder}.lock`));
 }
 
 /**

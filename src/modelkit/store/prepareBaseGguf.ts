@@ -12,6 +12,7 @@ import { hashFile } from '../manifest/hashFile';
 import { asFileError, systemCode } from '../../files/fileErrors';
 import { makePrivateFolder } from '../../files/privateFolder';
 import type { PrepareOptions } from './prepareProgress';
+import { ggufLock } from './removeDownload';
 import type { StorePaths } from './storePaths';
 import { withLock } from './withLock';
 
@@ -46,12 +47,13 @@ export interface BaseGgufOptions extends PrepareOptions {
 export async function prepareBaseGguf(base: GgufEntry, options: BaseGgufOptions): Promise<string> {
   const named = namedFile(options);
   if (named !== undefined) return checkNamedFile(base, named, options);
-  const path = join(options.paths.base, base.source.file);
+  const { file } = base.source;
+  const path = join(options.paths.base, file);
   await makePrivateFolder(options.paths.base);
   const onWait = (): void =>
     options.onNote?.('Another process is fetching the same file; waiting for it.');
   await withLock(
-    `${path}.lock`,
+    ggufLock(file, options.paths),
     async () => {
       if (await isRightFile(base, path, options)) return;
       await fetchFromHub(base, path, options);
