@@ -14,7 +14,12 @@ const numbers =
 
 /** A unit or a plural. */
 const unitAfter = /^ (?:[KMGT]i?B|ms|[a-z]{3,}s)\b(?! (?:and|or)\b)/;
-const noUnit = new Set([' does', ' has', ' was', ' this', ' plus', ' minus', ' times', ' is']);
+/** Verbs and what else looks like a plural: «when 8 divides its number». */
+const noUnit = new Set(
+  'chooses counts divides does falls gives goes hangs has is minus pass plus sends takes this times was writes'
+    .split(' ')
+    .map((word) => ` ${word}`),
+);
 
 /** What sets two texts apart, where that is one number that the first one has nowhere else. */
 export function changedNumber(first: string, second: string): ChangedNumber | undefined {

@@ -32,7 +32,7 @@ const untilFull = defineTrainForm({
     'The limit of a {store} is {limit} {unit}. At {rate} {unit} per {time}, how many {times} does it take from empty to the limit?',
     'Every {time} adds {rate} {unit} to an empty {store}. When, in {times}, do we get to {limit} {unit}?',
     'capacity: {limit} {unit}, empty now\ninflow: {rate} {unit} per {time}\n{times} until it {action}: ?',
-    'we fill a {store} with {rate} {unit} a {time}, it holds {limit} {unit}. how many {times} till it {action}',
+    'we fill a {store} with {rate} {unit} per {time}, it holds {limit} {unit}. how many {times} till it {action}',
     'How many {times} can I go on before my empty {store}, with room for {limit} {unit}, {action}, if each {time} fills {rate} {unit} of it?',
   ],
   solve: ({ rate, result, limit, unit, time, times: plural }) => ({
@@ -63,7 +63,7 @@ const roomLeft = defineTrainForm({
     '{used} of {limit} {unit} are in use. If {rate} {unit} more are used every {time}, how many {times} does the rest last?',
     'When, in {times} from now, is a {store} of {limit} {unit} full that has {used} {unit} in it and takes in {rate} {unit} each {time}?',
     'now: {used} {unit}\nlimit: {limit} {unit}\ngrowth: {rate} {unit} per {time}\n{times} until the limit: ?',
-    'the {store} is at {used} {unit} and gets {rate} {unit} bigger a {time}. it stops at {limit} {unit}, how many {times} is that from now',
+    'the {store} is at {used} {unit} and gets {rate} {unit} bigger per {time}. it stops at {limit} {unit}, how many {times} is that from now',
   ],
   solve: ({ rate, result, used, limit, unit, time, times: plural }) => ({
     answer: String(result),
@@ -100,7 +100,7 @@ const netGrowth = defineTrainForm({
     'Each {time} we write {added} {unit} to a {store} and delete {removed} {unit} from it. It {state}, and its limit is {limit} {unit}. How many {times} does it take to get there?',
     'The limit of a {store} is {limit} {unit}, and it {state}. With {added} {unit} in and {removed} {unit} out in every {time}, in how many {times} is the limit reached?',
     'store: {store}, {state}\nper {time}: +{added} {unit}, -{removed} {unit}\nlimit: {limit} {unit}\n{times} until the limit: ?',
-    'a {store} {state}, gains {added} and loses {removed} {unit} a {time}. how many {times} until it is at {limit} {unit}',
+    'a {store} {state}, gains {added} and loses {removed} {unit} per {time}. how many {times} until it is at {limit} {unit}',
     'How many {times} until a {store} that {state} has grown to {limit} {unit}, if {added} {unit} are added per {time}, but {removed} {unit} removed as well?',
   ],
   solve: ({ net, removed, added, result, used, limit, unit, time, times: plural }) => ({

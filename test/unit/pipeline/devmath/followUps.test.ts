@@ -23,6 +23,16 @@ describe('changedNumber', () => {
   });
 
   it.each([
+    ['A team of 10 sends 3 of us.', 'A team of 11 sends 3 of us.'],
+    ['It rings when 8 divides its number.', 'It rings when 3 divides its number.'],
+    ['With 90% pass, how many?', 'With 80% pass, how many?'],
+    ['id % 5 chooses one.', 'id % 6 chooses one.'],
+    ['Dividing by 7 gives 2.', 'Dividing by 9 gives 2.'],
+  ])('takes no verb for a unit in «%s»', (first, second) => {
+    expect(changedNumber(first, second)?.unit).toBe('');
+  });
+
+  it.each([
     ['the same', '8 of 20?', '8 of 20?'],
     ['two numbers that differ', '8 of 20?', '9 of 21?'],
     ['other words', '8 cats?', '9 dogs?'],
@@ -143,6 +153,13 @@ describe('generateFollowUps', () => {
   it('leaves out most changes that leave the answer as it was', () => {
     const same = many.filter(({ answer, before }) => answer === before.at(-1)?.answer);
     expect(same.length / many.length).toBeLessThan(0.03);
+  });
+
+  it('names no verb as what is counted, and no time without «per»', () => {
+    for (const { question } of many) {
+      expect(question).not.toMatch(/^.{0,40}\d (?:sends|divides|gives|goes|falls)\?/);
+      expect(question).not.toMatch(/\ba hour\b/);
+    }
   });
 
   it('leaves no placeholder or option behind', () => {
