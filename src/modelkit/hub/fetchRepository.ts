@@ -32,7 +32,10 @@ export interface RepositoryRequest {
   readonly files: readonly WantedFile[];
 }
 
-/** `onProgress` counts bytes over all files together: `download`, or `verify` of what was there. */
+/**
+ * `onProgress` counts bytes over all files together: `download`, or `verify` where all of them are
+ * here. Of what is here beside what is fetched nothing is told: it would pass for a fast download.
+ */
 export interface RepositoryOptions extends PrepareOptions {
   readonly hub: HubConnection;
   readonly folders: HubFolders;
@@ -94,6 +97,7 @@ class RepositoryFetch {
   #totalBytes = 0;
   /** Of the files that are done. */
   #doneBytes = 0;
+  #isAllHere = true;
 
   constructor(request: RepositoryRequest, options: RepositoryOptions) {
     this.#request = request;
@@ -205,7 +209,8 @@ class RepositoryFetch {
     const wanted = files.flatMap((file) => this.#pinned(file));
     const missing = await Promise.all(wanted.map((file) => this.#missingBytes(commit, file)));
     const needed = missing.reduce((sum, bytes) => sum + bytes, 0);
-    if (needed === 0) return;
+    this.#isAllHere = needed === 0;
+    if (this.#isAllHere) return;
     const { target } = this.#options.folders;
     await mkdir(target, { recursive: true }).catch((error: unknown) => {
       throw asFileError(error, target);
@@ -239,7 +244,9 @@ class RepositoryFetch {
 
   async #here(commit: string, file: PinnedFile): Promise<Content | undefined> {
     const { signal } = this.#options;
-    const onBytes = (done: number): void => this.#report('verify', done);
+    const onBytes = (done: number): void => {
+      if (this.#isAllHere) this.#report('verify', done);
+    };
     for (const cache of this.#caches) {
       for (const path of cache.places(commit, file.path, file.oid)) {
         const digest = await checkedFile(path, file.bytes, file.expected, { signal, onBytes });
@@ -265,7 +272,8 @@ class RepositoryFetch {
       limits: this.#limits,
       freeBytes,
       onProgress: (done) => this.#report('download', done),
-      onVerify: (done) => this.#report('verify', done),
+      // A part of it: another stage before the next file would look like the end.
+      onVerify: () => this.#report('download', bytes),
     });
     return { path, digest, isFetched: true };
   }

@@ -4,6 +4,7 @@ import { isPromptTemplate } from '../../core/prompt/isPromptTemplate';
 import { AppError } from '../../protocol/appError';
 import type { FetchedAdapter, FetchedFolders } from '../../protocol/modelJob';
 import type { CatalogueEntry, HubAdapter } from '../catalogue/catalogueEntry';
+import { downloadBytes } from '../catalogue/entrySize';
 import type { ConvertOptions } from '../convert/convertOptions';
 import { combineDigests } from '../convert/sourceDigest';
 import type { RepositoryFiles, RepositoryOptions, RepositoryRequest } from '../hub/fetchRepository';
@@ -13,7 +14,7 @@ import { readJsonFile } from '../source/jsonFile';
 import { checkAdapter } from '../source/lora/checkAdapter';
 import { adapterConfigName, adapterWeightsName } from '../source/lora/readAdapter';
 import { hfConfig } from '../source/safetensors/hfConfig';
-import type { PrepareOptions } from './prepareProgress';
+import type { PrepareOptions, PrepareProgress } from './prepareProgress';
 import type { AccessEnvironment } from './repositoryAccess';
 import { isRefusedAccess, repositoryAccess } from './repositoryAccess';
 import { shippedAdapter } from './shippedAdapter';
@@ -43,22 +44,33 @@ export async function fetchSource(
     throw new AppError('internal', `${entry.id} is no repository of weights.`);
   }
   const { repository, revision } = source;
+  const { onProgress } = options;
   const fetch = await fetcherFor(entry, options);
-  const small = await fetch({ repository, revision, files: [{ path: '*.json' }] });
+  let before = 0;
+  /** What comes before the weights is a small part of one download, whatever is done with it. */
+  const fetchFirst = async (request: RepositoryRequest): Promise<RepositoryFiles> => {
+    const files = await fetch(request, ({ done, total }) => {
+      const all = Math.max(before + total, downloadBytes(entry));
+      onProgress?.({ stage: 'download', done: before + done, total: all });
+    });
+    before += files.files.reduce((sum, { bytes }) => sum + bytes, 0);
+    return files;
+  };
+  const small = await fetchFirst({ repository, revision, files: [{ path: '*.json' }] });
   const config = hfConfig(
     await readJsonFile(join(small.folder, 'config.json'), maxConfigBytes),
     undefined,
   );
-  const adapterFiles = adapter?.kind === 'hub' ? await fetch(adapterRequest(adapter)) : undefined;
+  const adapterFiles =
+    adapter?.kind === 'hub' ? await fetchFirst(adapterRequest(adapter)) : undefined;
   const adapterDir = adapterFiles?.folder ?? (await shippedAdapter(entry, options));
   if (adapterDir !== undefined) await checkAdapter(config, adapterDir);
   options.onNote?.(`Fetching the weights of ${entry.name} (once).`);
   // The commit, not the name: a repository that changes between the two requests would be mixed.
-  const weights = await fetch({
-    repository,
-    revision: small.commit,
-    files: [{ path: '*.safetensors' }],
-  });
+  const weights = await fetch(
+    { repository, revision: small.commit, files: [{ path: '*.safetensors' }] },
+    ({ stage, done, total }) => onProgress?.({ stage, done: before + done, total: before + total }),
+  );
   for (const files of [small, adapterFiles, weights])
     if (files !== undefined) options.onFetched?.(files);
   const shards = weights.files.filter(({ path }) => path.endsWith('.safetensors'));
@@ -80,19 +92,21 @@ function adapterRequest({ repository, revision }: HubAdapter): RepositoryRequest
   return { repository, revision, files };
 }
 
-type Fetch = (request: RepositoryRequest) => Promise<RepositoryFiles>;
+type Fetch = (
+  request: RepositoryRequest,
+  onProgress: (progress: PrepareProgress) => void,
+) => Promise<RepositoryFiles>;
 
 async function fetcherFor(entry: CatalogueEntry, options: FetchSourceOptions): Promise<Fetch> {
-  const { signal, onProgress, onNote, freeBytes } = options;
+  const { signal, onNote, freeBytes } = options;
   const repositoryOptions: RepositoryOptions = {
     ...(await repositoryAccess(options)),
     ...(signal === undefined ? {} : { signal }),
-    ...(onProgress === undefined ? {} : { onProgress }),
     ...(onNote === undefined ? {} : { onNote }),
     ...(freeBytes === undefined ? {} : { freeBytes }),
   };
-  return (request) =>
-    fetchRepositoryFiles(request, repositoryOptions).catch((error: unknown) => {
+  return (request, onProgress) =>
+    fetchRepositoryFiles(request, { ...repositoryOptions, onProgress }).catch((error: unknown) => {
       throw isRefusedAccess(error) ? withAccessPage(error, entry) : error;
     });
 }

@@ -89,6 +89,30 @@ describe('a base with its adapter', () => {
     expect([...stages]).toEqual(expect.arrayContaining(['download', 'convert']));
   });
 
+  it('is fetched as one download, whose small files are a small part of it', async () => {
+    const seen: PrepareProgress[] = [];
+    const opened = options({ onProgress: (step) => void seen.push(step) });
+    const folder = await prepareEntry(entry, opened);
+    const fetching = seen.filter(({ stage }) => stage !== 'convert');
+    expect(new Set(fetching.map(({ stage }) => stage))).toEqual(new Set(['download']));
+    const done = fetching.map((step) => step.done);
+    expect(done.toSorted((a, b) => a - b)).toEqual(done);
+    // Before the weights it stands at the very beginning; with them it ends.
+    const { bytes } = (await readManifest(folder)).source;
+    const shares = fetching.map((step) => step.done / step.total);
+    const first = fetching.findIndex((step) => step.total < 1e8);
+    expect(Math.max(...shares.slice(0, first))).toBeLessThan(0.01);
+    expect(shares.at(-1)).toBe(1);
+    expect(fetching.at(-1)!.total).toBeGreaterThan(bytes);
+    // The weights alone may be checked again.
+    seen.length = 0;
+    await rm(folder, { recursive: true });
+    await prepareEntry(entry, opened);
+    const again = seen.filter(({ stage }) => stage === 'verify');
+    expect(again.length).toBeGreaterThan(0);
+    expect(again[0]!.total).toBe(fetching.at(-1)!.total);
+  });
+
   it.skipIf(process.platform === 'win32')('lies where its owner alone can look', async () => {
     await prepareEntry(entry, options());
     for (const folder of [options().paths.root, options().paths.models]) {
