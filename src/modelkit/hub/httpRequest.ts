@@ -108,13 +108,16 @@ async function throughProxy(
 ): Promise<Answer> {
   const request = proxy.protocol === 'http:' ? httpRequestOnce : httpsRequestOnce;
   const login = proxyAuthorization(proxy);
+  // Node.js would make them the login of the other end, and refuses a % that begins no escape.
+  const bare = new URL(proxy);
+  bare.username = bare.password = '';
   const headers = {
     ...shared.headers,
     host: url.host,
     ...(login === undefined ? {} : { 'proxy-authorization': login }),
   };
   const answer = await answerTo(
-    () => request(proxy, { ...shared, headers, path: url.href, agent: false }),
+    () => request(bare, { ...shared, headers, path: url.href, agent: false }),
     options,
     false,
   ).catch((error: unknown) => {

@@ -49,8 +49,12 @@ function isExcluded(url: URL, list: string): boolean {
 /** Value of `Proxy-Authorization` for the name and password in a proxy's address. */
 export function proxyAuthorization(proxy: URL): string | undefined {
   if (proxy.username === '' && proxy.password === '') return undefined;
-  const pair = `${decodeURIComponent(proxy.username)}:${decodeURIComponent(proxy.password)}`;
-  return `Basic ${Buffer.from(pair).toString('base64')}`;
+  // As curl does: a % that begins no escape is itself. Else the parts of an address are ASCII.
+  const pair = `${proxy.username}:${proxy.password}`.replaceAll(
+    /%([0-9a-f]{2})/gi,
+    (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)),
+  );
+  return `Basic ${Buffer.from(pair, 'latin1').toString('base64')}`;
 }
 
 /** What it means that there is no connection to the proxy for addresses like `url`. */

@@ -105,6 +105,25 @@ describe('a download through a proxy', () => {
     expect((await readFile(join(folder, 'file.bin'))).equals(content)).toBe(true);
   });
 
+  it.each([
+    ['100%sure', '100%sure'],
+    ['%', '%'],
+    ['a%25b%2', 'a%b%2'],
+    ['%C3%A4%zz', 'ä%zz'],
+    ['ä', 'ä'],
+  ])('takes a password %s as it is written, by both ways', async (written, password) => {
+    const { host } = new URL(proxyAddress);
+    const env = { ALL_PROXY: `http://me:${written}@${host}` };
+    proxy.refusesWith = 403;
+    for (const url of [secureUrl(), 'http://hub.test/file.bin']) {
+      await expect(download(url, env)).rejects.toMatchObject({ details: { status: 403 } });
+    }
+    expect(proxy.seen.map((one) => one.authorization)).toEqual([undefined, 'Bearer hf_secret']);
+    const login = `Basic ${Buffer.from(`me:${password}`).toString('base64')}`;
+    expect(new Set(proxy.seen.map((one) => one.login))).toEqual(new Set([login]));
+    await expect.poll(() => proxy.openCount).toBe(0);
+  });
+
   it('says that the certificate is not trusted', async () => {
     const attempt = download(secureUrl(), { https_proxy: proxyAddress });
     await expect(attempt).rejects.toMatchObject({ code: 'download-certificate' });

@@ -61,6 +61,11 @@ export class ProxyServer {
     });
   }
 
+  /** Connections that nobody has closed. */
+  get openCount(): number {
+    return [...this.#sockets].filter((socket) => !socket.destroyed).length;
+  }
+
   /** Starts listening; returns its address. */
   async start(): Promise<string> {
     await new Promise<void>((settle) => this.#server.listen(0, '127.0.0.1', settle));
