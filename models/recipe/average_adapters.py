@@ -4,11 +4,12 @@
 
 The mean of weights that were trained one after another is often right more often than the last of them
 (Wortsman et al., arXiv 2203.05482). The factors A and B are averaged apart, which keeps rank and size; how far that is from
-the mean of the products BA is printed beside how far the adapters are apart, and must be small. The other
-files are those of the last adapter.
+the mean of the products BA is printed beside how far the adapters are apart, and must be small. How
+it is to be asked is said as by the last adapter; nothing that was measured of that one is taken over.
 """
 
 import argparse
+import json
 import shutil
 from pathlib import Path
 
@@ -31,8 +32,11 @@ def main():
     print(f"{len(states)} adapters, {spread:.2f} from their mean; what the factors' mean adds: {error:.2f}")
     args.out.mkdir(parents=True)
     save_file(mean, args.out / WEIGHTS, metadata={"format": "pt"})
-    for name in ("adapter_config.json", "tokenskip.json"):
-        shutil.copy(args.adapters[-1] / name, args.out / name)
+    shutil.copy(args.adapters[-1] / "adapter_config.json", args.out / "adapter_config.json")
+    facts = json.loads((args.adapters[-1] / "tokenskip.json").read_text())
+    # What was measured was measured of another adapter.
+    kept = {name: facts[name] for name in ("base", "trainedRatios", "prompt") if name in facts}
+    (args.out / "tokenskip.json").write_text(json.dumps(kept, indent=2) + "\n")
 
 
 def average(states):

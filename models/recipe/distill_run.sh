@@ -12,7 +12,7 @@ data=$1 adapter=$2 teacher=$3 work=$4
 shift 4
 seed=${SEED:-0} questions=${QUESTIONS:-300}
 
-base="${TOKENSKIP_CACHE:-$HOME/.cache/tokenskip}/base"
+base="${TOKENSKIP_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/tokenskip}/base"
 student="$base/qwen2.5-coder-0.5b-instruct-q4_k_m.gguf"
 # The pairs of ratios that share a prompt in training, one for each part of the questions.
 pairs=(tokenskip@1.0,tokenskip@0.7 tokenskip@0.9,tokenskip@0.6 tokenskip@0.8,tokenskip@0.5)

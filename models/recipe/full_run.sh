@@ -10,7 +10,7 @@ set -euo pipefail
 size=$1 gsm8k=$2 work=$3
 shift 3
 
-model="${TOKENSKIP_CACHE:-$HOME/.cache/tokenskip}/base/qwen2.5-coder-$size-instruct-q4_k_m.gguf"
+model="${TOKENSKIP_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/tokenskip}/base/qwen2.5-coder-$size-instruct-q4_k_m.gguf"
 prompt=models/recipe/prompts/qwen2.5-coder.json
 reserve=$gsm8k/reserve.json
 tokenskip() { npm run --silent tokenskip -- "$@"; }

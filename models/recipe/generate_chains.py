@@ -55,6 +55,12 @@ def main():
         Generator(args).run()
 
 
+def rows_of(path):
+    # Only line feeds end a line: a text may hold other breaks of Unicode.
+    with open(path, encoding="utf-8", newline="\n") as file:
+        return [json.loads(line) for line in file]
+
+
 class Generator:
     def __init__(self, args):
         self.args = args
@@ -62,7 +68,7 @@ class Generator:
         if args.adapter:
             model = PeftModel.from_pretrained(model, args.adapter).merge_and_unload()
         self.template = PromptTemplate.of_file(args.prompt, self.tokenizer)
-        self.rows = [json.loads(line) for line in args.questions.read_text().splitlines()]
+        self.rows = rows_of(args.questions)
         self.todo = self._todo()
         self.ids = torch.tensor(plain_tokens(self.tokenizer, self.template.end_id))
         self.decoder = SlotDecoder(model.eval(), args.slots, args.max_prompt + args.max_tokens, self.ids)
@@ -76,7 +82,7 @@ class Generator:
             left_out.update(i for each in lists if isinstance(each, list) for i in each)
         for path in (*args.done, args.out):
             if path.exists():
-                left_out.update(json.loads(line)["i"] for line in path.read_text().splitlines())
+                left_out.update(row["i"] for row in rows_of(path))
         todo = [i for i in range(len(self.rows)) if i not in left_out]
         random.Random(args.seed).shuffle(todo)
         todo = todo[: args.limit]

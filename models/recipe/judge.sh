@@ -10,7 +10,7 @@
 set -euo pipefail
 size=$1 data=$2 adapter=$3 work=$4
 
-source="${TOKENSKIP_CACHE:-$HOME/.cache/tokenskip}/base/qwen2.5-coder-$size-instruct-q4_k_m.gguf"
+source="${TOKENSKIP_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/tokenskip}/base/qwen2.5-coder-$size-instruct-q4_k_m.gguf"
 answers=docs/evaluation
 name=tokenskip-coder-$size
 ratios=tokenskip@1.0,tokenskip@0.9,tokenskip@0.8,tokenskip@0.7,tokenskip@0.6,tokenskip@0.5

@@ -49,6 +49,8 @@ def read_questions(path, max_chain_tokens, above=0):
 def make_pack(template, question, before, targets, ratios):
     """Returns the pack of these ratios of one question; ratios without a target are left out."""
     chosen = [r for r in ratios if r in targets]
+    if not chosen:
+        raise ValueError(f"none of the ratios {ratios} is among the targets")
     prompts = [template.prompt(question, r, before) for r in chosen]
     shared = 0
     while all(len(p) > shared and p[shared] == prompts[0][shared] for p in prompts):

@@ -38,7 +38,7 @@ def main():
 
 
 def rows_of(path):
-    with open(path, encoding="utf-8") as file:
+    with open(path, encoding="utf-8", newline="\n") as file:
         return [json.loads(line) for line in file]
 
 

@@ -101,7 +101,7 @@ class Trainer:
         self.dtype = torch.float32 if args.int8 else choose_dtype(args.dtype, args.device)
         base, tokenizer = load_base(args.base, self.dtype)
         template = PromptTemplate.of_file(args.prompt, tokenizer)
-        sources = [(read_questions(path, args.max_chain_tokens), share) for path, share in args.data]
+        sources = [(questions_of(path, args.max_chain_tokens), share) for path, share in args.data]
         self.packs = plan_packs(sources, template, args.steps * args.packs, args.seed, args.branches)
         self.markers = marker_rows(sources, template) if args.train_markers else None
         if self.markers is None:
@@ -147,12 +147,14 @@ class Trainer:
         if own_tokenizer.get_vocab() != tokenizer.get_vocab():
             raise SystemExit(f"{args.teacher} has other tokens than {args.base}: a teacher needs the same vocabulary.")
         head = base.get_output_embeddings().weight.detach()[self.head_ids].contiguous().to(args.device)
+        # Before fuse, which keeps the frozen weights where they lie.
+        base = base.to(args.device)
         if args.teacher_adapter:
             # Not merged: the adapter's layers are those that --int8 makes fast.
             adapted = PeftModel.from_pretrained(base, args.teacher_adapter)
             fuse(adapted, args.int8)
             base = adapted.get_base_model()
-        return base.to(args.device).eval().requires_grad_(False), head
+        return base.eval().requires_grad_(False), head
 
     def _losses(self, batch):
         """Returns the loss of every target token."""
@@ -165,6 +167,8 @@ class Trainer:
         args = self.args
         args.out.mkdir(parents=True, exist_ok=True)
         self._resume()
+        if self.step >= args.steps:
+            return  # finished before; what was added to the adapter's facts since stays
         for name in (signal.SIGTERM, signal.SIGINT):
             signal.signal(name, self._stop)
         saved = time.monotonic()
@@ -236,6 +240,8 @@ class Trainer:
         path = self.args.out / "checkpoint.pt"
         curve = self.args.out / "loss.jsonl"
         if not path.exists():
+            if (self.args.out / "adapter_model.safetensors").exists():
+                raise SystemExit(f"{self.args.out} holds an adapter and no checkpoint to go on from: name another --out, or go on from it with --adapter.")
             curve.unlink(missing_ok=True)
             return
         state = torch.load(path, map_location="cpu", weights_only=True)
@@ -248,6 +254,13 @@ class Trainer:
         # Steps after the checkpoint are done again, so their lines go.
         lines = curve.read_text().splitlines()[: self.step]
         curve.write_text("".join(f"{line}\n" for line in lines))
+
+
+def questions_of(path, max_chain_tokens):
+    questions = read_questions(path, max_chain_tokens)
+    if not questions:
+        raise SystemExit(f"{path} has no example of at most {max_chain_tokens} chain tokens: is it `examples.jsonl` of `tokenskip data export`?")
+    return questions
 
 
 def used_tokens(sources, template):

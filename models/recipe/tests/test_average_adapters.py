@@ -28,8 +28,9 @@ class AverageAdaptersTest(unittest.TestCase):
         folder = self.folder / name
         folder.mkdir()
         save_file({key: tensor.half() for key, tensor in state.items()}, folder / average_adapters.WEIGHTS)
-        for file in ("adapter_config.json", "tokenskip.json"):
-            (folder / file).write_text(json.dumps({"of": name}))
+        (folder / "adapter_config.json").write_text(json.dumps({"of": name}))
+        facts = {"base": name, "trainedRatios": [1.0, 0.5], "prompt": {}, "calibration": "measured of this one"}
+        (folder / "tokenskip.json").write_text(json.dumps(facts))
         return folder
 
     def average(self, *folders):
@@ -46,7 +47,9 @@ class AverageAdaptersTest(unittest.TestCase):
         self.assertEqual({tensor.dtype for tensor in mean.values()}, {torch.float16})
         for name in (A, B):
             torch.testing.assert_close(mean[name].float(), (first[name] + second[name]) / 2, atol=2e-3, rtol=0)
-        self.assertEqual(json.loads((out / "tokenskip.json").read_text()), {"of": "second"})
+        self.assertEqual(json.loads((out / "adapter_config.json").read_text()), {"of": "second"})
+        facts = json.loads((out / "tokenskip.json").read_text())
+        self.assertEqual(facts, {"base": "second", "trainedRatios": [1.0, 0.5], "prompt": {}})
 
     def test_distances_tell_whether_the_factors_may_be_averaged(self):
         state = {A: torch.randn(4, 8), B: torch.randn(8, 4)}

@@ -99,6 +99,25 @@ class RecipeTest(RecipeSetUp):
         self.assertEqual(len(read_questions(self.data, 500)), 5)
         self.assertEqual(len(read_questions(self.data, 11)), 2)
 
+    def test_data_without_examples_is_refused(self):
+        other = self.folder / "alpaca.jsonl"
+        other.write_text(json.dumps({"instruction": "1 + 1?"}) + "\n")
+        self.data = other
+        with self.assertRaisesRegex(SystemExit, "examples.jsonl"):
+            self.trainer(self.folder / "out")
+
+    def test_a_finished_adapter_is_not_trained_over(self):
+        out = self.folder / "out"
+        self.trainer(out, "--steps", 1).run()
+        facts = out / "tokenskip.json"
+        facts.write_text(json.dumps({"calibration": "measured since"}))
+        self.trainer(out, "--steps", 1).run()
+        self.assertEqual(json.loads(facts.read_text()), {"calibration": "measured since"})
+        (out / "checkpoint.pt").unlink()
+        with self.assertRaisesRegex(SystemExit, "--adapter"):
+            self.trainer(out, "--steps", 2).run()
+        self.assertEqual(len((out / "loss.jsonl").read_text().splitlines()), 1)
+
     def run_three_steps(self, trainer):
         step = trainer._train_step
 
