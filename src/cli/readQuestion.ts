@@ -1,14 +1,19 @@
+import { addAbortSignal } from 'node:stream';
 import type { Readable } from 'node:stream';
 import { AppError } from '../protocol/appError';
 import { limits } from '../protocol/limits';
 
 /**
  * The question in the arguments, joined by blanks; a single `-` reads it from standard input.
- * Codes `empty-question`, `question-too-long` (beyond what any context holds).
+ * Codes `empty-question`, `question-too-long` (beyond what any context holds); AbortError.
  */
-export async function readQuestion(words: readonly string[], stdin: Readable): Promise<string> {
+export async function readQuestion(
+  words: readonly string[],
+  stdin: Readable,
+  signal: AbortSignal,
+): Promise<string> {
   const isPiped = words.length === 1 && words[0] === '-';
-  const text = (isPiped ? await readAll(stdin) : words.join(' ')).trim();
+  const text = (isPiped ? await readAll(addAbortSignal(signal, stdin)) : words.join(' ')).trim();
   if (text === '') {
     throw new AppError(
       'empty-question',

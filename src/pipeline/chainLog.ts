@@ -2,9 +2,11 @@ import type { FileHandle } from 'node:fs/promises';
 import { mkdir, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { asFileError } from '../files/fileErrors';
+import { AppError } from '../protocol/appError';
 import type { ChainRecord } from './chain';
 import { readChains } from './chain';
 import { dropCutLine } from './jsonLines';
+import type { TrainingQuestion } from './trainingQuestions';
 
 /** A generated chain with what it takes to write it again. */
 export interface GeneratedChain extends ChainRecord {
@@ -34,15 +36,26 @@ export class ChainLog {
     for (const chain of chains) this.#keep(chain);
   }
 
-  /** @throws AppError `invalid-argument` for a file of something else, `folder-unreadable` */
-  static async open(path: string): Promise<ChainLog> {
+  /**
+   * @param questions of which the chains are
+   * @throws AppError `invalid-argument` for a file of something else, `folder-unreadable`
+   */
+  static async open(path: string, questions: readonly TrainingQuestion[]): Promise<ChainLog> {
     try {
       await mkdir(dirname(path), { recursive: true });
-      await dropCutLine(path);
-      const chains: ChainRecord[] = [];
+      await dropCutLine(path, '{"i":');
       const file = await open(path, 'a');
-      for await (const chain of readChains(path)) chains.push(chain);
-      return new ChainLog(path, file, chains);
+      try {
+        const chains: ChainRecord[] = [];
+        for await (const chain of readChains(path)) {
+          refuseOther(path, chain, questions);
+          chains.push(chain);
+        }
+        return new ChainLog(path, file, chains);
+      } catch (error) {
+        await file.close();
+        throw error;
+      }
     } catch (error) {
       throw asFileError(error, path);
     }
@@ -79,4 +92,18 @@ export class ChainLog {
     this.#counts.set(i, this.count(i) + 1);
     if (correct && fin) this.#solved.add(i);
   }
+}
+
+/** Chains of other questions would be taken for answers to these. */
+function refuseOther(
+  path: string,
+  chain: ChainRecord,
+  questions: readonly TrainingQuestion[],
+): void {
+  const asked = questions[chain.i];
+  if (asked !== undefined && (chain.question ?? asked.question) === asked.question) return;
+  throw new AppError(
+    'invalid-argument',
+    `${path} holds chains of other questions: choose another --out.`,
+  );
 }

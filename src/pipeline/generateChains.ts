@@ -5,6 +5,7 @@ import { createRng } from '../core/sampling/rng';
 import type { ModelSession } from '../engine/ask/modelSession';
 import type { GeneratedText } from '../protocol/childProtocol';
 import type { ChainLog } from './chainLog';
+import { RowWriter } from './rowWriter';
 import type { TrainingQuestion } from './trainingQuestions';
 import { askedAt } from './trainingQuestions';
 
@@ -78,13 +79,14 @@ export async function generateChains(
     return question === undefined ? [] : [{ ...job, question }];
   });
   if (items.length === 0) return;
-  let writing = Promise.resolve();
+  const writing = new RowWriter(options.signal);
   const onRow = (row: number, output: GeneratedText): void => {
     const item = items[row];
     if (item === undefined) return;
     const { answer, isComplete } = splitAnswer(output.text);
     const chain = {
       i: item.i,
+      question: item.question.question,
       sample: item.sample,
       model,
       n: output.tokenIds.length,
@@ -92,11 +94,11 @@ export async function generateChains(
       correct: answer !== undefined && answersEqual(answer, item.question.answer),
       text: output.text,
     };
-    writing = writing.then(() => log.add(chain)).then(options.onChain);
+    writing.add(() => log.add(chain).then(options.onChain));
   };
   const isSampled = items.some(({ sample }) => sample > 0);
-  try {
-    await session.engine.generate(
+  await writing.during((signal) =>
+    session.engine.generate(
       {
         prompts: items.map(({ question }) => renderPrompt(template, askedAt(question))),
         maxNewTokens: options.maxNewTokens,
@@ -105,9 +107,7 @@ export async function generateChains(
         sampling: { temperature: isSampled ? options.temperature : 0 },
         seeds: items.map((item) => chainSeed(options.seed, item)),
       },
-      { signal: options.signal, onRow },
-    );
-  } finally {
-    await writing;
-  }
+      { signal, onRow },
+    ),
+  );
 }

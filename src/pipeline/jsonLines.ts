@@ -1,7 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { mkdir, readFile, truncate } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { createInterface } from 'node:readline';
 import { asFileError, systemCode } from '../files/fileErrors';
 import { replaceFile } from '../files/replaceFile';
 import { AppError, isCancelled } from '../protocol/appError';
@@ -27,25 +26,26 @@ export async function* readJsonLines(
   path: string,
   signal?: AbortSignal,
 ): AsyncGenerator<JsonLine, void, undefined> {
-  const input = createReadStream(path, signal === undefined ? {} : { signal });
-  // readline does not pass on what its input fails with, so the failure is kept for after the loop.
-  let failure: unknown;
-  input.on('error', (error) => (failure = error));
-  // Only line feeds end a line: JSON may hold U+2028, and with crlfDelay a CR-LF counts once.
-  const lines = createInterface({ input, crlfDelay: Infinity });
   let line = 0;
   try {
-    for await (const text of lines) {
+    for await (const text of textLines(createReadStream(path, { encoding: 'utf8', signal }))) {
       line += 1;
       if (text.trim() !== '') yield { value: parseLine(path, line, text), line };
     }
   } catch (error) {
-    throw failure === undefined ? error : readError(failure, path);
-  } finally {
-    lines.close();
-    input.destroy();
+    throw error instanceof AppError ? error : readError(error, path);
   }
-  if (failure !== undefined) throw readError(failure, path);
+}
+
+/** Ends at line feeds alone, unlike `node:readline`: JSON may hold U+2028. */
+async function* textLines(chunks: AsyncIterable<string>): AsyncGenerator<string, void, undefined> {
+  let rest = '';
+  for await (const chunk of chunks) {
+    const lines = (rest + chunk).split('\n');
+    rest = lines.pop() ?? '';
+    yield* lines;
+  }
+  yield rest;
 }
 
 function parseLine(path: string, line: number, text: string): unknown {
@@ -86,12 +86,22 @@ export async function writeJsonLines(
   return count;
 }
 
-/** Cuts off a last line without an end; a file that is not there is left so. */
-export async function dropCutLine(path: string): Promise<void> {
+/**
+ * Cuts off a last line without an end; a file that is not there is left so.
+ *
+ * @param begin what lines of this file begin with: another text is nobody's half-written line
+ * @throws AppError `invalid-argument` for such a text, which stays as it is
+ */
+export async function dropCutLine(path: string, begin: string): Promise<void> {
   const text = await readFile(path).catch((error: unknown) => {
     if (systemCode(error) === 'ENOENT') return Buffer.alloc(0);
     throw error;
   });
   const whole = text.lastIndexOf('\n') + 1;
-  if (whole < text.length) await truncate(path, whole);
+  const cut = text.subarray(whole).toString('utf8');
+  if (cut === '') return;
+  if (!cut.startsWith(begin) && !begin.startsWith(cut)) {
+    throw new AppError('invalid-argument', `${path} holds something else: choose another --out.`);
+  }
+  await truncate(path, whole);
 }

@@ -92,7 +92,7 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
   const threads = parseWholeNumber('--threads', values.threads, 1, 256);
   const chainCount = parseWholeNumber('--vote', values.vote, 2, maxVotes);
   requireRatioText(values.ratio);
-  const text = await readQuestion(positionals, context.stdin);
+  const text = await readQuestion(positionals, context.stdin, context.signal);
   const output = { chainCount, json: values.json === true };
   const remote = remoteChoice(values);
   if (remote !== undefined) {

@@ -100,12 +100,18 @@ class Chat {
       else this.#answering.abort();
     });
     signal.addEventListener('abort', () => lines.close());
-    if (isTerminal) lines.prompt();
+    // Prompting after the end of the input would wait for more of it.
+    let isOver = false;
+    lines.on('close', () => (isOver = true));
+    const prompt = (): void => {
+      if (isTerminal && !isOver) lines.prompt();
+    };
+    prompt();
     for await (const line of lines) {
       if (line.trim() === '/quit') break;
       await this.#handle(line.trim());
       if (signal.aborted) return exitCodes.stopped;
-      if (isTerminal) lines.prompt();
+      prompt();
     }
     return signal.aborted ? exitCodes.stopped : exitCodes.ok;
   }

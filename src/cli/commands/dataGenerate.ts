@@ -72,7 +72,7 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
   const limit = number('limit', order.length * samples, order.length * samples);
   const remote = remoteChoice(values);
   const model = remote === undefined ? await prepareModel(values.model, context) : undefined;
-  const log = await ChainLog.open(out);
+  const log = await ChainLog.open(out, questions);
   const progress = new ProgressLine(context.err);
   const onChain = (): void => {
     const { chains, solved } = log.totals;

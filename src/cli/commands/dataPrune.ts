@@ -68,7 +68,9 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
           totals.kept += kept.length;
           if (chain.spans.length > 0) ratios.push(tokenizer.count(text) / chain.spans.length);
           whole.push(keepsEquations(chain, kept) ? 1 : 0);
-          yield { ...record, text: withAnswerLine(text, record.text), n: kept.length };
+          // What was measured of each token was measured of the whole chain.
+          const { surprise: _, relevance: __, ...rest } = record;
+          yield { ...rest, text: withAnswerLine(text, record.text), n: kept.length };
         }
       })(),
     ),

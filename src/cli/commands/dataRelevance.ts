@@ -63,7 +63,7 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
 
 /** How many of the chains the file holds already: its lines must be those of the first ones. */
 async function countDone(path: string, records: readonly ChainRecord[]): Promise<number> {
-  await dropCutLine(path).catch((error: unknown) => {
+  await dropCutLine(path, '{"i":').catch((error: unknown) => {
     throw asFileError(error, path);
   });
   await append(path);

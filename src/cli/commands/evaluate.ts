@@ -122,6 +122,14 @@ const flags = {
   json: { type: 'boolean' },
 } as const;
 
+function digestOf(content: string | Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex');
+}
+
+async function sha256Of(path: string): Promise<string> {
+  return digestOf(await readBenchmarkFile(resolve(path)));
+}
+
 async function run(args: readonly string[], context: CliContext): Promise<ExitCode> {
   const { values, positionals } = parseFlags('eval', args, flags);
   const { 'plot-seconds': logs } = values;
@@ -147,16 +155,19 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
   const model = await prepareModel(values.model, context);
   noteUntrained(methods, model.manifest, context);
   const tokenizer = await openTokenizer(model.folder);
+  const { adapter } = model.manifest;
   const header: EvalHeader = {
     benchmark,
-    fileSha256: createHash('sha256').update(content).digest('hex'),
+    fileSha256: digestOf(content),
     model: model.manifest.id,
     modelSha256: model.manifest.source.sha256,
+    ...(adapter === undefined ? {} : { adapterSha256: adapter.sha256 }),
     format: model.manifest.quantisation.format,
     maxTokens: sizes.maxNewTokens,
     ...(sizes.isPaperBudget ? { paperBudget: true } : {}),
     ...(sizes.exactArithmetic ? { exactArithmetic: true } : {}),
     ...(isCalibration ? { reserve: 'calibration' } : {}),
+    ...(values.reserve === undefined ? {} : { reserveSha256: await sha256Of(values.reserve) }),
   };
   const log = await EvalLog.open(
     values.out === undefined ? undefined : resolve(values.out),

@@ -22,6 +22,7 @@ const same = [
   'reserve',
   'model',
   'modelSha256',
+  'adapterSha256',
   'format',
   'maxTokens',
   'exactArithmetic',

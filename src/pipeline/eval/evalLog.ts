@@ -12,6 +12,8 @@ export interface EvalHeader {
   readonly fileSha256: string;
   readonly model: string;
   readonly modelSha256: string;
+  /** Of the adapter that is merged into it; absent without one. */
+  readonly adapterSha256?: string;
   readonly format: string;
   readonly maxTokens: number;
   /** Only where the budget shrinks with γ. */
@@ -20,6 +22,8 @@ export interface EvalHeader {
   readonly exactArithmetic?: true;
   /** Only where the questions are those that chances are fitted on. */
   readonly reserve?: 'calibration';
+  /** Of the file that names them, where they are lines of a larger one. */
+  readonly reserveSha256?: string;
 }
 
 /** One answered question. */
@@ -70,9 +74,9 @@ export class EvalLog {
       const whole = text.slice(0, text.lastIndexOf('\n') + 1);
       log.#readBack(whole, header, path);
       // Only now: a file of another run stays as it is.
-      await dropCutLine(path);
+      await dropCutLine(path, whole === '' ? headerLine(header) : '{"index":');
       log.#file = await open(path, 'a');
-      if (whole === '') await log.#file.write(`${JSON.stringify({ eval: header })}\n`);
+      if (whole === '') await log.#file.write(`${headerLine(header)}\n`);
     } catch (error) {
       throw asFileError(error, path);
     }
@@ -107,7 +111,7 @@ export class EvalLog {
   #readBack(text: string, header: EvalHeader, path: string): void {
     const [first, ...lines] = text.split('\n').filter((line) => line !== '');
     if (first === undefined) return;
-    if (first !== JSON.stringify({ eval: header })) {
+    if (first !== headerLine(header)) {
       throw new AppError(
         'invalid-argument',
         `${path} holds another evaluation (other model, file or settings): choose another --out.`,
@@ -118,6 +122,10 @@ export class EvalLog {
       if (row !== undefined) this.#keep(row);
     }
   }
+}
+
+function headerLine(header: EvalHeader): string {
+  return JSON.stringify({ eval: header });
 }
 
 /** The row in a line of a log; undefined for anything else. */

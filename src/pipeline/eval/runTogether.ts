@@ -11,6 +11,7 @@ import type { GenerateParams, GeneratedText } from '../../protocol/childProtocol
 import type { ModelDescription } from '../../protocol/modelDescription';
 import type { EvalQuestion } from './benchmark';
 import type { EvalLog, EvalRow } from './evalLog';
+import { RowWriter } from '../rowWriter';
 import type { EvalRun } from './method';
 
 export interface RunBudget {
@@ -47,23 +48,17 @@ export async function runTogether(
   );
   let done = questions.length * runs.length - todo.length;
   for (const group of alike(todo, options)) {
-    let writing = Promise.resolve();
+    const writing = new RowWriter(options.signal);
     const onRow = (row: number, output: GeneratedText): void => {
       const item = group[row];
       if (item === undefined) return;
       const line = gradedRow(item.question, item.index, item.run, output, { mode: 'batch' });
-      writing = writing.then(() => log.add(line));
+      writing.add(() => log.add(line));
       done += 1;
       options.onRow(done);
     };
-    try {
-      await session.engine.generate(paramsOf(session.manifest, group, options), {
-        signal: options.signal,
-        onRow,
-      });
-    } finally {
-      await writing;
-    }
+    const params = paramsOf(session.manifest, group, options);
+    await writing.during((signal) => session.engine.generate(params, { signal, onRow }));
   }
 }
 

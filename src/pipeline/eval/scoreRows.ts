@@ -50,7 +50,10 @@ export function scoreRows(
       isFinished: !isCut && row.finishReason === 'stop',
       chainTokens: tokenizer.count(chain),
       tokens: isCut ? tokenizer.count(text) : row.tokens,
-      ...(row.seconds === undefined ? {} : { seconds: row.seconds }),
+      // Nobody waited for the part that truncation keeps.
+      ...(row.seconds === undefined || method.truncateTo !== undefined
+        ? {}
+        : { seconds: row.seconds }),
       ...(row.corrections === undefined ? {} : { corrections: row.corrections }),
     };
   });

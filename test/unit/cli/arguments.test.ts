@@ -1,3 +1,4 @@
+import { PassThrough } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import {
   parseDecimal,
@@ -57,7 +58,7 @@ describe('switches', () => {
 
 describe('readQuestion', () => {
   const read = (words: readonly string[], input = ''): Promise<string> =>
-    readQuestion(words, fakeContext({ input }).stdin);
+    readQuestion(words, fakeContext({ input }).stdin, new AbortController().signal);
 
   it('joins the words, or reads standard input for a single -', async () => {
     expect(await read(['What', 'is 12 * 7?'])).toBe('What is 12 * 7?');
@@ -67,6 +68,13 @@ describe('readQuestion', () => {
 
   it.each([[[]], [['']], [['  ', '\n']]])('refuses %j as no question', async (words) => {
     await expect(read(words)).rejects.toMatchObject({ code: 'empty-question' });
+  });
+
+  it('ends when it is stopped while more input may come', async () => {
+    const stop = new AbortController();
+    const reading = readQuestion(['-'], new PassThrough(), stop.signal);
+    stop.abort();
+    await expect(reading).rejects.toMatchObject({ name: 'AbortError' });
   });
 
   it('refuses empty and endless input', async () => {

@@ -130,6 +130,17 @@ describe('tokenskip data score and prune', () => {
     expect(JSON.parse(context.out.text)).toEqual({ chains: 5, tokens });
   });
 
+  it('drops what was measured of tokens that are gone', async () => {
+    const [scored] = (await rows('scores.jsonl')) as { i: number; scores: number[] }[];
+    const [first] = chains;
+    await writeFile(at('measured.jsonl'), lines([{ ...first, surprise: scored?.scores }]));
+    const common = ['--model', at('model'), '--chains', at('measured.jsonl')];
+    expect(await data('prune', ...common, '--ratio', '0.5', '--out', at('less.jsonl'))).toBe(0);
+    expect((await rows('less.jsonl'))[0]).not.toHaveProperty('surprise');
+    const again = ['--model', at('model'), '--chains', at('less.jsonl')];
+    expect(await data('score', ...again, '--out', at('less-scores.jsonl'))).toBe(0);
+  });
+
   it('writes chains again, equations whole and the answer line untouched', async () => {
     const args = ['--ratio', '0.7', '--out', at('pruned.jsonl'), '--json'];
     expect(await data('prune', ...common(), ...args)).toBe(0);

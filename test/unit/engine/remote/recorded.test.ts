@@ -81,12 +81,12 @@ describe('llama-cpp-python 0.3.36 with a Qwen2.5 model, as recorded', async () =
   it('answers the questions of `data generate` side by side', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'remote-'));
     onTestFinished(() => rm(folder, { recursive: true }));
-    const log = await ChainLog.open(join(folder, 'chains.jsonl'));
     const asked = [
       { question: 'What is 2 + 3?', answer: '5' },
       { question: 'What is 4 * 6?', answer: '24' },
       { question: 'What is 9 - 2?', answer: '7' },
     ];
+    const log = await ChainLog.open(join(folder, 'chains.jsonl'), asked);
     const jobs = missingChains([0, 1, 2], log, 1);
     await generateChains(await session(recording, 'auto'), asked, jobs, log, {
       maxNewTokens: 24,

@@ -60,11 +60,10 @@ describe('convertModel', () => {
     const handles = Object.getPrototypeOf(file) as FileHandle;
     await file.close();
     const flushed = new Set<number>();
-    const { sync } = handles;
     const spy = vi.spyOn(handles, 'sync').mockImplementation(async function (this: FileHandle) {
       expect(existsSync(at('out'))).toBe(false);
       flushed.add((await this.stat()).ino);
-      await sync.call(this);
+      await this.datasync();
     });
     const { files } = await convertModel({
       source: tinyModel('qwen2'),

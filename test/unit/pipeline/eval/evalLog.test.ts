@@ -1,4 +1,4 @@
-import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -78,8 +78,25 @@ describe('EvalLog', () => {
   it('refuses a log of another run', async () => {
     await write([line]);
     await expect(EvalLog.open(path, { ...header, maxTokens: 100 })).rejects.toMatchObject(invalid);
-    await writeFile(path, 'something else\n');
-    await expect(EvalLog.open(path, header)).rejects.toMatchObject(invalid);
+    const otherAdapter = { ...header, adapterSha256: 'b'.repeat(64) };
+    await expect(EvalLog.open(path, otherAdapter)).rejects.toMatchObject(invalid);
+  });
+
+  it.each(['something else\n', 'something else', '{"trial":[1,2]}', '{"eval":{"model":1'])(
+    'refuses %j and leaves it as it is',
+    async (text) => {
+      await mkdir(join(folder, 'inner'));
+      await writeFile(path, text);
+      await expect(EvalLog.open(path, header)).rejects.toMatchObject(invalid);
+      expect(await readFile(path, 'utf8')).toBe(text);
+    },
+  );
+
+  it('begins anew where its own first line was cut off', async () => {
+    await write([]);
+    await truncate(path, 30);
+    expect(await write([line])).toEqual([line]);
+    expect(await write([])).toEqual([line]);
   });
 
   it('keeps rows without a file', async () => {

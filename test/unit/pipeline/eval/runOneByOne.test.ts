@@ -38,6 +38,17 @@ describe('runOneByOne', () => {
     expect(log.rows).toHaveLength(1);
   });
 
+  it('tells no seconds of an answer that was cut afterwards', async () => {
+    const engine = new ScriptedEngine(says('42'));
+    const methods = parseMethods('original,truncation@0.5');
+    const log = await EvalLog.open(undefined, header);
+    await runOneByOne(sessionOf(engine), questions, methods, log, options);
+    const tokenizer = await tinyTokenizer();
+    const [whole, cut] = methods.map((of) => scoreRows(of, log.rows, questions, tokenizer)[0]);
+    expect(whole?.seconds).toBeGreaterThan(0);
+    expect(cut).not.toHaveProperty('seconds');
+  });
+
   it('keeps no vote that was stopped', async () => {
     const engine = new ScriptedEngine(...['42', '41', '42', '42', '40'].map(says));
     const stop = new AbortController();
