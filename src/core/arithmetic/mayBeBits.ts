@@ -13,12 +13,16 @@ export function mayBeBits(side: Side, other: Side): boolean {
   );
 }
 
+/** People take powers of smaller exponents. */
+const leastXorOperand = 10n;
+
 /** 5 ^ 3 = 0b110 and 60 ^ 23 = 43: meant as bits after all. */
 function isCaretOfBits({ traits }: Side, other: Side): boolean {
   if (!traits.hasCaret) return false;
   if (other.traits.literals.some(({ radix }) => radix !== 10)) return true;
   const [a, b] = traits.literals.map(({ value }) => value);
   if (traits.operatorCount > 1 || a?.denominator !== 1n || b?.denominator !== 1n) return false;
+  if (b.numerator < leastXorOperand) return false;
   return other.value?.denominator === 1n && (a.numerator ^ b.numerator) === other.value.numerator;
 }
 
@@ -34,12 +38,13 @@ function isBinary(side: Side, { value }: Side): boolean {
   return value?.denominator === 1n && BigInt(`0b${digitsOf(literal)}`) === value.numerator;
 }
 
-/** 1010 + 110 = 10000: two numbers of 0 and 1 alone, that are no powers of ten, are not there by chance. */
-function areBinary(side: Side, other: Side): boolean {
-  const literals = [...side.traits.literals, ...other.traits.literals];
-  if (!literals.every((literal) => isOfBits(literal, 1))) return false;
-  const mixed = literals.filter((literal) => /1.*1/.test(digitsOf(literal)));
-  return mixed.length >= 2 && mixed.some((literal) => isOfBits(literal, 3));
+/** 1010 + 110 = 10000: numbers of 0 and 1 alone, none of them a power of ten, are not there by chance. */
+function areBinary({ traits: { literals } }: Side, other: Side): boolean {
+  const stated = bareLiteral(other);
+  if (!stated || !isOfBits(stated, 1) || literals.length < 2) return false;
+  const isMixed = (literal: NumberLiteral): boolean =>
+    isOfBits(literal, 2) && /1.*1/.test(digitsOf(literal));
+  return literals.every(isMixed) && literals.some((literal) => isOfBits(literal, 3));
 }
 
 function isOfBits(literal: NumberLiteral, length: number): boolean {
