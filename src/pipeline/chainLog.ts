@@ -100,8 +100,8 @@ function refuseOther(
   chain: ChainRecord,
   questions: readonly TrainingQuestion[],
 ): void {
-  const asked = questions[chain.i];
-  if (asked !== undefined && (chain.question ?? asked.question) === asked.question) return;
+  const question = questions[chain.i]?.question;
+  if (question !== undefined && (chain.question ?? question) === question) return;
   throw new AppError(
     'invalid-argument',
     `${path} holds chains of other questions: choose another --out.`,

@@ -69,8 +69,9 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
           if (chain.spans.length > 0) ratios.push(tokenizer.count(text) / chain.spans.length);
           whole.push(keepsEquations(chain, kept) ? 1 : 0);
           // What was measured of each token was measured of the whole chain.
-          const { surprise: _, relevance: __, ...rest } = record;
-          yield { ...rest, text: withAnswerLine(text, record.text), n: kept.length };
+          const { i, fin, correct, question } = record;
+          const pruned = { i, text: withAnswerLine(text, record.text), n: kept.length };
+          yield { ...pruned, fin, correct, ...(question === undefined ? {} : { question }) };
         }
       })(),
     ),
