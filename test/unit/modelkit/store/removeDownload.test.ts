@@ -83,8 +83,12 @@ describe('a download that is removed', () => {
     await writeFile(named, content);
     await symlink(named, join(paths.base, 'sample.gguf'));
     const source = {
-      ...{ kind: 'gguf', repository: 'a/b', revision: 'main', file: 'sample.gguf' },
-      ...{ bytes: content.length, sha256: oid },
+      kind: 'gguf',
+      repository: 'a/b',
+      revision: 'main',
+      file: 'sample.gguf',
+      bytes: content.length,
+      sha256: oid,
     } as const;
     expect(await removeDownload(sampleEntry({ source }), paths, [])).toBe(0);
     expect(await isThere(named)).toBe(true);
