@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { canScroll, followedTop } from './followedTop';
 
 /** The boxes that scroll: reasoning in two columns. */
@@ -26,7 +26,8 @@ export function useScrollTogether(areWritten: boolean, isOn: boolean): ScrollTog
     observer.observe(element);
     return () => observer.disconnect();
   }, [areWritten]);
-  useEffect(() => {
+  // With the page that shows the choice, not a frame later: the next scroll is done as it says.
+  useLayoutEffect(() => {
     const element = frame.current;
     if (element === null || !areWritten || !isOn) return undefined;
     // What was set here is told as a scroll too, and must not come back as one of the person.
