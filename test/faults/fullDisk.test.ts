@@ -4,7 +4,7 @@ import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createRng } from '../../src/core/sampling/rng';
-import { emptyConversation, readConversation } from '../../src/host/chat/keptConversation';
+import { readConversation } from '../../src/host/chat/keptConversation';
 import { SavingsFile } from '../../src/host/savings/savingsFile';
 import { verifyModel } from '../../src/modelkit/manifest/verifyModel';
 import { FileServer } from '../unit/modelkit/hub/fileServer';
@@ -128,11 +128,11 @@ describe('a disk that is full', () => {
     await inject('saving history', scaled(10), async () => {
       await run('history', 'none', 0, '1');
       expect((await run('history', fault, 0, '2')).outcome).toBe(told());
-      const kept = { ...emptyConversation, leftCount: 1 };
-      expect(readConversation(new FileStore(disk))).toEqual(kept);
+      const kept = (): number => readConversation(new FileStore(disk)).turns.length;
+      expect(kept()).toBe(1);
       expect(await readdir(disk)).toEqual(['workspace.json']);
       expect((await run('history', 'none', 0, '3')).outcome).toBe('done');
-      expect(readConversation(new FileStore(disk))).toEqual({ ...kept, leftCount: 3 });
+      expect(kept()).toBe(3);
     });
   });
 });

@@ -126,7 +126,10 @@ describe('a model file that changes', () => {
           expect(await verified()).toBe('model-digest-mismatch');
           const view = await askDamaged();
           if (view.state === 'done') answered++;
-          if (how === 'removed') expect(view.state).toBe('failed');
+          // Not every file is needed by an answer; what is written without one is as before.
+          if (how === 'removed' && view.state === 'done') {
+            expect(view.report?.chain).toBe(before.report?.chain);
+          }
           await repair(path);
           expect(await verified()).toBe('whole');
           await host.models.unload();

@@ -9,6 +9,7 @@ import { downloadFile } from '../../../src/modelkit/hub/downloadFile';
 import { systemCode } from '../../../src/files/fileErrors';
 import { isAppError } from '../../../src/protocol/appError';
 import { FileStore } from '../support/fileStore';
+import { answerView } from '../../unit/support/sampleAnswer';
 import { savingsRecord } from '../support/savingsRecord';
 
 /** `full` fills the disk of the folder, `limit` bounds the size of its files, `none` does nothing. */
@@ -78,7 +79,8 @@ const works: Readonly<Record<string, () => Promise<unknown>>> = {
   history: async () => {
     const store = new FileStore(folder);
     strike();
-    await keepConversation(store, { ...emptyConversation, leftCount: Number(rest[0] ?? 0) });
+    const turns = Array.from({ length: Number(rest[0] ?? 0) }, () => answerView);
+    await keepConversation(store, { ...emptyConversation, turns });
   },
 };
 
