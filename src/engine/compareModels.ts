@@ -1,4 +1,4 @@
-import { AppError } from '../protocol/appError';
+import { stopped } from '../protocol/appError';
 import type { CompareParams, CompareResult } from '../protocol/compareProtocol';
 import { EngineProcess } from './engineProcess';
 import type { LocalEngineOptions } from './localEngineOptions';
@@ -22,7 +22,7 @@ export async function compareModels(
   engine: LocalEngineOptions,
   { signal, onText }: CompareOptions,
 ): Promise<CompareResult> {
-  if (signal.aborted) throw new AppError('cancelled', 'Stopped.');
+  if (signal.aborted) throw stopped();
   const options = { ...defaultEngineOptions, ...engine, onExit: () => undefined };
   const child = await EngineProcess.start(options, signal);
   try {

@@ -1,4 +1,4 @@
-import { AppError } from './appError';
+import { stopped } from './appError';
 import type { AbortSignalLike } from './rpc/transport';
 
 /**
@@ -10,7 +10,7 @@ export function abortable<T>(promise: Promise<T>, signal: AbortSignalLike | unde
   return new Promise<T>((resolve, reject) => {
     const stop = (): void => {
       leave();
-      reject(new AppError('cancelled', 'Stopped.'));
+      reject(stopped());
     };
     const leave = (): void => signal.removeEventListener('abort', stop);
     signal.addEventListener('abort', stop);

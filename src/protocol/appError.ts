@@ -32,6 +32,11 @@ export function isAppError(error: unknown, code?: ErrorCode): error is AppError 
   return error instanceof AppError && (code === undefined || error.code === code);
 }
 
+/** The error of work that was stopped on purpose. */
+export function stopped(): AppError {
+  return new AppError('cancelled', 'Stopped.');
+}
+
 /** True when the work was stopped on purpose: by an AbortSignal or with code `cancelled`. */
 export function isCancelled(error: unknown): boolean {
   return isAppError(error, 'cancelled') || (error instanceof Error && error.name === 'AbortError');

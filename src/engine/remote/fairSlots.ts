@@ -1,4 +1,4 @@
-import { AppError } from '../../protocol/appError';
+import { stopped } from '../../protocol/appError';
 
 /** One caller's waiting line. */
 export interface Lane {
@@ -41,7 +41,7 @@ export class FairSlots {
   }
 
   #enter(line: Waiting[], signal: AbortSignal): Promise<void> {
-    if (signal.aborted) return Promise.reject(new AppError('cancelled', 'Stopped.'));
+    if (signal.aborted) return Promise.reject(stopped());
     if (this.#free > 0) {
       this.#free -= 1;
       return Promise.resolve();
@@ -56,7 +56,7 @@ export class FairSlots {
       const stop = (): void => {
         remove(line, waiting);
         if (line.length === 0) remove(this.#turns, line);
-        reject(new AppError('cancelled', 'Stopped.'));
+        reject(stopped());
       };
       signal.addEventListener('abort', stop, { once: true });
       if (line.length === 0) this.#turns.push(line);

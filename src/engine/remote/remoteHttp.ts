@@ -1,7 +1,7 @@
 import type { ClientRequest, IncomingMessage } from 'http';
 import { request as httpRequest } from 'http';
 import { request as httpsRequest } from 'https';
-import { AppError, isAppError } from '../../protocol/appError';
+import { AppError, isAppError, stopped } from '../../protocol/appError';
 import { errorMessage, parseJson } from '../../protocol/remote/streamEvent';
 import { retryAfterMs } from '../../protocol/retryAfter';
 import { connectionFailure, PassingFailure, stalled, statusFailure } from './remoteFailure';
@@ -86,7 +86,7 @@ export async function readText(
       if (size > maxBytes) break;
     }
   } catch (error) {
-    throw signal.aborted ? new AppError('cancelled', 'Stopped.') : error;
+    throw signal.aborted ? stopped() : error;
   } finally {
     stall.stop();
   }
@@ -104,7 +104,7 @@ function send(call: RemoteCall): Promise<IncomingMessage> {
   const payload = body === undefined ? undefined : Buffer.from(JSON.stringify(body));
   return new Promise((settle, fail) => {
     if (signal.aborted) {
-      fail(new AppError('cancelled', 'Stopped.'));
+      fail(stopped());
       return;
     }
     const request = (url.protocol === 'http:' ? httpRequest : httpsRequest)(url, {
@@ -124,7 +124,7 @@ function send(call: RemoteCall): Promise<IncomingMessage> {
     const watch = watchTimes(request, call);
     request.on('error', (error) => {
       watch.stop();
-      fail(signal.aborted ? new AppError('cancelled', 'Stopped.') : asFailure(error, url.host));
+      fail(signal.aborted ? stopped() : asFailure(error, url.host));
     });
     request.on('response', (response) => {
       watch.stop();

@@ -1,4 +1,4 @@
-import { AppError } from '../../protocol/appError';
+import { AppError, stopped } from '../../protocol/appError';
 import { EventStream } from '../../protocol/remote/eventStream';
 import type { StreamEvent } from '../../protocol/remote/streamEvent';
 import { errorMessage, parseJson, readStreamEvent } from '../../protocol/remote/streamEvent';
@@ -14,8 +14,8 @@ const lastWordsMs = 5_000;
 
 /**
  * The pieces of a streamed completion as they come; ends when the server has said why the answer
- * ended, whatever becomes of the connection after that. Leaving the loop closes the connection, which stops the server's work. The server waits
- * while a piece is worked on. Comments and empty pieces are no end of a silence.
+ * ended, whatever becomes of the connection after that. Leaving the loop closes the connection, which
+ * stops the server's work. The server waits while a piece is worked on. Comments and empty pieces are no end of a silence.
  *
  * Rejects with AppError (`remote-*`, `cancelled`) or PassingFailure.
  */
@@ -58,7 +58,7 @@ export async function* streamAnswer(call: RemoteCall): AsyncGenerator<StreamPiec
   } catch (error) {
     if (isFinished && !call.signal.aborted) return;
     if (error instanceof AppError || error instanceof PassingFailure) throw error;
-    if (call.signal.aborted) throw new AppError('cancelled', 'Stopped.');
+    if (call.signal.aborted) throw stopped();
     throw cut(host, hasText, error);
   } finally {
     stall.stop();

@@ -1,4 +1,4 @@
-import { AppError } from '../../protocol/appError';
+import { stopped } from '../../protocol/appError';
 
 interface Waiting {
   readonly model: string;
@@ -62,8 +62,4 @@ export class ModelHold {
     this.#model = next.model;
     for (const one of this.#waiting) if (one.model === next.model) one.begin();
   }
-}
-
-function stopped(): AppError {
-  return new AppError('cancelled', 'Stopped.');
 }

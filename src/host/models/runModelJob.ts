@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { fork } from 'node:child_process';
-import { AppError, fromErrorData } from '../../protocol/appError';
+import { AppError, fromErrorData, stopped } from '../../protocol/appError';
 import { accept } from '../../protocol/guards';
 import type { ModelJob, ModelJobEvent, ModelJobProgress } from '../../protocol/modelJob';
 import { modelJobEvent } from '../../protocol/modelJob';
@@ -26,7 +26,7 @@ const stopLimitMs = 3_000;
  * ended without a word.
  */
 export async function runModelJob(job: ModelJob, hooks: ModelJobHooks): Promise<string> {
-  if (hooks.signal.aborted) throw new AppError('cancelled', 'Stopped.');
+  if (hooks.signal.aborted) throw stopped();
   const child = fork(hooks.childPath, [JSON.stringify(job)], {
     execPath: hooks.nodePath === '' ? process.execPath : hooks.nodePath,
     execArgv: [],
@@ -65,7 +65,7 @@ function outcome(child: ChildProcess, hooks: ModelJobHooks): Promise<string> {
     });
     child.once('error', (cause) => reject(notStarted(cause)));
     child.once('exit', () => {
-      if (hooks.signal.aborted) reject(new AppError('cancelled', 'Stopped.'));
+      if (hooks.signal.aborted) reject(stopped());
       else if (last?.kind === 'done') resolve(last.folder);
       else if (last?.kind === 'failed') reject(fromErrorData(last.error));
       else reject(endedEarly());

@@ -1,4 +1,4 @@
-import { AppError } from '../../protocol/appError';
+import { AppError, stopped } from '../../protocol/appError';
 import { childLink } from '../../protocol/childLink';
 import type {
   ChildEvents,
@@ -100,7 +100,7 @@ export class InferenceServer {
     const runtime = await this.#options.loadRuntime(params, this.#logger);
     if (signal.aborted) {
       await runtime.close();
-      throw new AppError('cancelled', 'Stopped.');
+      throw stopped();
     }
     this.#runtime = runtime;
     return runtime.info;

@@ -1,4 +1,4 @@
-import { AppError, fromErrorData } from '../appError';
+import { AppError, fromErrorData, stopped } from '../appError';
 import type { Envelope } from '../childProtocol';
 import { accept } from '../guards';
 import { envelope, versionOf } from './envelope';
@@ -146,7 +146,7 @@ export class RpcClient<M extends MethodMap<M>, E> {
   }
 
   /** Rejects what waits with `error` and stops listening. Idempotent; the transport stays open. */
-  dispose(error: AppError = new AppError('cancelled', 'Stopped.')): void {
+  dispose(error: AppError = stopped()): void {
     this.#end(error);
   }
 
@@ -269,10 +269,6 @@ export class RpcClient<M extends MethodMap<M>, E> {
   #problem(problem: string): void {
     this.#options.onProblem?.(problem);
   }
-}
-
-function stopped(): AppError {
-  return new AppError('cancelled', 'Stopped.');
 }
 
 function tooLate(deadlineMs: number): AppError {
