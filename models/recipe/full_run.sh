@@ -34,9 +34,8 @@ questions() {
     --out "$1/follow-ups.jsonl" --chains "$1/follow-up-chains.jsonl"
 }
 export_all() { tokenskip data export --model "$work/base/model" --ratios-per-chain 6 "$@"; }
-own_chains=(--chains "$gsm8k/qwen-coder-$size-chains.jsonl")
+own_chains=(--chains "$gsm8k/qwen-coder-0.5b-chains.jsonl")
 teacher_chains=(--chains "$gsm8k/qwen-coder-1.5b-chains.jsonl" --chains models/chains/gsm8k-qwen-coder-1.5b.jsonl)
-[ "$size" = 1.5b ] && own_chains=("${teacher_chains[@]}")
 school=(--questions "$gsm8k/train.jsonl" --reserve "$reserve")
 own() { export_all "${own_chains[@]}" "${school[@]}" --out "$1"; }
 teacher() { export_all "${teacher_chains[@]}" "${school[@]}" --out "$1"; }
@@ -47,7 +46,7 @@ follow_ups() { export_all --chains "$work/questions/follow-up-chains.jsonl" --qu
 
 step base base
 step questions questions
-step gsm8k-own own
+[ "$size" = 0.5b ] && step gsm8k-own own
 step gsm8k-teacher teacher
 step gsm8k-after after
 step devmath devmath

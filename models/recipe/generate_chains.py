@@ -19,6 +19,7 @@ from pathlib import Path
 import torch
 from peft import PeftModel
 
+from json_lines import rows_of
 from load_base import load_base
 from number_type import choose_dtype
 from prompt_template import PromptTemplate
@@ -53,12 +54,6 @@ def main():
         torch.set_num_threads(args.threads)
     with torch.inference_mode():
         Generator(args).run()
-
-
-def rows_of(path):
-    # Only line feeds end a line: a text may hold other breaks of Unicode.
-    with open(path, encoding="utf-8", newline="\n") as file:
-        return [json.loads(line) for line in file]
 
 
 class Generator:

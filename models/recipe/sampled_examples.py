@@ -15,6 +15,8 @@ from pathlib import Path
 
 from tokenizers import Tokenizer
 
+from json_lines import rows_of
+
 # The runs that are asked as the model was trained, greedily or drawn: their draw and ratio.
 RUN = re.compile(r"(?:original|(?:tokenskip|(?P<draw>chain\d+))@(?P<ratio>[\d.]+))$")
 
@@ -35,11 +37,6 @@ def main():
     text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
     args.out.write_text(text, encoding="utf-8")
     print(f"{len(rows)} of {len(asked)} answers")
-
-
-def rows_of(path):
-    with open(path, encoding="utf-8", newline="\n") as file:
-        return [json.loads(line) for line in file]
 
 
 def sampled_row(row, questions, tokenizer):
