@@ -56,7 +56,11 @@ const maxDepth = 6;
 export function plainLatex(text: string): string {
   let plain = text.replace(digitComma, ',');
   if (!plain.includes('\\')) return plain;
-  plain = plain.replace(behindNumber, ' ');
+  // Signs first: a group that is unfolded behind one would make its name longer (`\times\frac{x}{2}`).
+  plain = plain
+    .replace(behindNumber, ' ')
+    .replace(/\^ ?(?:\{ ?\\circ ?\}|\\circ\b)/g, '°')
+    .replace(command, (whole, name: string) => signs.get(name) ?? whole);
   for (let depth = 0; depth < maxDepth; depth += 1) {
     const unfolded = plain
       .replace(wrappers, '$1')
@@ -66,12 +70,10 @@ export function plainLatex(text: string): string {
     plain = unfolded;
   }
   return plain
-    .replace(/\^ ?(?:\{ ?\\circ ?\}|\\circ\b)/g, '°')
     .replace(/\\[()[\]]/g, '')
     .replace(/\\[,;: ]/g, ' ')
     .replace(/\\!/g, '')
-    .replace(/\\([$%&#_{}])/g, '$1')
-    .replace(command, (whole, name: string) => signs.get(name) ?? whole);
+    .replace(/\\([$%&#_{}])/g, '$1');
 }
 
 /** In parentheses where a slash or a root would otherwise take only a part of it. */

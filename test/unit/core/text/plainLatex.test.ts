@@ -5,6 +5,7 @@ describe('plainLatex', () => {
   it.each([
     ['no LaTeX at all: 3 < 4', 'no LaTeX at all: 3 < 4'],
     ['\\frac{1}{2} \\times 4', '1/2 × 4'],
+    ['2\\times\\frac{x}{2}', '2×x/2'],
     ['\\frac{a + b}{2}', '(a + b)/2'],
     ['\\frac{\\frac{1}{2}}{3}', '(1/2)/3'],
     ['613.6\\text{ hours}', '613.6 hours'],
