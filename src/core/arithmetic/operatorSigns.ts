@@ -28,6 +28,8 @@ export const operatorCommands: Readonly<Record<string, OperatorSign>> = {
   bmod: 'mod',
   mod: 'mod',
   oplus: 'xor',
+  xor: 'xor',
+  lxor: 'xor',
   land: '&',
   wedge: '&',
   lor: '|',

@@ -101,6 +101,7 @@ const holds: readonly string[] = [
   '5 XOR 3 = 6',
   '5 AND 3 = 1',
   r`5 \oplus 3 = 6`,
+  r`13 \xor 7 = 10`,
   '0x3F = 60 + 3',
   '1 << 4 = 16',
   '256 >> 4 = 16',
