@@ -2,6 +2,7 @@ import { defineForm } from '../form';
 import type { DevMathKind } from '../form';
 import { binaryLiteral } from '../literals';
 import { numberBaseForms } from './numberBases';
+import { plainBits } from './plain/plainBits';
 
 const bitwise = defineForm({
   name: 'bitwise',
@@ -208,5 +209,5 @@ const largest = defineForm({
 
 export const bitArithmetic: DevMathKind = {
   name: 'bitArithmetic',
-  forms: [...numberBaseForms, bitwise, shift, popCount, largest],
+  forms: [...numberBaseForms, bitwise, shift, popCount, largest, ...plainBits],
 };

@@ -2,6 +2,7 @@ import { defineForm } from '../form';
 import type { DevMathKind } from '../form';
 import { wholeDivision } from '../wholeDivision';
 import { linkSpeeds } from './linkSpeeds';
+import { plainBytes } from './plain/plainBytes';
 
 const files = [
   'log file',
@@ -316,5 +317,13 @@ const fitCount = defineForm({
 
 export const byteUnits: DevMathKind = {
   name: 'byteUnits',
-  forms: [convertDown, recordTotal, transferTime, memoryLeft, fitCount, ...linkSpeeds],
+  forms: [
+    convertDown,
+    recordTotal,
+    transferTime,
+    memoryLeft,
+    fitCount,
+    ...linkSpeeds,
+    ...plainBytes,
+  ],
 };

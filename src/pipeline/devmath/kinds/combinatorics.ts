@@ -2,6 +2,7 @@ import { choose, descending, factorial } from '../choices';
 import { defineForm } from '../form';
 import type { DevMathKind } from '../form';
 import { situations } from './situations';
+import { plainCombinations } from './plain/plainCombinations';
 
 const product = defineForm({
   name: 'product',
@@ -382,5 +383,16 @@ const subsets = defineForm({
 
 export const combinatorics: DevMathKind = {
   name: 'combinatorics',
-  forms: [product, pairs, committee, arrangements, codes, adjacent, paths, subsets, ...situations],
+  forms: [
+    product,
+    pairs,
+    committee,
+    arrangements,
+    codes,
+    adjacent,
+    paths,
+    subsets,
+    ...situations,
+    ...plainCombinations,
+  ],
 };

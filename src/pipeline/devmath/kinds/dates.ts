@@ -4,6 +4,7 @@ import type { Step } from '../solution';
 import { weekdays } from '../words';
 import { daysIn, isLeap, monthName } from './calendar';
 import { spans } from './dateSpans';
+import { plainDates } from './plain/plainDates';
 
 const years = [2021, 2022, 2023, 2024, 2025, 2026, 2027, 2028] as const;
 const events = [
@@ -366,5 +367,5 @@ const dayOfYear = defineForm({
 
 export const dates: DevMathKind = {
   name: 'dates',
-  forms: [weekdayAfter, daysBetween, dateAfter, weekdayOf, dayOfYear, ...spans],
+  forms: [weekdayAfter, daysBetween, dateAfter, weekdayOf, dayOfYear, ...spans, ...plainDates],
 };

@@ -3,6 +3,7 @@ import { conditionalLoops } from './conditionalLoops';
 import { defineLoop, passLines } from './defineLoop';
 import { repeatedUpdates, solvePasses } from './repeatedUpdates';
 import { steppedLoops } from './steppedLoops';
+import { plainLoops } from './plain/plainLoops';
 
 const sumLoop = defineLoop({
   name: 'sumLoop',
@@ -225,5 +226,6 @@ export const loops: DevMathKind = {
     ...conditionalLoops,
     ...steppedLoops,
     ...repeatedUpdates,
+    ...plainLoops,
   ],
 };

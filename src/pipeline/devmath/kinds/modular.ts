@@ -1,5 +1,6 @@
 import { defineForm } from '../form';
 import type { DevMathKind } from '../form';
+import { plainModular } from './plain/plainModular';
 const remainder = defineForm({
   name: 'remainder',
   difficulties: ['easy', 'medium'],
@@ -277,5 +278,5 @@ const congruences = defineForm({
 
 export const modular: DevMathKind = {
   name: 'modular',
-  forms: [remainder, roundRobin, ringBuffer, leftOver, powerMod, congruences],
+  forms: [remainder, roundRobin, ringBuffer, leftOver, powerMod, congruences, ...plainModular],
 };

@@ -1,6 +1,7 @@
 import { defineForm } from '../form';
 import type { DevMathKind } from '../form';
 import { countedThings } from '../words';
+import { plainPercentages } from './plain/plainPercentages';
 
 /** Without the digits that float64 adds: 0.1 + 0.2 is 0.3. */
 function clean(value: number): number {
@@ -342,5 +343,5 @@ const twoStages = defineForm({
 
 export const percentages: DevMathKind = {
   name: 'percentages',
-  forms: [percentOf, change, growth, original, twoStages],
+  forms: [percentOf, change, growth, original, twoStages, ...plainPercentages],
 };

@@ -4,6 +4,7 @@ import type { DevMathKind } from '../form';
 import { gcd } from '../gcd';
 import type { Step } from '../solution';
 import { percentChances } from './percentChances';
+import { plainProbability } from './plain/plainProbability';
 
 /** `6/8` in lowest terms, as text; whole numbers without a denominator. */
 function reduced(top: number, bottom: number): string {
@@ -360,5 +361,14 @@ const repeated = defineForm({
 
 export const probability: DevMathKind = {
   name: 'probability',
-  forms: [single, independent, twoDrawn, coins, dice, repeated, ...percentChances],
+  forms: [
+    single,
+    independent,
+    twoDrawn,
+    coins,
+    dice,
+    repeated,
+    ...percentChances,
+    ...plainProbability,
+  ],
 };

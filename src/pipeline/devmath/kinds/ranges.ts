@@ -3,6 +3,7 @@ import type { DevMathKind } from '../form';
 import type { Solution } from '../solution';
 import { wholeDivision } from '../wholeDivision';
 import { solveRuns } from './steppedLoops';
+import { plainRanges } from './plain/plainRanges';
 
 const inclusive = defineForm({
   name: 'inclusive',
@@ -381,5 +382,5 @@ const multiples = defineForm({
 
 export const ranges: DevMathKind = {
   name: 'ranges',
-  forms: [inclusive, halfOpen, posts, pagination, overlap, multiples],
+  forms: [inclusive, halfOpen, posts, pagination, overlap, multiples, ...plainRanges],
 };

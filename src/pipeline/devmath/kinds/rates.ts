@@ -5,6 +5,7 @@ import { countedThings } from '../words';
 import { fillLevels } from './fillLevels';
 import { pace } from './pace';
 import { sharedTimeForms } from './sharedTime';
+import { plainRates } from './plain/plainRates';
 
 const throughput = defineForm({
   name: 'throughput',
@@ -284,5 +285,6 @@ export const rates: DevMathKind = {
     ...sharedTimeForms,
     ...pace,
     ...fillLevels,
+    ...plainRates,
   ],
 };

@@ -3,6 +3,7 @@ import type { AnyForm, DevMathKind } from '../form';
 import type { Difficulty } from '../devMathRow';
 import type { Solution } from '../solution';
 import { overlaps } from './overlaps';
+import { plainSets } from './plain/plainSets';
 
 interface Groups {
   readonly notSecond: string;
@@ -393,5 +394,5 @@ const leastOverlap = defineForm({
 
 export const setCounting: DevMathKind = {
   name: 'setCounting',
-  forms: [...twoSets, threeSets, leastOverlap, ...overlaps],
+  forms: [...twoSets, threeSets, leastOverlap, ...overlaps, ...plainSets],
 };

@@ -3,6 +3,7 @@ import type { DevMathKind } from '../form';
 import { wholeDivision } from '../wholeDivision';
 import { clock } from './clock';
 import { schedules } from './schedules';
+import { plainTimes } from './plain/plainTimes';
 
 const jobs = [
   'build',
@@ -304,5 +305,13 @@ const downtime = defineForm({
 
 export const timeUnits: DevMathKind = {
   name: 'timeUnits',
-  forms: [toSeconds, millisecondTotal, splitSeconds, endTime, downtime, ...schedules],
+  forms: [
+    toSeconds,
+    millisecondTotal,
+    splitSeconds,
+    endTime,
+    downtime,
+    ...schedules,
+    ...plainTimes,
+  ],
 };

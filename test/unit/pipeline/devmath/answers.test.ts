@@ -9,6 +9,7 @@ import { Pick } from '../../../../src/pipeline/devmath/pick';
 import { renderChain } from '../../../../src/pipeline/devmath/renderChain';
 import { statedEquations } from './equations';
 import { oracles } from './oracles';
+import { plainOracles } from './plainOracles';
 import { puzzleOracles } from './puzzleOracles';
 import { runJavaScript, runPython } from './runProgram';
 import { sampleSplit } from './sampleSplit';
@@ -59,13 +60,20 @@ function righted(text: string): string {
   return text.slice(0, state.startOffset) + state.rightValue + text.slice(state.endOffset);
 }
 
+/** True where an equation with another result could also be rounded, or be one of binary numbers. */
+function mayMeanElse(equation: string): boolean {
+  return /\d\.\d/.test(equation) || /^[01 =()+*/-]+(?: [a-z]+)?$/.test(equation);
+}
+
 describe.each(forms)('$id', ({ id, form }) => {
   it('has the answer that brute force finds, and only that one', () => {
     for (const { values, solution, question } of draftsOf(form)) {
       const { answer } = solution;
       expect(answersEqual(answer, answer)).toBe(true);
       const puzzle = puzzleOracles[id];
-      const expected = puzzle ? undefined : (oracles[id] ?? trainOracles[id])!(values);
+      const expected = puzzle
+        ? undefined
+        : (oracles[id] ?? trainOracles[id] ?? plainOracles[id])!(values);
       if (puzzle) expect([...new Set(puzzle(values))], question).toEqual([answer]);
       else if (typeof expected === 'number')
         expect(Number(answer), question).toBeCloseTo(expected, 6);
@@ -76,6 +84,7 @@ describe.each(forms)('$id', ({ id, form }) => {
   it('has results that exact arithmetic puts right', () => {
     for (const { solution } of draftsOf(form)) {
       for (const equation of solution.steps.flatMap(({ equations = [] }) => equations)) {
+        if (mayMeanElse(equation)) continue;
         for (const set of [(text: string) => text, equationLatex]) {
           const written = (text: string): string => `So it is: ${set(text)}. This`;
           expect(righted(written(spoiled(equation)))).toBe(written(equation));

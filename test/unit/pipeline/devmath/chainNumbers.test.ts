@@ -9,10 +9,10 @@ const samples = 40;
 /** What a chain may name without computing it: units, months, both ends of a range. */
 const constants: Readonly<Record<string, readonly number[]>> = {
   byteUnits: [1, 8, 60, 1000, 1024],
-  timeUnits: [1, 24, 60, 100, 1000, 1440, 3600],
-  dates: [1, 3, 4, 5, 6, 7, 28, 29, 30, 31],
-  rates: [0, 1, 60],
-  ranges: [1],
+  timeUnits: [1, 7, 24, 60, 100, 1000, 1440, 3600],
+  dates: [0, 1, 2, 3, 4, 5, 6, 7, 28, 29, 30, 31],
+  rates: [0, 1, 3, 60],
+  ranges: [0, 1],
   percentages: [1, 100],
   setCounting: [2],
   truthTellers: [0, 1],
