@@ -134,7 +134,12 @@ function oneLine(text: string): string {
 }
 
 function savingNote(saved: Saving | null): readonly string[] {
-  if (saved?.kind !== 'estimated') return [];
+  if (saved === null || saved.kind === 'none') return [];
+  if (saved.kind === 'measured') {
+    return [
+      `${Math.round(-saved.tokens)} tokens and ${(-saved.seconds).toFixed(1)} s more than in full`,
+    ];
+  }
   return [`≈ ${Math.round(saved.tokens)} tokens and ${saved.seconds.toFixed(1)} s saved`];
 }
 

@@ -79,14 +79,20 @@ export interface EstimatedRun {
 /**
  * The saving of one answer, estimated from its model's calibration: the full chain would have had
  * n̂₁ = n / ρ(γ) tokens, each at the time per output token of this very answer. Nothing without a
- * calibration: a made-up number would be worse than none.
+ * calibration: a made-up number would be worse than none. Where `failed` attempts ended in the full chain,
+ * all they cost is lost, if the model is one whose savings are counted.
  */
 export function estimatedSaving(
   run: EstimatedRun,
   calibration: RatioCalibration | undefined,
   failed: Waste = noWaste,
 ): Saving {
-  if (isFullRatio(run.keepRatio)) return { kind: 'none', reason: 'fullRatio' };
+  if (isFullRatio(run.keepRatio)) {
+    // Run in full after all: what came before it is known, and was lost.
+    const isLoss = (failed.tokens > 0 || failed.seconds > 0) && calibration !== undefined;
+    if (!isLoss) return { kind: 'none', reason: 'fullRatio' };
+    return { kind: 'measured', tokens: -failed.tokens, seconds: -failed.seconds };
+  }
   if (run.chainTokens <= 0 || run.outputTokens <= 0) return { kind: 'none', reason: 'noChain' };
   if (!calibration || !isUsable(calibration)) return { kind: 'none', reason: 'notCalibrated' };
   const secondsPerToken = run.decodeSeconds / run.outputTokens;

@@ -82,15 +82,13 @@ export class SavingsService implements Disposable {
     await this.#refresh();
   }
 
-  /** Keeps the estimate of a settled answer, if its model has a calibration. */
+  /** Keeps what a settled answer saved or lost, if its model has a calibration. */
   async recordAnswer({ id, report }: AnswerView): Promise<void> {
-    if (report?.saved?.kind !== 'estimated') return;
-    const { saved } = report;
-    await this.#record({
-      ...this.#entry(id, report.model, saved),
-      kind: 'estimated',
-      tokensInterval: saved.tokensInterval,
-    });
+    const saved = report?.saved ?? undefined;
+    if (report === null || saved === undefined || saved.kind === 'none') return;
+    const { kind } = saved;
+    const interval = kind === 'estimated' ? { tokensInterval: saved.tokensInterval } : {};
+    await this.#record({ ...this.#entry(id, report.model, saved), kind, ...interval });
   }
 
   /** Keeps what was measured for an answer; it takes the place of the answer's estimate. */

@@ -79,11 +79,26 @@ describe('estimatedSaving', () => {
       kind: 'none',
       reason: 'fullRatio',
     });
+    expect(estimatedSaving({ ...run, keepRatio: 1 }, undefined, { tokens: 9, seconds: 1 })).toEqual(
+      {
+        kind: 'none',
+        reason: 'fullRatio',
+      },
+    );
     expect(estimatedSaving({ ...run, chainTokens: 0 }, calibration)).toEqual({
       kind: 'none',
       reason: 'noChain',
     });
     expect(estimatedSaving({ ...run, outputTokens: 0 }, calibration).kind).toBe('none');
+  });
+
+  it('counts as lost what attempts before the full chain cost', () => {
+    const failed = { tokens: 140, seconds: 2.7 };
+    expect(estimatedSaving({ ...run, keepRatio: 1 }, calibration, failed)).toEqual({
+      kind: 'measured',
+      tokens: -140,
+      seconds: -2.7,
+    });
   });
 
   it.each([0, -1, Number.NaN, Infinity])('does not trust a ratio of %d', (wrong) => {

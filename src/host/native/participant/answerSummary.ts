@@ -31,6 +31,9 @@ export function answerSummary(report: AnswerReport): string {
     ...(saved?.kind === 'estimated'
       ? [l10n.t('≈ {0} tokens saved', Math.round(saved.tokens))]
       : []),
+    ...(saved?.kind === 'measured'
+      ? [l10n.t('{0} tokens more than in full', Math.round(-saved.tokens))]
+      : []),
   ];
   return `\n\n${heading}\n\n*${facts.join(' · ')}*\n`;
 }
