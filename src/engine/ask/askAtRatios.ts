@@ -61,8 +61,7 @@ export async function askAtRatios(
 }
 
 /**
- * The surer of `first` and the full chain, the full one where nothing tells them apart. A stop leaves the
- * answer as it was, if the first chain has one.
+ * The better of `first` and the full chain. A stop leaves the answer as it was, if the first chain has one.
  */
 async function askInFull(
   session: ModelSession,
@@ -78,8 +77,7 @@ async function askInFull(
     if (!isCancelled(error) || first.report.answer === null) throw error;
     return first.report;
   }
-  const isFirstSurer = rank(first.report) > rank(full.report);
-  const [best, other] = isFirstSurer ? [first, full] : [full, first];
+  const [best, other] = isBetter(first.report, full.report) ? [first, full] : [full, first];
   return reportWith(session, question, best, wasteOf(other));
 }
 
@@ -139,9 +137,14 @@ function isEnough({ answered: { split }, report }: Tried): boolean {
   return isGoodEnough({ answer, finishReason, isComplete: split.isComplete, isSure });
 }
 
-/** No answer is worse than any; without a calibration all answers are alike. */
-function rank({ answer, confidence }: AnswerReport): number {
-  return answer === null ? -1 : (confidence?.probability ?? 0);
+/**
+ * Whether the short chain's answer is the one to show: the full one has none, or both have a chance and
+ * its own is greater. A full chain without a chance, such as one longer than those measured, is preferred.
+ */
+function isBetter(short: AnswerReport, full: AnswerReport): boolean {
+  if (short.answer === null || full.answer === null) return short.answer !== null;
+  const [own, other] = [short.confidence?.probability, full.confidence?.probability];
+  return own !== undefined && other !== undefined && own > other;
 }
 
 function wasteOf({ answered: { output, wallMs } }: Tried): Waste {

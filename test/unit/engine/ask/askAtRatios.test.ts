@@ -77,6 +77,24 @@ describe('askAtRatios', () => {
     expect(engine.asked).toHaveLength(1);
   });
 
+  it('takes the full chain where only the short answer has a chance', async () => {
+    const long = { text: `${'so '.repeat(600)}6 * 7 = 42. \\boxed{42}` };
+    const report = await ask([{ text: 'It is 41. \\boxed{41}', logProb: -0.9 }, long], calibrated);
+    expect(report).toMatchObject({ answer: '42', ratio: 1, attempts: 2 });
+  });
+
+  it('counts as lost what the first attempt cost, for a model whose savings are counted', async () => {
+    const whole = [1, 1] as const;
+    const ratio = { keepRatio: 1, actualRatio: 1, interval: whole, questionInterval: whole };
+    const ratios = [
+      { ...ratio, accuracy: 0.5, accuracyInterval: [0.2, 0.8] as const, questions: 9 },
+    ];
+    const calibration = { benchmark: 'gsm8k', date: '2026-02-01', command: 'eval', ratios };
+    const { saved } = await ask([wrong, full], { calibration });
+    expect(saved).toMatchObject({ kind: 'measured', tokens: -wrong.split(' ').length });
+    expect((await ask([wrong, full])).saved).toBeNull();
+  });
+
   it('goes by the chance where there is one', async () => {
     const sure = await ask([good], calibrated);
     expect(sure.attempts).toBe(1);
