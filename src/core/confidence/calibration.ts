@@ -21,9 +21,22 @@ export interface WritingMode {
   readonly maxTokens: number;
 }
 
+/** The vote that a fit is of: how far one is ahead says something else in others. */
+export interface VoteShape {
+  /** Chains that were to vote. */
+  readonly chains: number;
+  readonly keepRatio: number;
+}
+
+export function isSameVote(a: VoteShape | undefined, b: VoteShape | undefined): boolean {
+  return a?.chains === b?.chains && a?.keepRatio === b?.keepRatio;
+}
+
 /** A fit with what it was fitted on. */
 export interface ConfidenceCalibration extends ConfidenceFit, WritingMode {
   readonly mode: ConfidenceMode;
+  /** Of mode `vote` alone. */
+  readonly vote?: VoteShape;
   /** Answers it was fitted on. */
   readonly n: number;
   /** ISO date. */
@@ -34,6 +47,8 @@ export interface ConfidenceCalibration extends ConfidenceFit, WritingMode {
 
 /** An answer whose right one is known. */
 export interface GradedSignals {
+  /** Which one it answers: several answers to one question are not independent. */
+  readonly question: string;
   readonly signals: AnswerSignals;
   readonly correct: boolean;
 }
@@ -48,7 +63,7 @@ const tolerance = 1e-6;
  * better signal never lowers the chance, whatever the sample says. The optimum is the only one.
  * Throws a RangeError unless there are right and wrong answers. O(rows × sweeps).
  */
-export function fitConfidence(rows: readonly GradedSignals[]): ConfidenceFit {
+export function fitConfidence(rows: readonly Omit<GradedSignals, 'question'>[]): ConfidenceFit {
   const right = rows.filter(({ correct }) => correct).length;
   if (right === 0 || right === rows.length) {
     throw new RangeError('A chance needs both right and wrong answers to be fitted on.');

@@ -5,6 +5,8 @@ import { sigmoid } from './calibration';
 
 /** A chance that was given, and what came of it. */
 export interface Prediction {
+  /** Which question was answered, where several answers to one are among the predictions. */
+  readonly question?: string;
   /** 0 to 1. */
   readonly probability: number;
   readonly correct: boolean;
@@ -54,21 +56,30 @@ export function calibrationError(predictions: readonly Prediction[]): number {
 
 /**
  * What 95 of 100 samples of this size would show as {@link calibrationError} if every chance were
- * true: outcomes are drawn from the chances themselves. The same seed gives the same interval.
+ * true: outcomes are drawn from the chances themselves, those of one question together (one is right
+ * before another that is less likely), as answers to it mostly agree. The same seed gives the same
+ * interval.
  */
 export function perfectErrorBand(
-  probabilities: readonly number[],
+  predictions: readonly Omit<Prediction, 'correct'>[],
   options: { readonly seed: number; readonly samples?: number },
 ): Interval {
   const rng = createRng(options.seed);
-  const errors = Array.from({ length: options.samples ?? 2_000 }, () =>
-    calibrationError(
-      probabilities.map((probability) => ({
+  const places = new Map<string, number>();
+  const drawOf = predictions.map(({ question }, i) => {
+    const name = question ?? `#${i}`;
+    if (!places.has(name)) places.set(name, places.size);
+    return places.get(name)!;
+  });
+  const errors = Array.from({ length: options.samples ?? 2_000 }, () => {
+    const draws = Array.from(places, () => rng.nextFloat());
+    return calibrationError(
+      predictions.map(({ probability }, i) => ({
         probability,
-        correct: rng.nextFloat() < probability,
+        correct: draws[drawOf[i]!]! < probability,
       })),
-    ),
-  );
+    );
+  });
   return { low: quantile(errors, 0.025), high: quantile(errors, 0.975) };
 }
 

@@ -53,6 +53,7 @@ export async function askByVote(
   const vote = new Vote(question.chainCount, hooks);
   const { engine, manifest } = session;
   const { text, keepRatio, history = [], spent = { tokens: 0, seconds: 0 } } = question;
+  const { chainCount: chains } = question;
   const opening = followUpOpening(manifest, history);
   const prompt = questionPrompt(manifest, { question: text, keepRatio, history, opening });
   const began = performance.now();
@@ -82,7 +83,7 @@ export async function askByVote(
   const report = await reportAnswer(
     session,
     answered,
-    { question, keepRatio, failed: addWaste(others, spent), lead },
+    { question, keepRatio, failed: addWaste(others, spent), vote: { lead, chains, keepRatio } },
     new AbortController().signal,
   );
   return {

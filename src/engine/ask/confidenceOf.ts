@@ -1,6 +1,10 @@
 import { exactByDefault } from '../../core/arithmetic/exactByDefault';
-import { probabilityOf } from '../../core/confidence/calibration';
-import type { ConfidenceMode, WritingMode } from '../../core/confidence/calibration';
+import { isSameVote, probabilityOf } from '../../core/confidence/calibration';
+import type {
+  ConfidenceCalibration,
+  ConfidenceMode,
+  VoteShape,
+} from '../../core/confidence/calibration';
 import { confidenceWord, defaultNotSureBelow } from '../../core/confidence/confidenceWord';
 import { likelihoodOf } from '../../core/confidence/likelihood';
 import type { Likelihood } from '../../core/confidence/likelihood';
@@ -9,14 +13,20 @@ import type { ConfidenceReport, EquationMark } from '../../protocol/answerReport
 import type { GeneratedText, SamplingOptions } from '../../protocol/childProtocol';
 import type { ModelDescription } from '../../protocol/modelDescription';
 
+/** A vote that an answer has won. */
+export interface HeldVote extends VoteShape {
+  /** As `AnswerSignals.lead`. */
+  readonly lead: number;
+}
+
 /** What is known of an answer when its chance is to be told. */
 export interface SeenAnswer {
   readonly question: string;
   readonly answer: string;
   readonly output: GeneratedText;
   readonly checks: readonly EquationMark[];
-  /** Of a vote, as `AnswerSignals.lead`; undefined for a single chain. */
-  readonly lead?: number;
+  /** Undefined for a single chain. */
+  readonly vote?: HeldVote;
   /** Whether results were computed exactly; default {@link exactByDefault}. */
   readonly exactArithmetic?: boolean;
   /** Of a single chain; default greedy. A vote has its own. */
@@ -34,7 +44,7 @@ export function confidenceOf(
   { confidence = [] }: ModelDescription,
   seen: SeenAnswer,
 ): ConfidenceReport | undefined {
-  const mode: ConfidenceMode = seen.lead === undefined ? 'greedy' : 'vote';
+  const mode: ConfidenceMode = seen.vote === undefined ? 'greedy' : 'vote';
   const calibration = confidence.find((each) => each.mode === mode);
   const likelihood = outputLikelihood(seen.output);
   if (calibration === undefined || likelihood === undefined) return undefined;
@@ -42,8 +52,7 @@ export function confidenceOf(
   const isFinished = seen.output.finishReason === 'stop';
   const tokenCount = seen.output.tokenIds.length;
   const signals = chainSignals({ ...seen, isFinished, tokenCount, likelihood });
-  const { lead = 0 } = seen;
-  const probability = probabilityOf(calibration, { ...signals, lead });
+  const probability = probabilityOf(calibration, { ...signals, lead: seen.vote?.lead ?? 0 });
   const { measuredOn, n, date } = calibration;
   return {
     probability,
@@ -60,10 +69,13 @@ export function confidenceOf(
  * Whether the run that the chances were fitted on would have written this answer too: the same
  * tokens taken, and no other limit met.
  */
-function isWrittenAs(measured: WritingMode, seen: SeenAnswer): boolean {
-  const { exactArithmetic = exactByDefault, sampling = {}, lead, output } = seen;
+function isWrittenAs(measured: ConfidenceCalibration, seen: SeenAnswer): boolean {
+  const { exactArithmetic = exactByDefault, sampling = {}, vote, output } = seen;
   const { temperature = 0, repetitionPenalty = 1 } = sampling;
-  const isSampledAlike = lead !== undefined || (temperature === 0 && repetitionPenalty === 1);
+  const isSampledAlike =
+    vote === undefined
+      ? temperature === 0 && repetitionPenalty === 1
+      : isSameVote(measured.vote, vote);
   if (exactArithmetic !== measured.exactArithmetic || !isSampledAlike) return false;
   const tokenCount = output.tokenIds.length;
   const isCut = output.finishReason === 'length';

@@ -4,6 +4,7 @@ import { isMathsOrLogic, isPlainlyOther } from '../../core/question/isMathsOrLog
 import type { AnswerReport, EquationMark } from '../../protocol/answerReport';
 import type { ModelDescription } from '../../protocol/modelDescription';
 import type { Answered, Question } from './askQuestion';
+import type { HeldVote } from './confidenceOf';
 import { confidenceOf } from './confidenceOf';
 import { equationMarks } from './equationMarks';
 import type { ModelSession } from './modelSession';
@@ -14,8 +15,8 @@ export interface Attempt {
   readonly keepRatio: number;
   /** What attempts before this one cost. */
   readonly failed: Waste;
-  /** How far the answer was ahead in a vote; absent for a single chain. */
-  readonly lead?: number;
+  /** Absent for a single chain. */
+  readonly vote?: HeldVote;
 }
 
 /** All that is known about an answer. Codes: those of `Engine.countTokens`. */
@@ -65,7 +66,7 @@ export async function reportAnswer(
 function trust(
   manifest: ModelDescription,
   { split, output }: Pick<Answered, 'split' | 'output'>,
-  { question, lead }: Attempt,
+  { question, vote }: Attempt,
   checks: readonly EquationMark[],
 ): Pick<AnswerReport, 'confidence' | 'isOutside'> {
   const { text, history = [], notSureBelow, exactArithmetic, sampling } = question;
@@ -78,7 +79,7 @@ function trust(
     question: text,
     answer,
     output,
-    ...(lead === undefined ? {} : { lead }),
+    ...(vote === undefined ? {} : { vote }),
     ...(notSureBelow === undefined ? {} : { notSureBelow }),
     ...(exactArithmetic === undefined ? {} : { exactArithmetic }),
     ...(sampling === undefined ? {} : { sampling }),

@@ -1,4 +1,4 @@
-import type { ConfidenceCalibration } from '../../core/confidence/calibration';
+import type { ConfidenceCalibration, VoteShape } from '../../core/confidence/calibration';
 import { confidenceModes } from '../../core/confidence/calibration';
 import { perFeature } from '../../core/confidence/features';
 import { limits } from '../../protocol/limits';
@@ -9,7 +9,16 @@ import { invalidManifest, ManifestFields } from './manifestFields';
 const weight: NumberRange = { min: 0, max: 1_000 };
 const bias: NumberRange = { min: -1_000, max: 1_000 };
 const tokens: NumberRange = { min: 1, max: limits.maxNewTokens, integer: true };
+const chains: NumberRange = { min: 2, max: limits.batchSize, integer: true };
+const ratio: NumberRange = { min: 0, max: 1 };
 const answers: NumberRange = { min: 1, max: 1e9, integer: true };
+
+function parseVote(fields: ManifestFields): VoteShape {
+  return {
+    chains: fields.number('chains', chains),
+    keepRatio: fields.number('keepRatio', ratio),
+  };
+}
 
 /** The member `confidence`: one calibration for each mode that was measured. */
 export function parseConfidence(fields: ManifestFields): readonly ConfidenceCalibration[] {
@@ -25,6 +34,7 @@ export function parseConfidence(fields: ManifestFields): readonly ConfidenceCali
     const weights = entry.fields('weights');
     return {
       mode,
+      ...(mode === 'vote' ? { vote: parseVote(entry.fields('vote')) } : {}),
       bias: entry.number('bias', bias),
       weights: perFeature((name) => weights.number(name, weight)),
       exactArithmetic: entry.flag('exactArithmetic'),

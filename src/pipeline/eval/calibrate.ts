@@ -2,15 +2,16 @@ import type {
   ConfidenceCalibration,
   ConfidenceMode,
   GradedSignals,
+  VoteShape,
   WritingMode,
 } from '../../core/confidence/calibration';
-import { confidenceModes, fitConfidence } from '../../core/confidence/calibration';
+import { confidenceModes, fitConfidence, isSameVote } from '../../core/confidence/calibration';
 import { crossFitted } from '../../core/confidence/crossFitted';
 import { AppError } from '../../protocol/appError';
 import type { ConfidenceSummary } from './confidenceSummary';
 import { confidenceSummary } from './confidenceSummary';
 import type { EvalHeader, EvalRow } from './evalLog';
-import { gradedSignals, modeOf } from './gradedSignals';
+import { gradedSignals, modeOf, voteShapeOf } from './gradedSignals';
 import type { EvalMethod } from './method';
 import { readEvalLog } from './readEvalLog';
 
@@ -56,28 +57,44 @@ export function calibrate(
   run: CalibrationRun,
 ): readonly Calibrated[] {
   return confidenceModes.flatMap((mode) => {
-    const found = sets.map((set) => ({ ...set, graded: gradedOf(set.rows, methods, mode) }));
-    const graded = found.flatMap((set) => set.graded);
+    const own = methods.filter((method) => modeOf(method) === mode);
+    const found = sets.map((set) => ({ ...set, graded: gradedOf(set.rows, own) }));
+    const graded = found.flatMap(({ graded }, place) =>
+      graded.map((row) => ({ ...row, question: `${place}/${row.question}` })),
+    );
     if (graded.length === 0) return [];
     requireEnough(mode, graded);
+    const vote = oneVote(own);
     const used = found.filter((set) => set.graded.length > 0).map(({ benchmark }) => benchmark);
     const measuredOn = [...new Set(used)].join(', ');
-    const calibration = { ...fitConfidence(graded), mode, n: graded.length, ...run, measuredOn };
+    const calibration = {
+      mode,
+      ...(vote === undefined ? {} : { vote }),
+      ...fitConfidence(graded),
+      n: graded.length,
+      ...run,
+      measuredOn,
+    };
     return [{ calibration, unseen: confidenceSummary(crossFitted(graded)) }];
   });
 }
 
-function gradedOf(
-  rows: readonly EvalRow[],
-  methods: readonly EvalMethod[],
-  mode: ConfidenceMode,
-): readonly GradedSignals[] {
+function gradedOf(rows: readonly EvalRow[], own: readonly EvalMethod[]): readonly GradedSignals[] {
   // Two names of one run are one set of answers.
-  const own = methods.filter((method) => modeOf(method) === mode);
   const distinct = new Map(
     own.map((method) => [`${method.run.key} ${method.chains?.length}`, method]),
   );
   return [...distinct.values()].flatMap((method) => gradedSignals(method, rows));
+}
+
+/** The vote of the methods, if they are votes. Code `invalid-argument` for different ones. */
+function oneVote(methods: readonly EvalMethod[]): VoteShape | undefined {
+  const [vote, ...others] = methods.map(voteShapeOf);
+  if (others.every((other) => isSameVote(vote, other))) return vote;
+  throw new AppError(
+    'invalid-argument',
+    'The chances of one kind of vote are kept: give --calibrate one voteK@RATIO.',
+  );
 }
 
 function requireEnough(mode: ConfidenceMode, graded: readonly GradedSignals[]): void {

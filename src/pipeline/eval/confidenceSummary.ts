@@ -24,8 +24,7 @@ export interface ConfidenceSummary {
 }
 
 export function confidenceSummary(predictions: readonly Prediction[]): ConfidenceSummary {
-  const probabilities = predictions.map(({ probability }) => probability);
-  const { low, high } = perfectErrorBand(probabilities, { seed: bandSeed });
+  const { low, high } = perfectErrorBand(predictions, { seed: bandSeed });
   return {
     answers: predictions.length,
     // JSON has no NaN.

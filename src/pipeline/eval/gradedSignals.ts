@@ -1,4 +1,4 @@
-import type { ConfidenceMode, GradedSignals } from '../../core/confidence/calibration';
+import type { ConfidenceMode, GradedSignals, VoteShape } from '../../core/confidence/calibration';
 import type { EvalRow } from './evalLog';
 import type { EvalMethod } from './method';
 import { replayVotes } from './replayVotes';
@@ -14,15 +14,28 @@ export function gradedSignals(
   if (modeOf(method) === undefined) return [];
   const batch = rows.filter(({ mode }) => mode === 'batch');
   if (method.chains === undefined) {
-    return batch.flatMap(({ run, signals, correct }) =>
-      run === method.run.key && signals !== undefined ? [{ signals, correct }] : [],
+    return batch.flatMap(({ run, index, signals, correct }) =>
+      run === method.run.key && signals !== undefined
+        ? [{ question: String(index), signals, correct }]
+        : [],
     );
   }
-  return replayVotes(method.chains, batch).flatMap(({ winner, lead }) =>
+  return replayVotes(method.chains, batch).flatMap(({ index, winner, lead }) =>
     winner?.signals === undefined
       ? []
-      : [{ signals: { ...winner.signals, lead }, correct: winner.correct }],
+      : [
+          {
+            question: String(index),
+            signals: { ...winner.signals, lead },
+            correct: winner.correct,
+          },
+        ],
   );
+}
+
+/** The vote that a method is, if it is one. */
+export function voteShapeOf({ chains, run }: EvalMethod): VoteShape | undefined {
+  return chains === undefined ? undefined : { chains: chains.length, keepRatio: run.keepRatio };
 }
 
 /** The mode of the product that a method stands for. */

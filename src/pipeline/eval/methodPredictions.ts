@@ -1,8 +1,8 @@
 import type { ConfidenceCalibration, WritingMode } from '../../core/confidence/calibration';
-import { probabilityOf } from '../../core/confidence/calibration';
+import { isSameVote, probabilityOf } from '../../core/confidence/calibration';
 import type { Prediction } from '../../core/confidence/reliability';
 import type { EvalRow } from './evalLog';
-import { gradedSignals, modeOf } from './gradedSignals';
+import { gradedSignals, modeOf, voteShapeOf } from './gradedSignals';
 import type { EvalMethod } from './method';
 
 /** A method with the chances that the product would have told of its answers. */
@@ -20,8 +20,9 @@ export function methodPredictions(
 ): readonly MethodPredictions[] {
   return methods.flatMap((method) => {
     const calibration = calibrations.find(
-      ({ mode, exactArithmetic, maxTokens }) =>
+      ({ mode, vote, exactArithmetic, maxTokens }) =>
         mode === modeOf(method) &&
+        isSameVote(vote, voteShapeOf(method)) &&
         exactArithmetic === written.exactArithmetic &&
         maxTokens === written.maxTokens,
     );

@@ -9,7 +9,7 @@ import { createRng } from '../../../../src/core/sampling/rng';
 import { plain } from './plainSignals';
 
 /** Answers whose chance grows with the weakest tokens and falls with each failed equation. */
-function sample(count: number, seed: number): readonly GradedSignals[] {
+function sample(count: number, seed: number): readonly Omit<GradedSignals, 'question'>[] {
   const rng = createRng(seed);
   return Array.from({ length: count }, () => {
     const signals: AnswerSignals = {

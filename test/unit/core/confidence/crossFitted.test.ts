@@ -4,14 +4,15 @@ import { fitConfidence, probabilityOf } from '../../../../src/core/confidence/ca
 import { crossFitted } from '../../../../src/core/confidence/crossFitted';
 import { plain } from './plainSignals';
 
-const row = (weakestLogProb: number, correct: boolean): GradedSignals => ({
+const row = (question: number, weakestLogProb: number, correct: boolean): GradedSignals => ({
+  question: String(question),
   signals: { ...plain, weakestLogProb },
   correct,
 });
 
 /** The sixth is right against all signs: a fit to itself would know that. */
 const rows = [-0.2, -3.5, -0.4, -3, -0.6, -3.8, -0.1, -2.5, -0.3, -3.2].map((logProb, i) =>
-  row(logProb, i % 2 === 0 || i === 5),
+  row(i, logProb, i % 2 === 0 || i === 5),
 );
 
 describe('crossFitted', () => {
@@ -22,7 +23,8 @@ describe('crossFitted', () => {
     const others = rows.filter((_, i) => i % 5 !== 0);
     const fit = fitConfidence(others);
     expect(predictions.slice(0, 2)).toEqual(
-      [rows[0]!, rows[5]!].map(({ signals, correct }) => ({
+      [rows[0]!, rows[5]!].map(({ question, signals, correct }) => ({
+        question,
         probability: probabilityOf(fit, signals),
         correct,
       })),
@@ -32,15 +34,30 @@ describe('crossFitted', () => {
     );
   });
 
+  it('never grades an answer by a fit that has seen another one to its question', () => {
+    // Every question is answered twice; with the rows taken apart one by one, each fit would see it.
+    const twice = rows.flatMap((each) => [each, { ...each, correct: !each.correct }]);
+    const fit = fitConfidence(twice.filter(({ question }) => Number(question) % 5 !== 0));
+    const { question, signals } = twice[0]!;
+    expect(crossFitted(twice, 5)[0]).toEqual({
+      question,
+      probability: probabilityOf(fit, signals),
+      correct: twice[0]!.correct,
+    });
+  });
+
   it('leaves out a fifth at a time unless told otherwise', () => {
     expect(crossFitted(rows)).toEqual(crossFitted(rows, 5));
     expect(crossFitted(rows)).not.toEqual(crossFitted(rows, 2));
   });
 
   it('leaves out the parts whose rest is all right or all wrong', () => {
-    const oneWrong = [row(-3, false), ...Array.from({ length: 9 }, () => row(-0.2, true))];
+    const oneWrong = [
+      row(0, -3, false),
+      ...Array.from({ length: 9 }, (_, i) => row(i + 1, -0.2, true)),
+    ];
     expect(crossFitted(oneWrong, 5)).toHaveLength(8);
-    const oneRight = oneWrong.map(({ signals, correct }) => ({ signals, correct: !correct }));
+    const oneRight = oneWrong.map((each) => ({ ...each, correct: !each.correct }));
     expect(crossFitted(oneRight, 5)).toHaveLength(8);
     expect(crossFitted(oneWrong.slice(1), 5)).toEqual([]);
   });

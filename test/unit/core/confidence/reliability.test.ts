@@ -38,16 +38,17 @@ describe('calibrationError', () => {
 describe('perfectErrorBand', () => {
   const rng = createRng(1);
   const chances = Array.from({ length: 319 }, () => rng.nextFloat());
+  const predictions = chances.map((probability) => ({ probability }));
 
   it('is wide even for perfect chances: about 0.05 at 319 questions', () => {
-    const { low, high } = perfectErrorBand(chances, { seed: 1 });
+    const { low, high } = perfectErrorBand(predictions, { seed: 1 });
     expect(low).toBeGreaterThan(0.015);
     expect(high).toBeGreaterThan(0.05);
     expect(high).toBeLessThan(0.09);
   });
 
   it('holds a perfect sample nearly always, and a bad one never', () => {
-    const band = perfectErrorBand(chances, { seed: 2 });
+    const band = perfectErrorBand(predictions, { seed: 2 });
     const isInside = (distort: (chance: number) => number): number => {
       const draw = createRng(3);
       return mean(
@@ -66,9 +67,18 @@ describe('perfectErrorBand', () => {
     expect(isInside((chance) => Math.min(1, chance + 0.2))).toBeLessThan(0.02);
   });
 
+  it('is as wide for answers that come six to a question as for one of each', () => {
+    const numbered = predictions.map((each, i) => ({ ...each, question: String(i) }));
+    const six = numbered.flatMap((each) => Array.from({ length: 6 }, () => each));
+    const options = { seed: 4, samples: 200 };
+    const [own, other] = [perfectErrorBand(six, options), perfectErrorBand(numbered, options)];
+    expect(own.low).toBeCloseTo(other.low, 9);
+    expect(own.high).toBeCloseTo(other.high, 9);
+  });
+
   it('is the same for the same seed', () => {
     const options = { seed: 7, samples: 50 };
-    expect(perfectErrorBand(chances, options)).toEqual(perfectErrorBand(chances, options));
+    expect(perfectErrorBand(predictions, options)).toEqual(perfectErrorBand(predictions, options));
   });
 });
 

@@ -4,6 +4,7 @@ import type { ConfidenceCalibration } from '../../../../src/core/confidence/cali
 export function sampleConfidence(mode: ConfidenceCalibration['mode']): ConfidenceCalibration {
   return {
     mode,
+    ...(mode === 'vote' ? { vote: { chains: 5, keepRatio: 0.5 } } : {}),
     bias: 1,
     weights: {
       equations: 0,

@@ -13,7 +13,12 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 const [greedy] = sampleManifest.confidence!;
-const vote = { ...greedy!, mode: 'vote' as const, n: 601 };
+const vote = {
+  ...greedy!,
+  mode: 'vote' as const,
+  vote: { chains: 5, keepRatio: 0.5 },
+  n: 601,
+};
 const path = (): string => join(folder, 'tokenskip.json');
 const read = async (): Promise<object> => JSON.parse(await readFile(path(), 'utf8')) as object;
 

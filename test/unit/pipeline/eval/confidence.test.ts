@@ -95,7 +95,7 @@ describe('gradedSignals', () => {
   it('gives the winner of a vote its lead', () => {
     const rows = ['7', '7', '1', '2', '7'].map((answer, i) => chain(i, answer));
     expect(gradedSignals(vote5!, rows)).toEqual([
-      { signals: { ...signals, lead: 0.4 }, correct: true },
+      { question: '0', signals: { ...signals, lead: 0.4 }, correct: true },
     ]);
   });
 });
@@ -128,6 +128,29 @@ describe('calibrate', () => {
       measuredOn: 'gsm8k, devmath',
     });
     expect(greedy?.calibration.weights.weakestLikely).toBeGreaterThan(0.5);
+  });
+
+  it('keeps which vote its chances are of, and tells none of another', () => {
+    const rows = sample(120, 5).flatMap((each) =>
+      ['7', '7', '7'].map((answer, i) => ({
+        ...each,
+        ...chain(i, answer),
+        ...each,
+        run: `chain${i}@0.5`,
+      })),
+    );
+    const vote = [{ benchmark: 'gsm8k', rows }];
+    const [fitted] = calibrate(vote, parseMethods('vote3@0.5'), run);
+    expect(fitted?.calibration).toMatchObject({
+      mode: 'vote',
+      vote: { chains: 3, keepRatio: 0.5 },
+    });
+    const told = (name: string): number =>
+      methodPredictions(parseMethods(name), rows, [fitted!.calibration], run).length;
+    expect(['vote3@0.5', 'vote2@0.5'].map(told)).toEqual([1, 0]);
+    expect(() => calibrate(vote, parseMethods('vote3@0.5,vote2@0.5'), run)).toThrow(
+      /one voteK@RATIO/,
+    );
   });
 
   it('is judged by answers that it was not fitted on', () => {
