@@ -1,6 +1,6 @@
 import type { CatalogueEntry } from './catalogueEntry';
 import { convertedBytes, memoryBytes, parameterCount } from './entrySize';
-import type { Machine } from './machine';
+import type { Gpu, Machine } from './machine';
 import type { MeasuredGain } from './measuredGain';
 import { measuredGain } from './measuredGain';
 
@@ -9,9 +9,9 @@ export interface ModelAdvice {
   readonly entry: CatalogueEntry;
   /** What it takes, in the memory named by `device`. */
   readonly needBytes: number;
-  /** What it can have of that memory: on the processor without what the system keeps for itself. */
+  /** What it can have of that memory: without what the system keeps for itself. */
   readonly hasBytes: number;
-  /** Where it would run: in the graphics processor's memory if it fits there. */
+  /** Where it would run: in the graphics processor's memory if it fits there as well. */
   readonly device: 'cpu' | 'gpu';
   /** False: it cannot run here, whatever is closed. */
   readonly fits: boolean;
@@ -23,6 +23,8 @@ export interface ModelAdvice {
 
 /** What the system and the editor keep for themselves. */
 const reservedBytes = 2e9;
+/** The same of a card's memory: screens, browser, editor. */
+const gpuReservedBytes = 1e9;
 
 /**
  * Largest files that are recommended for a processor: each token reads all of them. Measured on two
@@ -62,17 +64,30 @@ function gainOver(
   return gain !== undefined && gain.right > gain.insteadOf ? { gain } : {};
 }
 
-function adviceFor(entry: CatalogueEntry, machine: Machine): ModelAdvice {
-  const { gpu, totalBytes } = machine;
-  const onGpu = memoryBytes(entry, 'gpu');
-  if (gpu !== undefined && onGpu <= gpu.memoryBytes) {
-    const hasBytes = gpu.memoryBytes;
-    return { entry, needBytes: onGpu, hasBytes, device: 'gpu', fits: true, isRecommended: false };
-  }
+function adviceFor(entry: CatalogueEntry, { gpu, totalBytes }: Machine): ModelAdvice {
   const needBytes = memoryBytes(entry);
   const hasBytes = Math.max(0, totalBytes - reservedBytes);
   const fits = needBytes <= hasBytes;
-  return { entry, needBytes, hasBytes, device: 'cpu', fits, isRecommended: false };
+  // The first start compares the two with both of them in memory: the processor has to have room.
+  const onGpu = fits && gpu !== undefined ? onGpuFor(entry, gpu, hasBytes - needBytes) : undefined;
+  return {
+    entry,
+    fits,
+    isRecommended: false,
+    ...(onGpu ?? { needBytes, hasBytes, device: 'cpu' }),
+  };
+}
+
+/** Undefined where it does not fit; `spareBytes` of the machine's memory are left for it. */
+function onGpuFor(
+  entry: CatalogueEntry,
+  { memoryBytes: ofCard, isShared }: Gpu,
+  spareBytes: number,
+): Pick<ModelAdvice, 'needBytes' | 'hasBytes' | 'device'> | undefined {
+  const needBytes = memoryBytes(entry, 'gpu');
+  const hasBytes = ofCard - gpuReservedBytes;
+  if (needBytes > hasBytes || (isShared === true && needBytes > spareBytes)) return undefined;
+  return { needBytes, hasBytes, device: 'gpu' };
 }
 
 /** The recommended model first, those that cannot run here last; else in the given order. */

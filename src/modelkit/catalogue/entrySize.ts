@@ -1,4 +1,4 @@
-import { storageOf, storedBytesPerRow, weightFormat } from '../convert/formats';
+import { loadedBytesPerRow, storageOf, storedBytesPerRow, weightFormat } from '../convert/formats';
 import type { ModelConfig } from '../source/modelConfig';
 import { expectedTensors } from '../source/modelTensors';
 import type { CatalogueEntry } from './catalogueEntry';
@@ -20,7 +20,7 @@ const countedPositions = 2_048;
  * The runtime, the tokenizer and the program: what is left of the 864 MB that the 0.5B was measured
  * to take at its peak (docs/performance.md), weights and cache taken off.
  */
-const runtimeBytes = 68e6;
+const runtimeBytes = 37e6;
 
 /** Weights and biases of the published model. */
 export function parameterCount({
@@ -65,8 +65,9 @@ export function convertedBytes(entry: CatalogueEntry, format: string = usualForm
  * on a graphics processor once, and in its own memory.
  */
 export function memoryBytes(entry: CatalogueEntry, device: 'cpu' | 'gpu' = 'cpu'): number {
-  const copies = device === 'cpu' ? 2 : 1;
-  return weightBytes(entry, usualFormat) * copies + cacheBytes(entry) + runtimeBytes;
+  const mapped = device === 'cpu' ? weightBytes(entry, usualFormat) : 0;
+  const loaded = weightBytes(entry, usualFormat, loadedBytesPerRow);
+  return mapped + loaded + cacheBytes(entry) + runtimeBytes;
 }
 
 function cacheBytes({ shape }: CatalogueEntry): number {
@@ -74,14 +75,16 @@ function cacheBytes({ shape }: CatalogueEntry): number {
   return 2 * shape.layers * shape.keyValueHeads * shape.headSize * positions * 4;
 }
 
-function weightBytes(entry: CatalogueEntry, formatName: string): number {
+function weightBytes(
+  entry: CatalogueEntry,
+  formatName: string,
+  bytesPerRow: typeof storedBytesPerRow = storedBytesPerRow,
+): number {
   const format = weightFormat(formatName);
   return tensorsOf(entry, entry.trim?.tokens).reduce(
     (sum, { name, rows, columns, isMatrix }) =>
       sum +
-      (isMatrix
-        ? rows * storedBytesPerRow(storageOf(format, name, columns), columns)
-        : columns * 4),
+      (isMatrix ? rows * bytesPerRow(storageOf(format, name, columns), columns) : columns * 4),
     0,
   );
 }

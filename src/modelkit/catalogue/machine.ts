@@ -14,6 +14,8 @@ export interface Machine {
 export interface Gpu {
   readonly name: string;
   readonly memoryBytes: number;
+  /** True where it is a part of the machine's own memory. */
+  readonly isShared?: boolean;
 }
 
 /** Longest wait for the driver's program; a sleeping card takes a second. */
@@ -48,7 +50,11 @@ async function findGpu(
 ): Promise<Gpu | undefined> {
   if (platform === 'darwin') {
     return architecture === 'arm64'
-      ? { name: 'Apple GPU', memoryBytes: Math.floor(totalBytes * appleGpuShare) }
+      ? {
+          name: 'Apple GPU',
+          memoryBytes: Math.floor(totalBytes * appleGpuShare),
+          isShared: true,
+        }
       : undefined;
   }
   try {

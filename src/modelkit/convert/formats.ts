@@ -135,3 +135,9 @@ export function tensorBytesPerRow(storage: WeightStorage, columns: number): read
 export function storedBytesPerRow(storage: WeightStorage, columns: number): number {
   return tensorBytesPerRow(storage, columns).reduce((sum, bytes) => sum + bytes, 0);
 }
+
+/** Bytes that a row takes while the model runs: scales of 16 bits in the file have 32 in memory. */
+export function loadedBytesPerRow(storage: WeightStorage, columns: number): number {
+  const [, scales = 0] = tensorBytesPerRow(storage, columns);
+  return storedBytesPerRow(storage, columns) + scales;
+}

@@ -21,6 +21,12 @@ function machine(totalGib: number, gpuGib?: number): Machine {
   };
 }
 
+/** A machine whose graphics processor may take two thirds of its memory, as Apple's do. */
+function unified(totalGib: number): Machine {
+  const gpu = { name: 'Own', memoryBytes: (totalGib * gib * 2) / 3, isShared: true };
+  return { ...machine(totalGib), gpu };
+}
+
 function recommended(advice: readonly ModelAdvice[]): readonly string[] {
   return advice.filter(({ isRecommended }) => isRecommended).map(({ entry }) => entry.id);
 }
@@ -33,8 +39,15 @@ describe('adviseModels', () => {
     [machine(8), ['qwen2.5-1.5b']],
     [machine(64), ['qwen2.5-1.5b']],
     [machine(16, 8), ['qwen2.5-7b']],
-    [machine(32, 24), ['qwen2.5-14b']],
+    [machine(16, 6), ['qwen2.5-1.5b']],
+    [machine(16, 12), ['qwen2.5-7b']],
+    [machine(32, 12), ['qwen2.5-7b']],
+    [machine(32, 16), ['qwen2.5-14b']],
     [machine(8, 2), ['qwen2.5-1.5b']],
+    [machine(8, 24), ['qwen2.5-1.5b']],
+    [unified(8), ['qwen2.5-1.5b']],
+    [unified(16), ['qwen2.5-1.5b']],
+    [unified(24), ['qwen2.5-7b']],
   ])('takes what answers soon on %j: %j', (one, ids) => {
     expect(recommended(adviseModels(models, one))).toEqual(ids);
   });
@@ -46,7 +59,10 @@ describe('adviseModels', () => {
     expect(find(machine(8))).toMatchObject({ fits: false, device: 'cpu', hasBytes: 8 * gib - 2e9 });
     expect(find(machine(1))).toMatchObject({ fits: false, hasBytes: 0 });
     expect(find(machine(16))).toMatchObject({ fits: true, device: 'cpu' });
-    expect(find(machine(8, 12))).toMatchObject({ fits: true, device: 'gpu', hasBytes: 12 * gib });
+    expect(find(machine(16, 12))).toMatchObject({ device: 'gpu', hasBytes: 12 * gib - 1e9 });
+    // The engine starts it on the processor first, to compare.
+    expect(find(machine(8, 12))).toMatchObject({ fits: false, device: 'cpu' });
+    expect(find(unified(16))).toMatchObject({ fits: true, device: 'cpu' });
   });
 
   it('puts the recommended model first and what cannot run last', () => {

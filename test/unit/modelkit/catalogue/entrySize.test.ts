@@ -87,6 +87,13 @@ describe('memoryBytes', () => {
     expect(memoryBytes(base, 'gpu')).toBeLessThan(memoryBytes(base));
   });
 
+  it('counts scales as they lie in memory, with 32 bits', () => {
+    const model = entry('qwen2.5-14b');
+    const ofWeights = convertedBytes(model);
+    // 14.8 billion weights in blocks of 32, each with two bytes more than in the file.
+    expect(memoryBytes(model, 'gpu') - ofWeights).toBeGreaterThan((parameterCount(model) / 32) * 2);
+  });
+
   it('is finite for every model of the catalogue', () => {
     for (const model of catalogue.models) expect(memoryBytes(model)).toBeGreaterThan(5e8);
   });
