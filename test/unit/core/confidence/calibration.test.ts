@@ -39,7 +39,7 @@ describe('fitConfidence', () => {
   });
 
   it('stands at the only optimum within the sign constraints', () => {
-    const gradientOf = (of: (row: GradedSignals) => number): number =>
+    const gradientOf = (of: (row: Omit<GradedSignals, 'question'>) => number): number =>
       rows.reduce(
         (sum, row) => sum + (probabilityOf(fit, row.signals) - Number(row.correct)) * of(row),
         0,
