@@ -1,17 +1,12 @@
-import type { CancellationToken, Progress, TextDocument, TextEditor } from 'vscode';
-import { l10n, ProgressLocation, Selection, window, workspace, WorkspaceEdit } from 'vscode';
-import type { AnswerText } from '../../core/editorText/answerText';
-import { insertAnswer } from '../../core/editorText/insertAnswer';
-import type { TextChange } from '../../core/editorText/shiftSpan';
-import { shiftSpan } from '../../core/editorText/shiftSpan';
-import { textForm } from '../../core/editorText/textForm';
+import type { CancellationToken, Progress, TextEditor } from 'vscode';
+import { l10n, ProgressLocation, window } from 'vscode';
 import type { AnswerView } from '../../protocol/webview/answerView';
 import type { HostServices } from '../hostServices';
 import { toAbortSignal } from '../toAbortSignal';
 import { selectedQuestions } from './selectedQuestions';
 import { askAgain } from './tellFailure';
-import { tellUnwritten } from './tellUnwritten';
 import { TrackedSpans } from './trackedSpans';
+import { writeAnswers } from './writeAnswers';
 
 /** A question on its way; `index` is its place among the tracked spans. */
 interface OpenQuestion {
@@ -44,7 +39,7 @@ interface Task {
 async function solveOpen(services: HostServices, task: Task): Promise<void> {
   const { spans, open } = task;
   const views = await withStop((progress, signal) => solveAll(services, task, progress, signal));
-  await write(
+  await writeAnswers(
     spans,
     views.map((view, i) => ({ index: open[i]?.index ?? 0, view })),
   );
@@ -97,63 +92,4 @@ function progressText({ state, tokenCount }: AnswerView): string {
   if (state === 'loading') return l10n.t('loading the model');
   if (state === 'reading') return l10n.t('reading the question');
   return l10n.t('{0} tokens', tokenCount);
-}
-
-interface Solved {
-  readonly index: number;
-  readonly view: AnswerView;
-}
-
-/** Writes all answers as one edit; says so when one has lost its place. */
-async function write(spans: TrackedSpans, solved: readonly Solved[]): Promise<void> {
-  const document = await spans.document();
-  if (document === undefined) {
-    tellUnwritten(solved.flatMap(({ view }) => answersOf(view)));
-    return;
-  }
-  const text = document.getText();
-  const form = textForm(document.languageId);
-  const edit = new WorkspaceEdit();
-  const insertions: TextChange[] = [];
-  const lost: AnswerText[] = [];
-  for (const { index, view } of solved) {
-    for (const answer of answersOf(view)) {
-      const span = spans.at(index, document);
-      if (span === undefined) {
-        lost.push(answer);
-        continue;
-      }
-      const { offset, text: added } = insertAnswer(text, span, form, answer);
-      edit.insert(document.uri, document.positionAt(offset), added);
-      insertions.push({ rangeOffset: offset, rangeLength: 0, text: added });
-    }
-  }
-  const restore = keepSelections(document, insertions);
-  const isDone = edit.size === 0 || (await workspace.applyEdit(edit));
-  if (isDone) restore();
-  if (!isDone || lost.length > 0) tellUnwritten(lost);
-}
-
-/** None where the model gave none. */
-function answersOf({ report }: AnswerView): readonly AnswerText[] {
-  const latex = report?.answer ?? null;
-  return latex === null ? [] : [{ label: l10n.t('Answer'), latex }];
-}
-
-/** VS Code adds what is inserted at the end of a selection to it: the question alone stays selected. */
-function keepSelections(document: TextDocument, insertions: readonly TextChange[]): () => void {
-  const editor = window.visibleTextEditors.find((shown) => shown.document === document);
-  const moved = editor?.selections.map(({ anchor, active }) => {
-    const offsets = [document.offsetAt(anchor), document.offsetAt(active)] as const;
-    const span = { startOffset: Math.min(...offsets), endOffset: Math.max(...offsets) };
-    return { span: shiftSpan(span, insertions) ?? span, isReversed: active.isBefore(anchor) };
-  });
-  return () => {
-    if (editor === undefined || moved === undefined) return;
-    editor.selections = moved.map(({ span, isReversed }) => {
-      const start = document.positionAt(span.startOffset);
-      const end = document.positionAt(span.endOffset);
-      return isReversed ? new Selection(end, start) : new Selection(start, end);
-    });
-  };
 }

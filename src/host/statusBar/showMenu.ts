@@ -20,10 +20,11 @@ export async function showMenu(services: HostServices): Promise<void> {
   }
 }
 
-function menuItems({ models, settings, savings }: HostServices): readonly MenuItem[] {
+function menuItems({ models, settings, savings, target }: HostServices): readonly MenuItem[] {
   const status = models.status;
   const isLoaded = status?.model !== undefined;
-  const hasSelection = window.activeTextEditor?.selection.isEmpty === false;
+  const editor = window.activeTextEditor;
+  const hasSelection = editor?.selection.isEmpty === false;
   const { tokens, seconds } = combinedText(savings.view.workspace, env.language);
   return [
     { label: `$(comment-discussion) ${l10n.t('Ask…')}`, command: 'tokenskip.ask' },
@@ -33,6 +34,11 @@ function menuItems({ models, settings, savings }: HostServices): readonly MenuIt
             label: `$(zap) ${l10n.t('Solve Selection')}`,
             command: 'tokenskip.solveSelection',
           },
+        ]
+      : []),
+    // A selection in what is only read, an earlier version or a report, has no place for its answer.
+    ...(hasSelection && editor === target.current
+      ? [
           {
             label: `$(edit) ${l10n.t('Solve and Insert')}`,
             command: 'tokenskip.solveAndInsert',

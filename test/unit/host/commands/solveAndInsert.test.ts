@@ -13,9 +13,12 @@ interface Script {
   changed?: Emitter<unknown>;
   readonly inserted: { readonly at: number; readonly text: string }[];
   readonly told: string[];
+  readonly copied: string[];
+  /** How VS Code takes an edit; as it is, if undefined. */
+  applyEdit?: () => Promise<boolean>;
 }
 
-const script = vi.hoisted((): Script => ({ inserted: [], told: [] }));
+const script = vi.hoisted((): Script => ({ inserted: [], told: [], copied: [] }));
 
 vi.mock('vscode', async () => {
   const stub = await import('../../../support/vscodeStub');
@@ -23,6 +26,7 @@ vi.mock('vscode', async () => {
   script.changed = changed;
   return {
     ...stub,
+    env: { ...stub.env, clipboard: { writeText: (text: string) => script.copied.push(text) } },
     ProgressLocation: { Notification: 15 },
     WorkspaceEdit: class {
       size = 0;
@@ -36,7 +40,7 @@ vi.mock('vscode', async () => {
       // A person who presses the first button there is.
       showInformationMessage: (message: string, button?: string) => {
         script.told.push(message);
-        return Promise.resolve(button === 'Copy Answer' ? undefined : button);
+        return Promise.resolve(button);
       },
       showWarningMessage: (_: string, button?: string) => Promise.resolve(button),
       withProgress: (_: unknown, work: (...args: unknown[]) => unknown) =>
@@ -45,7 +49,7 @@ vi.mock('vscode', async () => {
     workspace: {
       onDidChangeTextDocument: changed.event,
       openTextDocument: () => Promise.resolve(script.open),
-      applyEdit: () => Promise.resolve(true),
+      applyEdit: () => script.applyEdit?.() ?? Promise.resolve(true),
     },
   };
 });
@@ -54,13 +58,13 @@ class ScriptedDocument {
   readonly uri = { scheme: 'file', toString: (): string => 'file:///sums.md' };
   readonly languageId = 'markdown';
   isClosed = false;
-  readonly #text: string;
+  text: string;
 
   constructor(text: string) {
-    this.#text = text;
+    this.text = text;
   }
 
-  getText = (): string => this.#text;
+  getText = (): string => this.text;
   offsetAt = (at: number): number => at;
   positionAt = (offset: number): number => offset;
 }
@@ -101,10 +105,13 @@ describe('Solve and Insert', () => {
   const after = `# Sums\n\n${added}What is 9 * 2?\n`;
   const change = { rangeOffset: 8, rangeLength: 0, text: added };
 
+  function clear(): void {
+    for (const list of [script.inserted, script.told, script.copied]) list.length = 0;
+  }
+
   /** The file is closed while the question is solved, and opened again with `reopened`. */
   async function solveInClosed(reopened: string, contentChanges: readonly object[]): Promise<void> {
-    script.inserted.length = 0;
-    script.told.length = 0;
+    clear();
     const document = new ScriptedDocument(before);
     const start = before.indexOf('What');
     const selections = [{ isEmpty: false, start, end: start + 'What is 9 * 2?'.length }];
@@ -132,5 +139,42 @@ describe('Solve and Insert', () => {
     await solveInClosed(after, []);
     expect(script.inserted).toEqual([]);
     expect(script.told).toEqual([expect.stringContaining('nothing was inserted')]);
+  });
+
+  /** A file that is open all the time, whose edits VS Code takes as `applyEdit` says. */
+  async function solveIn(
+    document: ScriptedDocument,
+    applyEdit: () => Promise<boolean>,
+  ): Promise<void> {
+    clear();
+    const start = before.indexOf('What');
+    const selections = [{ isEmpty: false, start, end: start + 'What is 9 * 2?'.length }];
+    const answers = { ask: () => Promise.resolve({ ...answerView, report: answerReport }) };
+    const services = { answers, settings: { current: { ratio: 'auto' } } };
+    script.applyEdit = applyEdit;
+    await solveAndInsert(services as never, { document, selections } as never);
+    delete script.applyEdit;
+  }
+
+  it('makes its edit anew when something was typed above while it was on its way', async () => {
+    const document = new ScriptedDocument(before);
+    const taken = [false, true];
+    await solveIn(document, () => {
+      const isTaken = taken.shift() === true;
+      if (!isTaken) {
+        document.text = after;
+        script.changed?.fire({ document, contentChanges: [change] });
+      }
+      return Promise.resolve(isTaken);
+    });
+    expect(taken).toEqual([]);
+    expect(script.inserted.at(-1)?.at).toBe(after.indexOf('2?') + 2);
+    expect(script.told).toEqual([]);
+  });
+
+  it('offers the answer where a document cannot be changed', async () => {
+    await solveIn(new ScriptedDocument(before), () => Promise.resolve(false));
+    expect(script.told).toEqual(['This document cannot be changed: nothing was inserted.']);
+    expect(script.copied).toEqual(['19']);
   });
 });
