@@ -39,7 +39,6 @@ export class CpuDecoder implements Decoder {
   }
 
   reserve(rows: number): void {
-    this.cache.shrink(rows);
     this.cache.reserveRows(rows);
   }
 

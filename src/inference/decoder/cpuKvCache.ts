@@ -1,6 +1,6 @@
 import type { DecoderShape } from './decoder';
 
-/** Capacity grows by this many tokens: growth copies, and unused capacity costs memory only. */
+/** Capacity is a multiple of this many tokens: growth copies, and unused capacity is read as well. */
 const capacityStep = 128;
 
 /**
@@ -34,23 +34,19 @@ export class CpuKvCache {
     this.lengths[row] = Math.min(length, this.length(row));
   }
 
-  /** Room for `rows` rows; never shrinks. */
+  /** Room for `rows` rows, with no more capacity than they need; rows beyond are forgotten. */
   reserveRows(rows: number): void {
-    if (rows > this.rows) this.resize(rows, Math.max(this.capacity, capacityStep));
+    if (rows === this.rows) return;
+    this.resize(rows, this.capacityFor(Math.max(0, ...this.lengths.slice(0, rows))));
   }
 
-  /** Room for `tokens` tokens in every row. */
+  /**
+   * Room for `tokens` tokens in every row. Capacity of which no row needs the half is given back,
+   * since every step reads all of it; to grow again a row has to be filled, so the copies are few.
+   */
   reserveTokens(tokens: number): void {
-    if (tokens <= this.capacity) return;
-    const wanted = Math.ceil(tokens / capacityStep) * capacityStep;
-    this.resize(this.rows, Math.min(wanted, Math.max(tokens, this.shape.contextLength)));
-  }
-
-  /** Frees rows from `rows` on, and what capacity the others do not need. */
-  shrink(rows: number): void {
-    if (rows >= this.rows) return;
-    const longest = Math.max(0, ...this.lengths.slice(0, rows));
-    this.resize(rows, Math.max(capacityStep, Math.ceil(longest / capacityStep) * capacityStep));
+    const wanted = this.capacityFor(Math.max(tokens, ...this.lengths));
+    if (wanted > this.capacity || wanted * 2 <= this.capacity) this.resize(this.rows, wanted);
   }
 
   /** Buffer `index` of rows `first` to `first + count - 1`, and the dims it has. */
@@ -133,6 +129,11 @@ export class CpuKvCache {
 
   bytes(): number {
     return this.buffers.reduce((sum, buffer) => sum + buffer.byteLength, 0);
+  }
+
+  private capacityFor(tokens: number): number {
+    const wanted = Math.max(1, Math.ceil(tokens / capacityStep)) * capacityStep;
+    return Math.min(wanted, Math.max(tokens, this.shape.contextLength));
   }
 
   private resize(rows: number, capacity: number): void {

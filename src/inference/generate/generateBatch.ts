@@ -50,6 +50,7 @@ class Batch {
   async run(): Promise<readonly GeneratedText[]> {
     const { cache } = this.context;
     const size = Math.min(this.params.batchSize ?? 1, this.prompts.length);
+    cache.keepShared(this.prompts.map(({ ids }) => ids));
     cache.reserve(size);
     try {
       while (this.rows.length < size && (await this.fill(this.rows.length)));

@@ -15,6 +15,17 @@ export class RowCache {
     this.held = Array.from({ length: rows }, (_, row) => this.held[row] ?? []);
   }
 
+  /** Forgets what none of `prompts` begins with, so that further rows take no room for it. */
+  keepShared(prompts: readonly (readonly number[])[]): void {
+    for (const [row, ids] of this.held.entries()) {
+      const shared = prompts.map((prompt) => commonPrefix(ids, prompt));
+      this.truncate(
+        row,
+        shared.reduce((most, length) => Math.max(most, length), 0),
+      );
+    }
+  }
+
   /**
    * Makes row `row` hold the longest beginning of `prompt` that any row holds, and returns its
    * length in tokens: at most all but the last two. The last one's logits are needed, and a piece of

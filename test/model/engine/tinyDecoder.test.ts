@@ -103,6 +103,30 @@ describe.each(tinyArchitectures)('unquantised tiny %s on the CPU', (architecture
     }
   });
 
+  it('computes the same, to the bit, whatever room a longer row makes and gives back', async () => {
+    const { ids } = golden.sequences[0]!;
+    decoder.reserve(2);
+    for (const row of [0, 1]) decoder.truncate(row, 0);
+    await decoder.prefill(0, ids.slice(0, 10));
+    const goOn = async (): Promise<readonly Float32Array[]> => {
+      decoder.truncate(0, 10);
+      const logits: Float32Array[] = [];
+      for (const id of ids.slice(0, 12)) logits.push((await decoder.decode([id])).slice());
+      return logits;
+    };
+    const alone = await goOn();
+    const bytes = decoder.cacheBytes();
+    await decoder.prefill(
+      1,
+      Array.from({ length: 400 }, (_, index) => (index * 31) % 500),
+    );
+    expect(await goOn()).toEqual(alone);
+    expect(decoder.cacheBytes()).toBe(bytes * 4);
+    decoder.truncate(1, 0);
+    expect(await goOn()).toEqual(alone);
+    expect(decoder.cacheBytes()).toBe(bytes);
+  });
+
   it('goes on from a truncated, copied and moved row as from a fresh one', async () => {
     const { ids } = golden.sequences[0]!;
     const cut = 10;

@@ -64,9 +64,49 @@ describe('CpuKvCache', () => {
     expect(held(cache, 0)).toEqual([...block(0, 5)]);
     expect(held(cache, 1)).toEqual([...block(0, 150)]);
     expect(held(cache, 2)).toEqual([...block(0, 7)]);
-    cache.shrink(1);
+    cache.reserveRows(1);
     expect(held(cache, 0)).toEqual([...block(0, 5)]);
     expect(cache.capacity).toBe(128);
+  });
+
+  it('gives back what a long row needed, once no row needs the half of it', () => {
+    const cache = new CpuKvCache(shape);
+    cache.reserveRows(2);
+    append(cache, 0, 2000);
+    append(cache, 1, 10);
+    cache.truncate(0, 1025);
+    append(cache, 1, 1);
+    expect(cache.capacity).toBe(2048);
+    cache.truncate(0, 130);
+    append(cache, 1, 1);
+    expect(cache.capacity).toBe(256);
+    expect(held(cache, 0)).toEqual([...block(0, 130)]);
+    expect(held(cache, 1)).toEqual([...block(0, 12)]);
+  });
+
+  it('gives further rows no more room than the rows before them need', () => {
+    const cache = new CpuKvCache(shape);
+    cache.reserveRows(1);
+    append(cache, 0, 2000);
+    cache.truncate(0, 10);
+    cache.reserveRows(5);
+    expect(cache.capacity).toBe(128);
+    expect(held(cache, 0)).toEqual([...block(0, 10)]);
+  });
+
+  it('copies few times while a row grows, is cut and grows again', () => {
+    const cache = new CpuKvCache(shape);
+    cache.reserveRows(1);
+    append(cache, 0, 1000);
+    let changes = 0;
+    for (let step = 0; step < 1000; step++) {
+      const before = cache.capacity;
+      append(cache, 0, 2);
+      cache.truncate(0, cache.length(0) - 1 - (step % 2));
+      changes += Number(cache.capacity !== before);
+    }
+    expect(cache.length(0)).toBe(1500);
+    expect(changes).toBe(4);
   });
 
   it('gives out what rows hold from a position on, with zeros behind it', () => {
