@@ -100,7 +100,8 @@ export class ChatConversation implements Disposable {
 
   /** What was said stays in sight and takes part no longer. */
   async startAnew(): Promise<void> {
-    this.stop();
+    // What is being written has another place from here on: its last word is taken as that of an earlier turn.
+    this.#begin();
     const { turns } = this.#now;
     this.#set({ turns, leftCount: turns.length, leftBecause: 'new' });
     await this.#keep();

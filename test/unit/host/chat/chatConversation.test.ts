@@ -1,7 +1,9 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { AnswerHooks, AnswerRequest } from '../../../../src/host/ask/answerService';
 import { ChatConversation } from '../../../../src/host/chat/chatConversation';
+import { accept } from '../../../../src/protocol/guards';
 import type { AnswerView } from '../../../../src/protocol/webview/answerView';
+import { chatLink } from '../../../../src/protocol/webview/chatLink';
 import { answerReport, answerView } from '../../support/sampleAnswer';
 
 vi.mock('vscode', () => ({
@@ -70,6 +72,38 @@ describe('a conversation whose model is switched', () => {
     const { turns, leftCount } = again.current;
     expect(turns.map(({ report }) => report?.model)).toEqual(['coder-0.5b', 'coder-1.5b']);
     expect(leftCount).toBe(0);
+  });
+});
+
+/** Answers that are written until they are stopped. */
+class EndlessAnswers {
+  async ask({ question }: AnswerRequest, { onView, signal }: AnswerHooks): Promise<AnswerView> {
+    const writing = { ...answerView, question, state: 'writing', report: null } as const;
+    onView(writing);
+    await new Promise((resolve) => signal.addEventListener('abort', resolve));
+    const stopped = { ...writing, state: 'stopped' } as const;
+    onView(stopped);
+    return stopped;
+  }
+
+  checkAgain(): Promise<AnswerView> {
+    return Promise.reject(new Error('nobody checks'));
+  }
+}
+
+describe('a conversation that begins anew while an answer is written', () => {
+  it('shows and keeps the answer as stopped, where a page can read it', async () => {
+    const answers = new EndlessAnswers();
+    const store = new TableStore();
+    const conversation = new ChatConversation(answers, store);
+    const asked = conversation.ask({ question: 'What is 9 * 2?', ratio: '0.5', force: false });
+    await conversation.startAnew();
+    await asked;
+    const { current } = conversation;
+    expect(accept(chatLink.events.conversation, current, 'conversation').ok).toBe(true);
+    expect(current.turns).toMatchObject([{ state: 'stopped', follows: 0 }]);
+    expect(current.leftCount).toBe(1);
+    expect(new ChatConversation(answers, store).current).toEqual(current);
   });
 });
 
