@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { findCode, openInCode } from './desktopCode.mjs';
+import { findCode, hasDisplay, openInCode } from './desktopCode.mjs';
 import { createProfile } from './profile.mjs';
 import { startServer } from './server.mjs';
 import { WORKBENCH_SIZE, findWorkbench, installWorkbench, workbenchProblem } from './workbench.mjs';
@@ -33,8 +33,10 @@ export async function startEditor(args) {
 async function startInCode(code) {
   const profile = await createProfile();
   await copySamples(profile.workspace);
+  // A Mac's VS Code stays when its last window is closed.
+  const close = process.platform === 'darwin' ? 'Quit it' : 'Close its window';
   console.error(
-    `Opening VS Code (${code}) with settings of its own. Close its window, or press Ctrl-C here, to end.`,
+    `Opening VS Code (${code}) with settings of its own. ${close}, or press Ctrl-C here, to end.`,
   );
   try {
     return await openInCode(code, {
@@ -74,7 +76,7 @@ async function startInBrowser(isAgreed) {
 async function askToInstall(folder) {
   const { downloadMb, diskMb, seconds } = WORKBENCH_SIZE;
   console.error(
-    `There is no «code» command here. VS Code's web workbench would be installed from npm:
+    `There is no «code» command here, or no display for it. VS Code's web workbench would be installed from npm:
   ${downloadMb} MB to download, ${diskMb} MB on disk, about ${seconds} s on a fast line, once.
   Folder: ${folder} (delete it to remove the workbench)`,
   );
@@ -97,7 +99,7 @@ function copySamples(workspace) {
 
 /** Only where there is a display; the address was printed in any case. */
 function openBrowser(url) {
-  if (!process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) return;
+  if (!hasDisplay()) return;
   const child = spawn('xdg-open', [url], { stdio: 'ignore', detached: true });
   child.on('error', () => {});
   child.unref();

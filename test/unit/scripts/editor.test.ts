@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { findCode } from '../../../scripts/editor/desktopCode.mjs';
@@ -17,20 +18,28 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('findCode', () => {
   const PATH = ['', join(folder, 'none'), folder].join(delimiter);
+  const env = { PATH, DISPLAY: ':0' };
 
   it('takes the stable «code» before another, on Windows by its .cmd', () => {
-    expect(findCode({ PATH }, 'linux')).toBeUndefined();
+    expect(findCode(env, 'linux')).toBeUndefined();
     writeFileSync(join(folder, 'code-insiders'), '');
-    expect(findCode({ PATH }, 'linux')).toBe(join(folder, 'code-insiders'));
+    expect(findCode(env, 'linux')).toBe(join(folder, 'code-insiders'));
     writeFileSync(join(folder, 'code'), '');
-    expect(findCode({ PATH }, 'linux')).toBe(join(folder, 'code'));
+    expect(findCode(env, 'linux')).toBe(join(folder, 'code'));
     expect(findCode({ PATH }, 'win32')).toBeUndefined();
     writeFileSync(join(folder, 'code.cmd'), '');
     expect(findCode({ Path: PATH }, 'win32')).toBe(join(folder, 'code.cmd'));
   });
 
   it('does not take the one of a remote window', () => {
-    expect(findCode({ PATH, VSCODE_IPC_HOOK_CLI: 'socket' }, 'linux')).toBeUndefined();
+    expect(findCode({ ...env, VSCODE_IPC_HOOK_CLI: 'socket' }, 'linux')).toBeUndefined();
+  });
+
+  it('takes none where it has no display, as over SSH', () => {
+    writeFileSync(join(folder, 'code'), '');
+    expect(findCode({ PATH, DISPLAY: '' }, 'linux')).toBeUndefined();
+    expect(findCode({ PATH, WAYLAND_DISPLAY: 'wayland-0' }, 'linux')).toBe(join(folder, 'code'));
+    expect(findCode({ PATH }, 'darwin')).toBe(join(folder, 'code'));
   });
 });
 
@@ -63,25 +72,42 @@ describe.skipIf(process.platform === 'win32')('openInCode', () => {
   const exitOf = (child: ChildProcess): Promise<unknown> =>
     new Promise((resolve) => child.once('exit', resolve));
 
-  it('ends with Ctrl-C the window that «code» starts apart from itself', async () => {
-    // As «code --wait» does: it stays, and the window writes its process id into its folder.
-    const { child, userData } = open(`
-      const { spawn } = require('node:child_process');
-      const option = process.argv.find((arg) => arg.startsWith('--user-data-dir='));
-      const folder = option.slice('--user-data-dir='.length);
-      const window = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], {
-        detached: true,
-        stdio: 'ignore',
-      });
-      require('node:fs').writeFileSync(folder + '/code.lock', String(window.pid));
-      setInterval(() => {}, 1000);`);
+  // The window writes its process id into its folder.
+  const startWindow = `
+    const { spawn } = require('node:child_process');
+    const option = process.argv.find((arg) => arg.startsWith('--user-data-dir='));
+    const folder = option.slice('--user-data-dir='.length);
+    const window = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], {
+      detached: true,
+      stdio: 'ignore',
+    });
+    window.unref();
+    require('node:fs').writeFileSync(folder + '/code.lock', String(window.pid));`;
+
+  async function windowIn(userData: string): Promise<number> {
     const lock = join(userData, 'code.lock');
     await vi.waitFor(() => expect(readFileSync(lock, 'utf8')).toMatch(/^\d+$/), 10_000);
     const pid = Number(readFileSync(lock, 'utf8'));
     expect(isAlive(pid)).toBe(true);
+    return pid;
+  }
+
+  it('ends with Ctrl-C the window that «code» starts apart from itself', async () => {
+    // As «code --wait» does: it stays.
+    const { child, userData } = open(`${startWindow} setInterval(() => {}, 1000);`);
+    const pid = await windowIn(userData);
     child.kill('SIGINT');
     expect(await exitOf(child)).toBe(130);
     await untilGone(pid, 5000);
+  });
+
+  it('stays until the window is closed when «code» ends before, with the tab of its file', async () => {
+    const { child, userData } = open(startWindow);
+    const pid = await windowIn(userData);
+    const exit = exitOf(child);
+    expect(await Promise.race([exit, sleep(2000, 'waits')])).toBe('waits');
+    process.kill(pid, 'SIGKILL');
+    expect(await exit).toBe(0);
   });
 
   it('resolves to the exit code of «code» when the window was closed', async () => {
