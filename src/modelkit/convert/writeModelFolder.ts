@@ -142,10 +142,7 @@ function manifestOf(
   options: ConvertOptions,
   made: { readonly source: ManifestSource; readonly files: readonly ManifestFile[] },
 ): ModelManifest {
-  const tokens = tokenNames(input.tokenizerJson);
-  const [endId] = config.eosTokenIds;
-  const endToken = endId === undefined ? undefined : tokens.controlName(endId);
-  const prompt = promptTemplateFor(config.architecture, tokens, endToken);
+  const prompt = promptTemplateFor(config, tokenNames(input.tokenizerJson));
   const sourceName = basename(resolve(options.source)).replace(/\.gguf$/i, '');
   const { adapter } = input;
   return {

@@ -37,8 +37,6 @@ export async function defaultManifest(folder: string): Promise<ModelManifest> {
   const json = await readJsonFile(configPath, maxConfigBytes);
   const config = hfConfig(json, await readOptionalJson(join(folder, 'generation_config.json')));
   const tokens = tokenNames(await readJsonFile(join(folder, 'tokenizer.json'), maxTokenizerBytes));
-  const [endId] = config.eosTokenIds;
-  const end = endId === undefined ? undefined : tokens.controlName(endId);
   const name = basename(resolve(folder)) || 'model';
   return {
     formatVersion: 1,
@@ -50,7 +48,7 @@ export async function defaultManifest(folder: string): Promise<ModelManifest> {
     quantisation: { format: 'unknown', description: 'as found in the folder' },
     contextLength: Math.min(config.contextLength, limits.graphContext),
     trainedRatios: [],
-    prompt: promptTemplateFor(config.architecture, tokens, end),
+    prompt: promptTemplateFor(config, tokens),
     graphs: await findGraphs(folder),
     files: [],
   };
