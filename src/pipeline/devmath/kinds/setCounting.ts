@@ -329,7 +329,7 @@ const threeSets = defineForm({
   ],
   devTemplates: [
     'Among {total} {who} we find three groups: {A} that {first}, {B} that {second}, {C} that {third}. The common parts (each including the ones in all three) are {AB} for first and second, {AC} for first and third, {BC} for second and third, and {abc} for all. How many {who} are in {ask} groups?',
-    'Sizes of three groups of {who} (out of {total}): {A} {first}; {B} {second}; {C} {third}. In two groups: 1 and 2 {AB}, 1 and 3 {AC}, 2 and 3 {BC}. In all three: {abc}. Count the {who} in {ask} groups.',
+    'Sizes of three groups of {who} (out of {total}): {A} {first}; {B} {second}; {C} {third}. In two groups (those in all three included): 1 and 2 {AB}, 1 and 3 {AC}, 2 and 3 {BC}. In all three: {abc}. Count the {who} in {ask} groups.',
   ],
   solve: ({ A, B, C, AB, AC, BC, abc, union, total, isNone, none, who, ask }) => ({
     answer: String(isNone ? none : union),
