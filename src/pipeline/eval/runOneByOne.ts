@@ -1,9 +1,10 @@
-import { answersEqual } from '../../core/answer/answersEqual';
 import { askByVote } from '../../engine/ask/askByVote';
+import { needsLikelihood } from '../../engine/ask/confidenceOf';
 import type { ModelSession } from '../../engine/ask/modelSession';
 import { AppError } from '../../protocol/appError';
 import type { EvalQuestion } from './benchmark';
 import type { EvalLog, EvalRow } from './evalLog';
+import { isRight } from './isRight';
 import type { EvalMethod } from './method';
 import { timedKey } from './method';
 import type { RunOptions } from './runTogether';
@@ -52,6 +53,8 @@ async function askAlone(
       maxNewTokens: budgetOf(run, options),
       exactArithmetic: options.exactArithmetic,
       stopTokens: session.manifest.prompt.stopTokens,
+      // As the product asks: what it needs for its chances takes time too.
+      logProbabilities: needsLikelihood(session.manifest),
     },
     { signal: options.signal },
   );
@@ -88,7 +91,7 @@ async function holdVote(
     index,
     run: timedKey(method),
     mode: 'single',
-    correct: answer !== null && answersEqual(answer, gold),
+    correct: answer !== null && isRight(answer, question, gold),
     answer,
     tokens,
     finishReason,

@@ -1,4 +1,3 @@
-import { answersEqual } from '../../core/answer/answersEqual';
 import { splitAnswer } from '../../core/answer/splitAnswer';
 import { chainSignals } from '../../core/confidence/signals';
 import type { PromptPart } from '../../core/prompt/promptPart';
@@ -12,6 +11,7 @@ import type { ModelDescription } from '../../protocol/modelDescription';
 import type { EvalQuestion } from './benchmark';
 import type { EvalLog, EvalRow } from './evalLog';
 import { RowWriter } from '../rowWriter';
+import { isRight } from './isRight';
 import type { EvalRun } from './method';
 
 export interface RunBudget {
@@ -129,7 +129,7 @@ export function gradedRow(
     index,
     run: run.key,
     ...timing,
-    correct: answer !== null && answersEqual(answer, gold),
+    correct: answer !== null && isRight(answer, question, gold),
     answer,
     tokens: output.tokenIds.length,
     finishReason: output.finishReason,

@@ -1,9 +1,9 @@
-import { answersEqual } from '../../core/answer/answersEqual';
 import { splitAnswer } from '../../core/answer/splitAnswer';
 import { sum } from '../../core/statistics';
 import type { TextTokenizer } from '../textTokenizer';
 import type { EvalQuestion } from './benchmark';
 import type { EvalRow } from './evalLog';
+import { isRight } from './isRight';
 import type { EvalMethod, EvalRun } from './method';
 import { timedKey } from './method';
 import { replayVotes } from './replayVotes';
@@ -41,11 +41,11 @@ export function scoreRows(
       : truncate(own, method.truncateTo, tokenizer);
   return kept.map(({ row, text, isCut }) => {
     const { chain, answer } = splitAnswer(text);
-    const gold = questions[row.index]?.gold;
+    const asked = questions[row.index];
     return {
       index: row.index,
       correct: isCut
-        ? gold !== undefined && answer !== undefined && answersEqual(answer, gold)
+        ? answer !== undefined && isRight(answer, asked?.question ?? '', asked?.gold ?? '')
         : row.correct,
       isFinished: !isCut && row.finishReason === 'stop',
       chainTokens: tokenizer.count(chain),
