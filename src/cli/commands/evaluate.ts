@@ -14,7 +14,7 @@ import {
 import { reliabilityPlot, riskCoveragePlot } from '../../pipeline/eval/confidencePlots';
 import type { ConfidenceSummary } from '../../pipeline/eval/confidenceSummary';
 import { confidenceSummary } from '../../pipeline/eval/confidenceSummary';
-import type { EvalHeader } from '../../pipeline/eval/evalLog';
+import type { EvalHeader, EvalRow } from '../../pipeline/eval/evalLog';
 import { EvalLog } from '../../pipeline/eval/evalLog';
 import type { EvalMethod } from '../../pipeline/eval/method';
 import { methodNames, parseMethods, runsOf } from '../../pipeline/eval/method';
@@ -24,14 +24,17 @@ import { reserveQuestions } from '../../pipeline/eval/reserveQuestions';
 import type { Evaluation } from '../../pipeline/eval/evaluation';
 import { evaluationOf } from '../../pipeline/eval/evaluation';
 import type { MethodSummary } from '../../pipeline/eval/summary';
-import { summaryCells, summaryHead, summaryMarkdown } from '../../pipeline/eval/summaryTable';
+import { summaryMarkdown, summaryRows } from '../../pipeline/eval/summaryTable';
+import type { TextTokenizer } from '../../pipeline/textTokenizer';
 import { openTokenizer } from '../../pipeline/textTokenizer';
 import { AppError } from '../../protocol/appError';
 import { limits } from '../../protocol/limits';
+import type { ModelManifest } from '../../protocol/modelManifest';
 import type { CliContext } from '../cliContext';
 import type { Command, ExitCode } from '../command';
 import { exitCodes } from '../command';
 import { parseFlags, parseWholeNumber } from '../parseFlags';
+import type { ReadyModel } from '../prepareModel';
 import { prepareModel } from '../prepareModel';
 import { shownCommand } from '../shownCommand';
 import { table } from '../terminal/table';
@@ -39,11 +42,15 @@ import type { EngineSession } from '../withEngine';
 import { parseDevice, withEngine } from '../withEngine';
 import {
   calibrateModel,
+  calibrationMarkdown,
   calibrationText,
   confidenceMarkdown,
   confidenceText,
+  requireMeasuredAdapter,
   writingOf,
 } from './evaluateConfidence';
+import { autoChoice, otherAnswers } from './evaluateExtras';
+import type { Sizes } from './evaluateRuns';
 import { defaultBatch, defaultMaxTokens, readSizes, runAll } from './evaluateRuns';
 import { plotSeconds } from './evaluateSeconds';
 
@@ -65,8 +72,10 @@ Usage: tokenskip eval --benchmark ${benchmarks.join('|')} --file FILE --methods 
   --batch N          answers written at once, default ${defaultBatch}
   --latency N        ask the first N questions alone too, all methods in turn, and report their seconds;
                      the chains of a vote are one batch
+  --against LOG      a file of --out with the answers of \`original\` to the same questions, of another
+                     model or setting: by how many points each method is more often right than they
   --by-group         a table for each kind or subject that the file names, below the whole
-  --table FILE       write the result as a Markdown table
+  --table FILE       write the result as a Markdown table; with --calibrate what it measured
   --plot FILE        write accuracy over tokens as an SVG
   --plot-seconds LOGS  answer nothing: draw accuracy over the seconds of an answer into the SVG of --svg,
                      from files of --out with --latency, of other models or settings, same questions
@@ -85,11 +94,15 @@ Usage: tokenskip eval --benchmark ${benchmarks.join('|')} --file FILE --methods 
   --json             the last line is an array with one object per method: method, ratio, questions,
                      accuracy, interval (95 %, Wilson), chainTokens and tokens (means per question),
                      seconds (mean of the questions that --latency asked alone, else null),
-                     actualRatio, finished, againstOriginal (points, paired bootstrap), with --exact on
+                     actualRatio, finished, againstOriginal and, with --against, againstOther (points, paired
+                     bootstrap), asFast (seconds of original over its own), with --exact on
                      corrections (mean per question), confidence
                      (of a calibrated model: answers, calibrationError, perfectBand, slope, auroc);
                      with --calibrate an object: confidence (per mode: calibration, unseen) and
                      calibration (benchmark, date, command, ratios) and auto (next, measured)
+
+A calibrated model has a line more, \`auto\`, where tokenskip@RATIO and vote5@RATIO at its lowest ratio and
+tokenskip@1.0 are among the methods: what it would have shown and spent, worked out from their answers.
 
 Answers are greedy. original and tokenskip@1.0 ask the same and are run once; truncation is computed
 from them: one cap on the tokens of all answers, so that the ratio of them is left.`;
@@ -99,6 +112,7 @@ const flags = {
   file: { type: 'string' },
   methods: { type: 'string' },
   limit: { type: 'string' },
+  against: { type: 'string' },
   model: { type: 'string' },
   out: { type: 'string' },
   'max-tokens': { type: 'string' },
@@ -146,6 +160,7 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
   const benchmark = parseBenchmark(values.benchmark);
   const methods = parseMethods(values.methods);
   const isCalibration = values.calibrate === true;
+  requireNoPlot(values);
   const sizes = readSizes(values);
   const limit = parseWholeNumber('--limit', values.limit, 1, limits.promptsPerRequest);
   const device = parseDevice(values.device);
@@ -154,21 +169,11 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
   const questions = (await questionsOf(benchmark, content, values)).slice(0, limit);
   const model = await prepareModel(values.model, context);
   noteUntrained(methods, model.manifest, context);
+  if (isCalibration && values.adapter !== undefined) {
+    await requireMeasuredAdapter(resolve(values.adapter), model.manifest);
+  }
   const tokenizer = await openTokenizer(model.folder);
-  const { adapter } = model.manifest;
-  const header: EvalHeader = {
-    benchmark,
-    fileSha256: digestOf(content),
-    model: model.manifest.id,
-    modelSha256: model.manifest.source.sha256,
-    ...(adapter === undefined ? {} : { adapterSha256: adapter.sha256 }),
-    format: model.manifest.quantisation.format,
-    maxTokens: sizes.maxNewTokens,
-    ...(sizes.isPaperBudget ? { paperBudget: true } : {}),
-    ...(sizes.exactArithmetic ? { exactArithmetic: true } : {}),
-    ...(isCalibration ? { reserve: 'calibration' } : {}),
-    ...(values.reserve === undefined ? {} : { reserveSha256: await sha256Of(values.reserve) }),
-  };
+  const header = await headerOf({ benchmark, content, sizes, values }, model.manifest);
   const log = await EvalLog.open(
     values.out === undefined ? undefined : resolve(values.out),
     header,
@@ -182,38 +187,107 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
   }
   // A log may hold more than was asked for now: a longer run, other methods.
   const rows = log.rows.filter((row) => row.index < questions.length);
-  if (isCalibration) {
-    const calibrated = await calibrateModel({
-      ...{ header, rows, methods },
-      also: values.also?.split(',') ?? [],
-      folders: [model.folder, ...(values.adapter === undefined ? [] : [resolve(values.adapter)])],
-      tokenizer,
-      trainedRatios: model.manifest.trainedRatios,
-      date: new Date().toISOString().slice(0, 10),
-      command: shownCommand('tokenskip eval', args),
-    });
-    const fitted = values.json === true ? JSON.stringify(calibrated) : calibrationText(calibrated);
-    context.out.write(`${fitted}\n`);
-    return exitCodes.ok;
-  }
-  const evaluation = evaluationOf(methods, rows, questions, tokenizer);
-  const { confidence = [] } = model.manifest;
-  const chances = methodPredictions(methods, rows, confidence, writingOf(header));
-  const title = `${model.manifest.name} on ${benchmark}, ${questions.length} questions`;
-  await writeFiles(values, { evaluation, chances, title });
-  const result =
-    values.json === true
-      ? JSON.stringify(withConfidence(evaluation.whole, chances))
-      : `${text(evaluation, values)}${confidenceText(chances)}`;
-  context.out.write(`${result}\n`);
+  const asked = { values, args, methods, questions, header, rows, model, tokenizer };
+  const report = isCalibration ? await calibrated(asked) : await evaluated(asked);
+  context.out.write(`${report}\n`);
   return exitCodes.ok;
+}
+
+type EvaluateFlags = ReturnType<typeof parseFlags<typeof flags>>['values'];
+
+/** Under which settings answers are kept: others are not taken for them. */
+async function headerOf(
+  {
+    benchmark,
+    content,
+    sizes,
+    values,
+  }: {
+    readonly benchmark: Benchmark;
+    readonly content: Buffer;
+    readonly sizes: Sizes;
+    readonly values: EvaluateFlags;
+  },
+  { id, source, adapter, quantisation }: ModelManifest,
+): Promise<EvalHeader> {
+  const { calibrate, reserve } = values;
+  return {
+    benchmark,
+    fileSha256: digestOf(content),
+    model: id,
+    modelSha256: source.sha256,
+    ...(adapter === undefined ? {} : { adapterSha256: adapter.sha256 }),
+    format: quantisation.format,
+    maxTokens: sizes.maxNewTokens,
+    ...(sizes.isPaperBudget ? { paperBudget: true } : {}),
+    ...(sizes.exactArithmetic ? { exactArithmetic: true } : {}),
+    ...(calibrate === true ? { reserve: 'calibration' } : {}),
+    ...(reserve === undefined ? {} : { reserveSha256: await sha256Of(reserve) }),
+  };
+}
+
+/** All that was asked for, and the answers. */
+interface Asked {
+  readonly values: EvaluateFlags;
+  readonly args: readonly string[];
+  readonly methods: readonly EvalMethod[];
+  readonly questions: readonly EvalQuestion[];
+  readonly header: EvalHeader;
+  readonly rows: readonly EvalRow[];
+  readonly model: ReadyModel;
+  readonly tokenizer: TextTokenizer;
+}
+
+/** Keeps what the answers say of chances and ratios; the text for people or programs. */
+async function calibrated({ values, args, model, tokenizer, ...run }: Asked): Promise<string> {
+  const { methods, header, rows } = run;
+  const found = await calibrateModel({
+    ...{ header, rows, methods, tokenizer },
+    also: values.also?.split(',') ?? [],
+    folders: [model.folder, ...(values.adapter === undefined ? [] : [resolve(values.adapter)])],
+    trainedRatios: model.manifest.trainedRatios,
+    date: new Date().toISOString().slice(0, 10),
+    command: shownCommand('tokenskip eval', args),
+  });
+  if (values.table !== undefined) {
+    await replaceFile(resolve(values.table), calibrationMarkdown(found));
+  }
+  return values.json === true ? JSON.stringify(found) : calibrationText(found);
+}
+
+/** How right and how long the answers are; the text for people or programs. */
+async function evaluated({ values, model, tokenizer, ...run }: Asked): Promise<string> {
+  const { methods, questions, header, rows } = run;
+  const { manifest } = model;
+  const evaluation = evaluationOf(methods, rows, questions, tokenizer, {
+    auto: autoChoice(methods, manifest, writingOf(header)),
+    other: values.against === undefined ? undefined : await otherAnswers(values.against, header),
+  });
+  const chances = methodPredictions(methods, rows, manifest.confidence ?? [], writingOf(header));
+  const title = `${manifest.name} on ${header.benchmark}, ${questions.length} questions`;
+  await writeFiles(values, { evaluation, chances, title });
+  return values.json === true
+    ? JSON.stringify(withConfidence(evaluation.whole, chances))
+    : `${text(evaluation, values)}${confidenceText(chances)}`;
+}
+
+/** Code `invalid-argument` for what a calibration draws nothing of. */
+function requireNoPlot({ calibrate, ...values }: EvaluateFlags): void {
+  const asked = (['plot', 'reliability', 'risk', 'against'] as const).find(
+    (name) => values[name] !== undefined,
+  );
+  if (calibrate !== true || asked === undefined) return;
+  throw new AppError(
+    'invalid-argument',
+    `--${asked} is of questions that nothing was fitted on: leave it out with --calibrate, and run eval again on others.`,
+  );
 }
 
 /** All questions of the file, or those that chances may be fitted on. */
 async function questionsOf(
   benchmark: Benchmark,
   content: Buffer,
-  { calibrate, reserve }: { readonly calibrate?: boolean; readonly reserve?: string },
+  { calibrate, reserve }: EvaluateFlags,
 ): Promise<readonly EvalQuestion[]> {
   const lines = content.toString('utf8');
   const questions = parseQuestions(benchmark, lines);
@@ -235,16 +309,8 @@ function withConfidence(
   });
 }
 
-interface Files {
-  readonly table?: string;
-  readonly plot?: string;
-  readonly reliability?: string;
-  readonly risk?: string;
-  readonly 'by-group'?: boolean;
-}
-
 async function writeFiles(
-  files: Files,
+  files: EvaluateFlags,
   {
     evaluation,
     chances,
@@ -290,20 +356,16 @@ function noteUntrained(
   }
 }
 
-interface Shown {
-  readonly 'by-group'?: boolean;
-}
-
-function text(evaluation: Evaluation, shown: Shown): string {
-  const whole = table([summaryHead, ...evaluation.whole.map(summaryCells)]);
+function text(evaluation: Evaluation, shown: EvaluateFlags): string {
+  const whole = table(summaryRows(evaluation.whole));
   if (shown['by-group'] !== true) return whole;
   const groups = evaluation.groups.map(
-    ({ name, summary }) => `${name}\n${table([summaryHead, ...summary.map(summaryCells)])}`,
+    ({ name, summary }) => `${name}\n${table(summaryRows(summary))}`,
   );
   return [whole, ...groups].join('\n\n');
 }
 
-function markdown(evaluation: Evaluation, shown: Shown): string {
+function markdown(evaluation: Evaluation, shown: EvaluateFlags): string {
   const groups = shown['by-group'] === true ? evaluation.groups : [];
   return [
     `${summaryMarkdown(evaluation.whole)}\n`,

@@ -1,15 +1,10 @@
-import { splitAnswer } from '../../core/answer/splitAnswer';
 import type { ConfidenceCalibration } from '../../core/confidence/calibration';
-import { probabilityOf } from '../../core/confidence/calibration';
-import { defaultNotSureBelow } from '../../core/confidence/confidenceWord';
-import { isGoodEnough } from '../../core/confidence/isGoodEnough';
-import { formatKeepRatio, isFullRatio } from '../../core/ratio';
 import { mean } from '../../core/statistics';
-import { checkAgainChains } from '../../core/vote/voteSeconds';
 import type { AutoMeasurement, AutoNextStep, ManifestAuto } from '../../protocol/modelManifest';
+import type { AutoWays } from './autoWays';
+import { autoWays, isEnough, isSurer } from './autoWays';
 import type { CalibrationRows } from './calibrate';
 import type { EvalRow } from './evalLog';
-import { modeOf } from './gradedSignals';
 import type { EvalMethod } from './method';
 import { timedKey } from './method';
 import { replayVotes } from './replayVotes';
@@ -23,13 +18,6 @@ export interface AutoRun {
   readonly benchmark: string;
   /** ISO date. */
   readonly date: string;
-}
-
-/** The three ways of answering that `auto` has. */
-interface Ways {
-  readonly short: EvalMethod;
-  readonly full: EvalMethod;
-  readonly vote: EvalMethod;
 }
 
 /** Whether the answer that would be shown is right, of a question that the short chain is not enough for. */
@@ -52,7 +40,7 @@ export function measureAuto(
   methods: readonly EvalMethod[],
   { shortRatio, calibrations, benchmark, date }: AutoRun,
 ): ManifestAuto | undefined {
-  const ways = waysOf(methods, shortRatio);
+  const ways = autoWays(methods, shortRatio);
   const greedy = calibrations.find(({ mode }) => mode === 'greedy');
   if (ways === undefined || greedy === undefined) return undefined;
   const outcomes = sets.flatMap(({ rows }) => outcomesOf(rows, ways, greedy));
@@ -89,24 +77,10 @@ export function betterNext({
   return voteGain * full.seconds > fullGain * vote.seconds ? 'vote' : 'full';
 }
 
-function waysOf(methods: readonly EvalMethod[], shortRatio: number): Ways | undefined {
-  if (isFullRatio(shortRatio)) return undefined;
-  const isShort = ({ run }: EvalMethod): boolean =>
-    formatKeepRatio(run.keepRatio) === formatKeepRatio(shortRatio);
-  const greedy = methods.filter((method) => modeOf(method) === 'greedy');
-  const short = greedy.find(isShort);
-  const full = greedy.find(({ run }) => isFullRatio(run.keepRatio));
-  const vote = methods.find(
-    (method) => method.chains?.length === checkAgainChains && isShort(method),
-  );
-  if (short === undefined || full === undefined || vote === undefined) return undefined;
-  return { short, full, vote };
-}
-
 /** The questions that `auto` would go on with, each as the product would answer it then. */
 function outcomesOf(
   rows: readonly EvalRow[],
-  { short, full, vote }: Ways,
+  { short, full, vote }: AutoWays,
   greedy: ConfidenceCalibration,
 ): readonly Outcome[] {
   const batch = rows.filter(({ mode }) => mode === 'batch');
@@ -118,30 +92,15 @@ function outcomesOf(
       const second = fullRows.get(first.index);
       const voted = votes.get(first.index);
       if (second === undefined || voted === undefined || isEnough(first, greedy)) return [];
-      const surer = rank(first, greedy) > rank(second, greedy) ? first : second;
+      const surer = isSurer(first, second, greedy) ? first : second;
       // Where no chain has an answer the first one stays.
       const winner = voted.winner ?? first;
       return [{ short: first.correct, full: surer.correct, vote: winner.correct }];
     });
 }
 
-function isEnough(row: EvalRow, greedy: ConfidenceCalibration): boolean {
-  const { answer, finishReason, text } = row;
-  const isSure = chanceOf(row, greedy) >= defaultNotSureBelow;
-  return isGoodEnough({ answer, finishReason, isComplete: splitAnswer(text).isComplete, isSure });
-}
-
-/** As of the attempts of `auto`: no answer is worse than any. */
-function rank(row: EvalRow, greedy: ConfidenceCalibration): number {
-  return row.answer === null ? -1 : chanceOf(row, greedy);
-}
-
-function chanceOf({ signals }: EvalRow, greedy: ConfidenceCalibration): number {
-  return signals === undefined ? 0 : probabilityOf(greedy, signals);
-}
-
 /** Only questions that both steps were timed with: others may be longer ones. */
-function timedOf(rows: readonly EvalRow[], { full, vote }: Ways): readonly Timed[] {
+function timedOf(rows: readonly EvalRow[], { full, vote }: AutoWays): readonly Timed[] {
   const single = rows.filter(({ mode }) => mode === 'single');
   const votes = byQuestion(single, timedKey(vote));
   return single

@@ -1,5 +1,4 @@
-import type { PairedDifference } from '../../core/statistics';
-import { mean, pairedBootstrap, wilsonInterval } from '../../core/statistics';
+import { mean, pairedBootstrap, ratioBootstrap, sum, wilsonInterval } from '../../core/statistics';
 import type { EvalMethod } from './method';
 import type { ScoredRow } from './scoreRows';
 
@@ -28,7 +27,17 @@ export interface MethodSummary {
   /** Numbers that exact arithmetic replaced, mean per question; absent where it was off. */
   readonly corrections?: number;
   /** Accuracy less that of `original`, same questions; null for `original` and without its rows. */
-  readonly againstOriginal: { readonly points: number; readonly interval: [number, number] } | null;
+  readonly againstOriginal: Difference | null;
+  /** The same against the answers of another run; absent where none is given. */
+  readonly againstOther?: Difference | null;
+  /** Seconds of `original` over those of this method, questions that both were asked alone; null as above. */
+  readonly asFast: { readonly ratio: number; readonly interval: readonly [number, number] } | null;
+}
+
+/** In points of a hundred, with the 95 % interval of a paired bootstrap. */
+export interface Difference {
+  readonly points: number;
+  readonly interval: readonly [number, number];
 }
 
 /** What is known of one method: every question in a batch, and some of them alone. */
@@ -38,18 +47,27 @@ export interface MethodRows {
   readonly single: readonly ScoredRow[];
 }
 
-/** One summary for each method, in order. `original` is needed for ratios and differences. */
+/** What methods are compared with. */
+export interface References {
+  /** In batches and alone: needed for ratios, differences and how much faster a method is. */
+  readonly original: Pick<MethodRows, 'batch' | 'single'>;
+  /** Of another run. */
+  readonly other?: readonly ScoredRow[];
+}
+
+/** One summary for each method, in order. */
 export function summarise(
   methods: readonly MethodRows[],
-  original: readonly ScoredRow[],
+  { original, other }: References,
 ): readonly MethodSummary[] {
-  const reference = new Map(original.map((row) => [row.index, row]));
+  const reference = byQuestion(original.batch);
+  const timed = byQuestion(original.single);
+  const others = other === undefined ? undefined : byQuestion(other);
   return methods.map(({ method, batch, single }) => {
     const right = batch.filter(({ correct }) => correct).length;
     const { low, high } = wilsonInterval(right, batch.length);
     const isOriginal = method.run.key === 'original' && method.truncateTo === undefined;
     const corrections = batch.flatMap((row) => row.corrections ?? []);
-    const difference = isOriginal ? undefined : againstOriginal(batch, reference);
     return {
       method: method.name,
       ratio: method.target ?? null,
@@ -62,31 +80,47 @@ export function summarise(
       seconds: meanOrNull(single.flatMap((row) => row.seconds ?? [])),
       finished: meanOrZero(batch.map(({ isFinished }) => (isFinished ? 1 : 0))),
       ...(corrections.length > 0 ? { corrections: meanOrZero(corrections) } : {}),
-      againstOriginal:
-        difference === undefined
-          ? null
-          : {
-              points: difference.difference * 100,
-              interval: [difference.interval.low * 100, difference.interval.high * 100],
-            },
+      againstOriginal: isOriginal ? null : differenceFrom(batch, reference),
+      ...(others === undefined ? {} : { againstOther: differenceFrom(batch, others) }),
+      asFast: isOriginal ? null : asFast(single, timed),
     };
   });
 }
 
-function againstOriginal(
+function byQuestion(rows: readonly ScoredRow[]): ReadonlyMap<number, ScoredRow> {
+  return new Map(rows.map((row) => [row.index, row]));
+}
+
+function differenceFrom(
   rows: readonly ScoredRow[],
   reference: ReadonlyMap<number, ScoredRow>,
-): PairedDifference | undefined {
+): Difference | null {
   const pairs = rows.flatMap((row) => {
     const other = reference.get(row.index);
     return other === undefined ? [] : [{ own: row.correct, other: other.correct }];
   });
-  if (pairs.length === 0) return undefined;
-  return pairedBootstrap(
+  if (pairs.length === 0) return null;
+  const { difference, interval } = pairedBootstrap(
     pairs.map(({ own }) => Number(own)),
     pairs.map(({ other }) => Number(other)),
     { seed: bootstrapSeed },
   );
+  return { points: difference * 100, interval: [interval.low * 100, interval.high * 100] };
+}
+
+function asFast(
+  rows: readonly ScoredRow[],
+  reference: ReadonlyMap<number, ScoredRow>,
+): MethodSummary['asFast'] {
+  const pairs = rows.flatMap(({ index, seconds }) => {
+    const whole = reference.get(index)?.seconds;
+    return seconds === undefined || whole === undefined ? [] : [{ seconds, whole }];
+  });
+  if (pairs.length === 0) return null;
+  const wholes = pairs.map(({ whole }) => whole);
+  const own = pairs.map(({ seconds }) => seconds);
+  const { low, high } = ratioBootstrap(wholes, own, { seed: bootstrapSeed });
+  return { ratio: sum(wholes) / sum(own), interval: [low, high] };
 }
 
 function actualRatio(

@@ -1,9 +1,16 @@
+import { createHash } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CalibratedModel, CalibrationJob } from '../../../src/cli/commands/evaluateConfidence';
-import { calibrateModel, calibrationText } from '../../../src/cli/commands/evaluateConfidence';
+import {
+  calibrateModel,
+  calibrationMarkdown,
+  calibrationText,
+  requireMeasuredAdapter,
+} from '../../../src/cli/commands/evaluateConfidence';
+import { otherAnswers } from '../../../src/cli/commands/evaluateExtras';
 import { askAtRatios } from '../../../src/engine/ask/askAtRatios';
 import { parseAdapterFacts, parseManifest } from '../../../src/modelkit/manifest/parseManifest';
 import type { EvalHeader, EvalRow } from '../../../src/pipeline/eval/evalLog';
@@ -112,8 +119,42 @@ describe('what eval --calibrate measures of each ratio', () => {
 
   it('is shown as a table', async () => {
     await writeFile(path(), JSON.stringify(sampleManifest()));
-    const shown = calibrationText(await calibrateFolder('tokenskip@1.0,tokenskip@0.5'));
-    expect(shown).toMatch(/0\.5 +0\.51 +0\.\d\d to 0\.\d\d +0\.47 to 0\.54 +33\.3 % +60/);
+    const found = await calibrateFolder('tokenskip@1.0,tokenskip@0.5');
+    const row = /0\.5 +0\.51 +0\.\d\d to 0\.\d\d +0\.47 to 0\.54 +33\.3 % +60/;
+    expect(calibrationText(found)).toMatch(row);
+    expect(calibrationMarkdown(found).replaceAll('|', ' ')).toMatch(row);
+  });
+});
+
+describe('the adapter that takes a calibration', () => {
+  const name = 'TokenSkip';
+  const weights = 'the weights';
+  const sha256 = createHash('sha256').update(weights).digest('hex');
+  const adapter = { sha256 } as NonNullable<ModelManifest['adapter']>;
+
+  it('is the one that the measured model was made with', async () => {
+    const check = (): Promise<void> => requireMeasuredAdapter(folder, { name, adapter });
+    await expect(check()).rejects.toMatchObject({ code: 'model-not-found' });
+    await writeFile(path(), '{}');
+    await expect(check()).rejects.toThrow(/has no adapter_model/);
+    await writeFile(join(folder, 'adapter_model.safetensors'), weights);
+    await expect(check()).resolves.toBeUndefined();
+    await writeFile(join(folder, 'adapter_model.safetensors'), 'others');
+    await expect(check()).rejects.toMatchObject({ code: 'invalid-argument' });
+    await expect(requireMeasuredAdapter(folder, { name })).rejects.toThrow(/was not made with/);
+  });
+});
+
+describe('the answers of another run', () => {
+  it('are those to the same questions', async () => {
+    const log = join(folder, 'other.jsonl');
+    const lines = [{ eval: header }, row(0, 'original', 9, true)].map((each) =>
+      JSON.stringify(each),
+    );
+    await writeFile(log, `${lines.join('\n')}\n`);
+    expect(await otherAnswers(log, header)).toHaveLength(1);
+    const others = { ...header, fileSha256: 'z' };
+    await expect(otherAnswers(log, others)).rejects.toMatchObject({ code: 'invalid-argument' });
   });
 });
 

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { autoWays } from '../../../../src/pipeline/eval/autoWays';
 import type { EvalRow } from '../../../../src/pipeline/eval/evalLog';
 import { betterNext, measureAuto } from '../../../../src/pipeline/eval/measureAuto';
 import { parseMethods } from '../../../../src/pipeline/eval/method';
+import { scoreAuto } from '../../../../src/pipeline/eval/scoreAuto';
 import { sampleConfidence } from '../../engine/ask/sampleConfidence';
 import { plain } from '../../core/confidence/plainSignals';
+import { tinyTokenizer } from '../tinyTokenizer';
 
 const all = 'tokenskip@0.5,tokenskip@1.0,vote5@0.5';
 const run = {
@@ -212,5 +215,37 @@ describe('betterNext', () => {
     expect(of(0.5, [0.4, 9], [0.2, 1])).toBe('full');
     expect(of(0.5, [0.4, 2], [0.4, 1])).toBe('full');
     expect(of(0.3, [0.5, 2], [0.5, 2])).toBe('full');
+  });
+});
+
+describe('scoreAuto', () => {
+  const greedy = sampleConfidence('greedy');
+  const ways = autoWays(parseMethods(all), 0.5)!;
+  const rows = [
+    { short: right, full: wrong, vote: false },
+    { short: unsure, full: right, vote: false },
+    { short: unsure, full: right, vote: undefined },
+  ].flatMap((each, index) => asked(index, each));
+  const questions = [0, 1, 2].map(() => ({ question: 'How many?', gold: '7', group: undefined }));
+
+  it.each([
+    ['full', [true, true, true], [1, 2, 2]],
+    // Chains of one length end together: all five are written.
+    ['vote', [true, false, false], [1, 6, 6]],
+  ] as const)('shows and spends what `auto` with a %s would', async (next, rightness, answers) => {
+    const scored = scoreAuto({ ways, next, greedy }, rows, questions, await tinyTokenizer());
+    expect(scored.map(({ correct }) => correct)).toEqual(rightness);
+    expect(scored.map(({ tokens }) => tokens / 20)).toEqual(answers);
+  });
+
+  it('leaves out what was not asked in all ways', async () => {
+    const some = rows.filter(({ index, run: key }) => index > 0 || key !== 'original');
+    const scored = scoreAuto(
+      { ways, next: 'full', greedy },
+      some,
+      questions,
+      await tinyTokenizer(),
+    );
+    expect(scored.map(({ index }) => index)).toEqual([1, 2]);
   });
 });

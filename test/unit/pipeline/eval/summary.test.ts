@@ -19,14 +19,16 @@ const half = [row(0, 60, true), row(2, 1000, false)];
 const [original, short] = parseMethods('original,tokenskip@0.5');
 if (original === undefined || short === undefined) throw new Error('two methods');
 
+const none = { original: { batch: [], single: [] } };
+
 describe('summarise', () => {
   it('compares with the full chain on the same questions only', () => {
     const summary = summarise(
       [
         { method: original, batch: full, single: [{ ...row(0, 100, true), seconds: 7 }] },
-        { method: short, batch: half, single: [] },
+        { method: short, batch: half, single: [{ ...row(0, 60, true), seconds: 4 }] },
       ],
-      full,
+      { original: { batch: full, single: [{ ...row(0, 100, true), seconds: 7 }] } },
     );
     expect(summary).toMatchObject([
       {
@@ -45,10 +47,19 @@ describe('summarise', () => {
         chainTokens: 530,
         tokens: 540,
         actualRatio: 0.6,
-        seconds: null,
+        seconds: 4,
         againstOriginal: { points: 0, interval: [0, 0] },
+        asFast: { ratio: 1.75, interval: [1.75, 1.75] },
       },
     ]);
+  });
+
+  it('compares with another run on the same questions, where one is given', () => {
+    const other = [row(0, 100, false), row(2, 90, false)];
+    const [line] = summarise([{ method: original, batch: half, single: [] }], { ...none, other });
+    expect(line).toMatchObject({ againstOriginal: null, againstOther: { points: 50 } });
+    const [alone] = summarise([{ method: original, batch: half, single: [] }], none);
+    expect(alone).not.toHaveProperty('againstOther');
   });
 
   it('says how many numbers were replaced, where that was on', () => {
@@ -56,16 +67,16 @@ describe('summarise', () => {
       { ...row(0, 60, true), corrections: 3 },
       { ...row(1, 60, true), corrections: 0 },
     ];
-    const [on] = summarise([{ method: short, batch: exact, single: [] }], []);
+    const [on] = summarise([{ method: short, batch: exact, single: [] }], none);
     expect(on?.corrections).toBe(1.5);
-    const [off] = summarise([{ method: short, batch: half, single: [] }], []);
+    const [off] = summarise([{ method: short, batch: half, single: [] }], none);
     expect(off).not.toHaveProperty('corrections');
   });
 
   it('has no ratio without a full chain, and no numbers without rows', () => {
-    const [alone] = summarise([{ method: short, batch: half, single: [] }], []);
+    const [alone] = summarise([{ method: short, batch: half, single: [] }], none);
     expect(alone).toMatchObject({ actualRatio: null, againstOriginal: null });
-    const [nothing] = summarise([{ method: original, batch: [], single: [] }], []);
+    const [nothing] = summarise([{ method: original, batch: [], single: [] }], none);
     expect(nothing).toMatchObject({ questions: 0, accuracy: 0, interval: [0, 1], seconds: null });
   });
 });
@@ -83,7 +94,7 @@ describe('what people see of it', () => {
       { method: truncation, batch: worse, single: [] },
       { method: concise, batch: same, single: [] },
     ],
-    many,
+    { original: { batch: many, single: [] } },
   );
 
   it('says which differences are noise', () => {
