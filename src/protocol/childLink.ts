@@ -127,6 +127,7 @@ const generateParams = object<GenerateParams>({
   detectLoops: optional(boolean),
   exactArithmetic: optional(boolean),
   lookahead: optional(boolean),
+  notes: optional(nameText),
 });
 
 /** How a generation ended. */

@@ -106,6 +106,11 @@ export interface GenerateParams {
    * the same either way. Default true.
    */
   readonly lookahead?: boolean;
+  /**
+   * Names the answers that guesses come from, and this one with them; default '', those of all that name
+   * none. What one way of asking is timed with must not know what another wrote to the same question.
+   */
+  readonly notes?: string;
 }
 
 export type FinishReason = 'stop' | 'length' | 'context' | 'loop' | 'deadline';

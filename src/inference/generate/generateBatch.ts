@@ -120,14 +120,14 @@ class Batch {
     }
     this.keepHeld(0, row);
     lookahead.record(elapsedMs, next === undefined ? undefined : isHit);
-    lookahead.note(row.allIds(), ids.length);
+    lookahead.note(row.allIds(), ids.length, this.params.notes);
   }
 
   /** A guess of what follows `ids`, all tokens of the row. */
   private async nextOf(row: AnswerRow, ids: readonly number[]): Promise<number | undefined> {
     const { cache, limits, lookahead } = this.context;
     if (this.params.lookahead === false || ids.length >= limits.contextLength) return undefined;
-    return lookahead.next(cache.decoder, ids, row.knownNext);
+    return lookahead.next(cache.decoder, ids, row.knownNext, this.params.notes);
   }
 
   private line(logits: Float32Array, index: number): Float32Array {
@@ -156,7 +156,7 @@ class Batch {
     const prompt = this.prompts[this.nextPrompt]!;
     this.nextPrompt += 1;
     const row = new AnswerRow(prompt, this.params, limits, tokenizer);
-    lookahead.note(prompt.ids, 0);
+    lookahead.note(prompt.ids, 0, this.params.notes);
     const began = performance.now();
     let done = cache.startWith(index, prompt.ids);
     row.cachedTokens = done;
@@ -184,7 +184,7 @@ class Batch {
   }
 
   private finish(row: AnswerRow): void {
-    this.context.lookahead.note(row.allIds(), row.promptIds.length);
+    this.context.lookahead.note(row.allIds(), row.promptIds.length, this.params.notes);
     const output = row.output(this.startedAt);
     this.outputs[row.promptIndex] = output;
     this.hooks.onRow(row.promptIndex, output);

@@ -16,7 +16,7 @@ const newest = 0.05;
  * cores: 1.14 times).
  */
 export class Lookahead {
-  private readonly memory = new NextTokenMemory();
+  private readonly memories = new Map<string, NextTokenMemory>();
   private isExact: boolean | undefined;
   private singleMs = 0;
   private pairMs = 0;
@@ -24,9 +24,9 @@ export class Lookahead {
   private hits = 0.5;
   private sinceGuess = 0;
 
-  /** Notes what each of `ids` from index `from` on came after. */
-  note(ids: readonly number[], from: number): void {
-    this.memory.note(ids, from);
+  /** Notes what each of `ids` from index `from` on came after, for guesses of the same `notes`. */
+  note(ids: readonly number[], from: number, notes = ''): void {
+    this.memoryOf(notes).note(ids, from);
   }
 
   /**
@@ -37,8 +37,9 @@ export class Lookahead {
     decoder: Decoder,
     ids: readonly number[],
     known?: number,
+    notes = '',
   ): Promise<number | undefined> {
-    const next = known ?? (this.pays() ? this.memory.guess(ids) : undefined);
+    const next = known ?? (this.pays() ? this.memoryOf(notes).guess(ids) : undefined);
     if (next === undefined || (decoder.mostAhead?.() ?? 0) < 2) return undefined;
     this.isExact ??= await isExactAhead(decoder, [ids.at(-1)!, next]);
     return this.isExact ? next : undefined;
@@ -54,6 +55,12 @@ export class Lookahead {
     this.pairMs = mean(this.pairMs, elapsedMs);
     this.hits += newest * (Number(isHit) - this.hits);
     this.sinceGuess = 0;
+  }
+
+  private memoryOf(notes: string): NextTokenMemory {
+    const found = this.memories.get(notes) ?? new NextTokenMemory();
+    this.memories.set(notes, found);
+    return found;
   }
 
   /** Whether two tokens at once take less time for a token than one, as far as was seen. */

@@ -16,8 +16,9 @@ export function timedMethods(methods: readonly EvalMethod[]): readonly EvalMetho
 }
 
 /**
- * Asks each question alone, all methods one after another before the next question, so that what else
- * the machine does meets all of them: the only rows whose seconds say what a person waits.
+ * Asks each question alone, all methods in turn, so that what else the machine does meets all of them: the
+ * only rows whose seconds say what a person waits. Two asks in a row are of different questions, or the
+ * second would find its question read already; and no method guesses tokens by what another wrote.
  */
 export async function runOneByOne(
   session: ModelSession,
@@ -27,12 +28,12 @@ export async function runOneByOne(
   options: RunOptions,
 ): Promise<void> {
   let done = 0;
-  for (const [index, question] of questions.entries()) {
-    // Which one comes first changes from question to question: none profits from a warm cache.
-    for (let turn = 0; turn < methods.length; turn += 1) {
-      const method = methods[(index + turn) % methods.length];
+  for (let turn = 0; turn < questions.length; turn += 1) {
+    for (const [place, method] of methods.entries()) {
+      const index = (turn + place) % questions.length;
+      const question = questions[index];
       done += 1;
-      if (method === undefined || log.has(index, timedKey(method), 'single')) continue;
+      if (question === undefined || log.has(index, timedKey(method), 'single')) continue;
       const ask = method.chains === undefined ? askAlone : holdVote;
       await log.add(await ask(session, question, index, method, options));
       options.onRow(done);
@@ -44,9 +45,10 @@ async function askAlone(
   session: ModelSession,
   question: EvalQuestion,
   index: number,
-  { run }: EvalMethod,
+  method: EvalMethod,
   options: RunOptions,
 ): Promise<EvalRow> {
+  const { run } = method;
   const { outputs, wallMs } = await session.engine.generate(
     {
       prompts: [promptOf(session.manifest, question.question, run)],
@@ -55,6 +57,7 @@ async function askAlone(
       stopTokens: session.manifest.prompt.stopTokens,
       // As the product asks: what it needs for its chances takes time too.
       logProbabilities: needsLikelihood(session.manifest),
+      notes: timedKey(method),
     },
     { signal: options.signal },
   );

@@ -28,6 +28,16 @@ describe('Lookahead', () => {
     expect(model.length(0)).toBe(ids.length - 1);
   });
 
+  it('guesses from the notes that are named, and from no others', async () => {
+    const model = new ScriptedModel(['abababab']);
+    const ids = await started(model);
+    const lookahead = new Lookahead();
+    lookahead.note(ids, 0, 'in full');
+    expect(await lookahead.next(model, ids)).toBeUndefined();
+    expect(await lookahead.next(model, ids, undefined, 'short')).toBeUndefined();
+    expect(await lookahead.next(model, ids, undefined, 'in full')).toBe(model.encode('b')[0]);
+  });
+
   it('takes what is known before any guess', async () => {
     const model = new ScriptedModel(['abababab']);
     const ids = await started(model);

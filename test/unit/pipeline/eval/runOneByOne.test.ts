@@ -38,6 +38,33 @@ describe('runOneByOne', () => {
     expect(log.rows).toHaveLength(1);
   });
 
+  it('never asks two ways of one question in a row, nor lets one guess by what another wrote', async () => {
+    const several = ['1 + 1', '2 + 2', '3 + 3', '4 + 4'].map((sum) => ({
+      ...{ question: `What is ${sum}?`, gold: '42', group: undefined },
+    }));
+    const methods = parseMethods('tokenskip@1.0,tokenskip@0.7,tokenskip@0.5');
+    const engine = new ScriptedEngine(...Array.from({ length: 12 }, () => says('42')));
+    const asked: { readonly question: string | undefined; readonly notes: string | undefined }[] =
+      [];
+    const watched = Object.assign(Object.create(engine) as ScriptedEngine, {
+      generate: (...[params, hooks]: Parameters<ScriptedEngine['generate']>) => {
+        const text = JSON.stringify(params.prompts[0]);
+        const question = several.find((each) => text.includes(each.question))?.question;
+        asked.push({ question, notes: params.notes });
+        return engine.generate(params, hooks);
+      },
+    });
+    const log = await EvalLog.open(undefined, header);
+    await runOneByOne(sessionOf(watched), several, methods, log, options);
+    expect(log.rows).toHaveLength(12);
+    asked.slice(1).forEach(({ question }, i) => expect(question).not.toBe(asked[i]!.question));
+    expect(asked.slice(0, 3).map(({ notes }) => notes)).toEqual([
+      'original',
+      'tokenskip@0.7',
+      'tokenskip@0.5',
+    ]);
+  });
+
   it('tells no seconds of an answer that was cut afterwards', async () => {
     const engine = new ScriptedEngine(says('42'));
     const methods = parseMethods('original,truncation@0.5');
