@@ -49,8 +49,8 @@ export async function openConversionInput(options: ConvertOptions): Promise<Conv
   try {
     const { adapterDir, trimVocabulary } = options;
     if (adapterDir !== undefined) source = await withAdapter(source, adapterDir);
-    const tokenizer = await readTokenizer(model);
     const { config } = source;
+    const tokenizer = await readTokenizer(model, config);
     return {
       source,
       config,

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { toSplitRegExp } from '../../core/tokenizer/splitPattern';
 import { AppError } from '../../protocol/appError';
 import { readTokenizerJson } from '../../protocol/readTokenizerJson';
 import { maxConfigBytes, maxTokenizerBytes, readOptionalJson } from '../manifest/defaultManifest';
@@ -11,9 +12,27 @@ import { trimVocabulary } from '../tokenizer/trimVocabulary';
 
 /**
  * The tokenizer files of a model: beside the weights of a Hugging Face folder, in the metadata of a
- * GGUF file.
+ * GGUF file. The engine can use them.
+ *
+ * @throws AppError `unsupported-architecture` for a tokenizer of another kind, `model-file-invalid`
+ * for a damaged one and one that has more tokens than the model has rows
  */
-export async function readTokenizer(model: OpenModel): Promise<TokenizerFiles> {
+export async function readTokenizer(
+  model: OpenModel,
+  { vocabSize }: ModelConfig,
+): Promise<TokenizerFiles> {
+  const files = await tokenizerFiles(model);
+  const { splitPatterns, vocabulary } = readTokenizerJson(files.tokenizerJson);
+  splitPatterns.forEach(requireUsable);
+  const ids = [...vocabulary.values()];
+  requireRow(
+    ids.reduce((last, id) => Math.max(last, id), -1),
+    vocabSize,
+  );
+  return files;
+}
+
+async function tokenizerFiles(model: OpenModel): Promise<TokenizerFiles> {
   if (model.kind === 'gguf') return tokenizerFromGguf(model.tensors.gguf);
   const tokenizerJson = await readJsonFile(join(model.folder, 'tokenizer.json'), maxTokenizerBytes);
   const config = await readOptionalJson(join(model.folder, 'tokenizer_config.json'));
@@ -21,6 +40,27 @@ export async function readTokenizer(model: OpenModel): Promise<TokenizerFiles> {
     tokenizerJson,
     tokenizerConfig: config ?? { tokenizer_class: 'PreTrainedTokenizerFast' },
   };
+}
+
+function requireUsable(pattern: string): void {
+  try {
+    toSplitRegExp(pattern);
+  } catch (error) {
+    throw new AppError(
+      'unsupported-architecture',
+      'tokenizer.json splits text by a pattern that is not supported; choose a Llama-3, Qwen2 or SmolLM model.',
+      {},
+      { cause: error },
+    );
+  }
+}
+
+function requireRow(id: number, rows: number): void {
+  if (id < rows) return;
+  throw new AppError(
+    'model-file-invalid',
+    `The tokenizer has a token ${id}, and the model has ${rows} rows; use the tokenizer that belongs to this model.`,
+  );
 }
 
 /** What trimming changes: the tokenizer, the rows that stay, and ids in the configuration. */
@@ -43,13 +83,7 @@ export async function trimTokenizer(
   const { vocabulary } = readTokenizerJson(files.tokenizerJson);
   const list = readKeptTokens(await readJsonFile(listPath, maxConfigBytes), vocabulary);
   const { tokenizerJson, keptIds } = trimVocabulary(files.tokenizerJson, list.ids);
-  const last = keptIds.at(-1) ?? -1;
-  if (last >= config.vocabSize) {
-    throw new AppError(
-      'model-file-invalid',
-      `The tokenizer has a token ${last}, and the model has ${config.vocabSize} rows; use the tokenizer that belongs to this model.`,
-    );
-  }
+  requireRow(keptIds.at(-1) ?? -1, config.vocabSize);
   // It lists added tokens by their old ids; tokenizer.json says the same with the new ones.
   const tokenizerConfig: Record<string, unknown> = { ...files.tokenizerConfig };
   delete tokenizerConfig.added_tokens_decoder;

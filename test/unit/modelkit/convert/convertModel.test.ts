@@ -229,6 +229,22 @@ describe('convertModel', () => {
     expect((await readdir(at('source'))).length).toBe(5);
   });
 
+  it.each([
+    ['of SentencePiece', 'unk_token', '<unk>', 'unsupported-architecture'],
+    ['with a possessive pattern', 'Regex', String.raw`\p{L}++`, 'unsupported-architecture'],
+    ['with a token too many', 'vocab', { a: 512 }, 'model-file-invalid'],
+  ] as const)('refuses a tokenizer %s before anything is written', async (_, field, value, code) => {
+    await cp(tinyModel('llama'), at('source'), { recursive: true });
+    const path = at('source', 'tokenizer.json');
+    const changed: unknown = JSON.parse(await readFile(path, 'utf8'), (key, old: unknown) =>
+      key === field ? value : old,
+    );
+    await writeFile(path, JSON.stringify(changed));
+    const work = convertModel({ source: at('source'), outDir: at('out'), format: 'small' });
+    await expectCode(work, code);
+    expect(await readdir(at())).toEqual(['source']);
+  });
+
   // A device that refuses every byte as a full disk does; only Linux has one.
   it.runIf(existsSync('/dev/full'))('says that the disk is full, and leaves nothing', async () => {
     const fillDisk = (): void => {
