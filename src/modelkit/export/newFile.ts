@@ -1,10 +1,12 @@
 import type { FileHandle } from 'node:fs/promises';
-import { access } from 'node:fs/promises';
+import { access, mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { AppError } from '../../protocol/appError';
+import { asFileError } from '../../files/fileErrors';
 import { replaceFile } from '../../files/replaceFile';
 
 /**
- * Writes a file where none is yet; it appears complete or not at all.
+ * Writes a file where none is yet, and the folder that it lies in; it appears complete or not at all.
  *
  * @param write writes into the open file, front to back
  * @throws AppError `invalid-argument` when `path` is there already, `disk-full`,
@@ -15,6 +17,10 @@ export async function writeNewFile(
   write: (file: FileHandle) => Promise<void>,
 ): Promise<void> {
   await refuseExisting(path);
+  const folder = dirname(path);
+  await mkdir(folder, { recursive: true }).catch((error: unknown) => {
+    throw asFileError(error, folder);
+  });
   await replaceFile(path, async (file) => {
     await write(file);
     // Writing takes minutes.

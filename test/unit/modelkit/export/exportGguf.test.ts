@@ -118,6 +118,17 @@ describe('exportGguf', () => {
     );
   });
 
+  it('makes the folder that the file is to lie in', async () => {
+    const inside = join(folder, 'new', 'deep', 'merged.gguf');
+    const bytes = await exportGguf({ source, adapterDir, target: inside, type: 'f16' });
+    expect(readFileSync(inside)).toHaveLength(bytes);
+    writeFileSync(target, 'a file');
+    const below = join(target, 'merged.gguf');
+    await expect(
+      exportGguf({ source, adapterDir, target: below, type: 'f16' }),
+    ).rejects.toMatchObject({ code: 'folder-unreadable' });
+  });
+
   it('leaves nothing behind when it is stopped, refused or finds the file there', async () => {
     const stop = new AbortController();
     const stopped = exportGguf({
