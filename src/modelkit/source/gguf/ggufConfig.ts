@@ -85,13 +85,18 @@ export function ggufConfig(file: GgufFile, parts: GgufConfigParts): ModelConfig 
   refuseOtherMaths(file, field, headDim);
   const problem = configProblem(config);
   if (problem !== undefined) throw invalidFile(file.label, problem);
-  const ropeFactors =
-    parts.ropeFactors ?? (scaling && ropeFactorsOf(scaling, config.ropeTheta, headDim));
+  const scaled = scaling && ropeFactorsOf(scaling, config.ropeTheta, headDim);
+  const ropeFactors = parts.ropeFactors?.map((factor, i) => factor * (scaled?.[i] ?? 1)) ?? scaled;
   return ropeFactors === undefined ? config : { ...config, ropeFactors };
 }
 
+/**
+ * A factor alone means linear scaling, and none means 1.
+ *
+ * Source: ggml-org/llama.cpp src/llama-model.cpp#load_hparams
+ */
 function linearScaling(file: GgufFile, field: (key: string) => string): RopeScaling | undefined {
-  const type = optionalText(file, field('rope.scaling.type')) ?? 'none';
+  const type = optionalText(file, field('rope.scaling.type')) ?? 'linear';
   if (type === 'none') return undefined;
   if (type !== 'linear') {
     throw unsupportedModel(
@@ -99,7 +104,11 @@ function linearScaling(file: GgufFile, field: (key: string) => string): RopeScal
       `scales RoPE by "${printable(type)}", which is not supported`,
     );
   }
-  const factor = requiredNumber(file, field('rope.scaling.factor'));
+  const factor =
+    optionalNumber(file, field('rope.scaling.factor')) ??
+    optionalNumber(file, field('rope.scale_linear')) ??
+    1;
+  if (factor === 0 || factor === 1) return undefined;
   if (!(factor > 0)) throw invalidFile(file.label, `the RoPE scaling factor is ${factor}`);
   return { type: 'linear', factor: shortestFloat32(factor) };
 }

@@ -15,7 +15,10 @@ const base: Readonly<Record<string, GgufValue>> = {
   'llama.attention.layer_norm_rms_epsilon': Math.fround(1e-6),
 };
 
-function config(changes: Readonly<Record<string, GgufValue>>): ModelConfig {
+function config(
+  changes: Readonly<Record<string, GgufValue>>,
+  ropeFactors?: Float32Array,
+): ModelConfig {
   const embedding = { name: 'e', type: 'F32', shape: [100, 64], offset: 0, bytes: 0 } as const;
   const file: GgufFile = {
     label: 'tiny.gguf',
@@ -25,7 +28,7 @@ function config(changes: Readonly<Record<string, GgufValue>>): ModelConfig {
     metadataSpans: new Map(),
     tensors: new Map([['token_embd.weight', embedding]]),
   };
-  return ggufConfig(file, { tiedEmbeddings: true, ropeFactors: undefined });
+  return ggufConfig(file, { tiedEmbeddings: true, ropeFactors });
 }
 
 describe('ggufConfig', () => {
@@ -52,6 +55,27 @@ describe('ggufConfig', () => {
     const scaled = config({ 'llama.rope.scaling.type': 'linear', 'llama.rope.scaling.factor': 4 });
     expect(scaled.ropeScaling).toEqual({ type: 'linear', factor: 4 });
     expect(scaled.ropeFactors).toEqual(new Float32Array(8).fill(4));
+  });
+
+  it.each<[string, Readonly<Record<string, GgufValue>>]>([
+    ['a factor alone', { 'llama.rope.scaling.factor': 4 }],
+    ['the name of old files', { 'llama.rope.scale_linear': 4 }],
+  ])('takes %s as linear scaling, as llama.cpp does', (_, changes) => {
+    expect(config(changes).ropeFactors).toEqual(new Float32Array(8).fill(4));
+    const factors = Float32Array.from({ length: 8 }, (_one, i) => i + 1);
+    expect(config(changes, factors).ropeFactors).toEqual(factors.map((factor) => factor * 4));
+  });
+
+  it.each<[string, Readonly<Record<string, GgufValue>>]>([
+    ['a factor of 1', { 'llama.rope.scaling.factor': 1 }],
+    ['a factor of 0, which old files have for none', { 'llama.rope.scale_linear': 0 }],
+    ['linear scaling without a factor', { 'llama.rope.scaling.type': 'linear' }],
+    [
+      'a factor that is not used',
+      { 'llama.rope.scaling.type': 'none', 'llama.rope.scaling.factor': 4 },
+    ],
+  ])('scales nothing for %s', (_, changes) => {
+    expect(config(changes)).toEqual(config({}));
   });
 
   it('adds control tokens that end a turn to the named ones, and ordinary ones not', () => {
@@ -82,6 +106,7 @@ describe('ggufConfig', () => {
     ['no heads', { 'llama.attention.head_count': 0 }],
     ['heads that cannot be shared', { 'llama.attention.head_count_kv': 3 }],
     ['a huge context', { 'llama.context_length': 2n ** 60n }],
+    ['a negative factor', { 'llama.rope.scaling.factor': -4 }],
     ['a base of zero', { 'llama.rope.freq_base': 0 }],
     ['an epsilon that is not a number', { 'llama.attention.layer_norm_rms_epsilon': NaN }],
     ['an end token outside', { 'tokenizer.ggml.eos_token_id': 100 }],
