@@ -35,12 +35,14 @@ export async function writeCalibrations(
   const fields = new ManifestFields(json);
   const old = fields.has('confidence') ? parseConfidence(fields) : [];
   const kept = old.filter(({ mode }) => confidence.every((each) => each.mode !== mode));
+  const all = [...kept, ...confidence];
+  parseConfidence(new ManifestFields({ confidence: all }));
   if (calibration !== undefined) parseCalibration(new ManifestFields(calibration, 'calibration'));
   if (auto !== undefined) parseAuto(new ManifestFields(auto, 'auto'));
   const content = {
     ...json,
     ...(calibration === undefined ? {} : { calibration }),
-    confidence: [...kept, ...confidence],
+    confidence: all,
     ...(auto === undefined ? {} : { auto }),
   };
   await replaceFile(path, `${JSON.stringify(content, null, 2)}\n`);

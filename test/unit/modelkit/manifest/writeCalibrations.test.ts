@@ -71,6 +71,19 @@ describe('writeCalibrations', () => {
     expect(parseManifest(await read())).toEqual(sampleManifest);
   });
 
+  it.each([
+    ['a weight that is no number', { bias: NaN }, 'confidence[0].bias'],
+    ['a name that is too long', { measuredOn: 'x'.repeat(2_000) }, 'confidence[0].measuredOn'],
+  ])('writes no confidence with %s', async (_, change, field) => {
+    await writeFile(path(), JSON.stringify(sampleManifest));
+    const confidence = [{ ...greedy!, ...change }];
+    await expect(writeCalibrations(folder, { confidence })).rejects.toMatchObject({
+      code: 'model-file-invalid',
+      details: { field },
+    });
+    expect(parseManifest(await read())).toEqual(sampleManifest);
+  });
+
   it('needs a manifest that can be read', async () => {
     await expect(writeCalibrations(folder, { confidence: [greedy!] })).rejects.toMatchObject({
       code: 'model-not-found',
