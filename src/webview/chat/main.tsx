@@ -5,6 +5,7 @@ import { chatLink } from '../../protocol/webview/chatLink';
 import '../shared/style.css';
 import { connect } from '../shared/connect';
 import { keepFocus } from '../shared/focus/keepFocus';
+import { startPage } from '../shared/startPage';
 import { openVscodeApi } from '../shared/vscodeApi';
 import { ChatPage } from './ChatPage';
 import { readPageState } from './pageState';
@@ -27,5 +28,4 @@ async function start(root: HTMLElement): Promise<void> {
   keepFocus(root);
 }
 
-const root = document.getElementById('root');
-if (root !== null) void start(root);
+startPage(start);

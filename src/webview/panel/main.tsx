@@ -5,6 +5,7 @@ import { panelLink } from '../../protocol/webview/panelLink';
 import '../shared/style.css';
 import { connect } from '../shared/connect';
 import { keepFocus } from '../shared/focus/keepFocus';
+import { startPage } from '../shared/startPage';
 import { openVscodeApi } from '../shared/vscodeApi';
 import { PanelPage } from './PanelPage';
 import { readPageState } from './pageState';
@@ -28,5 +29,4 @@ async function start(root: HTMLElement): Promise<void> {
   keepFocus(root);
 }
 
-const root = document.getElementById('root');
-if (root !== null) void start(root);
+startPage(start);
