@@ -1,10 +1,12 @@
 import type { ModelAdvice } from '../../modelkit/catalogue/adviseModels';
-import { adviseModels } from '../../modelkit/catalogue/adviseModels';
+import { adviceFor, adviseModels } from '../../modelkit/catalogue/adviseModels';
 import { defaultModelId, findEntry, offeredModels } from '../../modelkit/catalogue/catalogue';
 import type { MeasuredResults, PublishedResults } from '../../modelkit/catalogue/catalogueEntry';
 import { downloadBytes } from '../../modelkit/catalogue/entrySize';
 import type { MeasuredGain } from '../../modelkit/catalogue/measuredGain';
 import { isMadeFrom } from '../../modelkit/catalogue/isMadeFrom';
+import type { Machine } from '../../modelkit/catalogue/machine';
+import { hasWeightFormat } from '../../modelkit/convert/formats';
 import type { InstalledModel } from '../../modelkit/store/installedModels';
 import { installedModels } from '../../modelkit/store/installedModels';
 import { storePaths } from '../../modelkit/store/storePaths';
@@ -88,8 +90,9 @@ function remarks(model: ListedModel): readonly string[] {
 
 async function listModels(context: CliContext): Promise<readonly ListedModel[]> {
   const installed = await installedModels(embeddedModelsDir(context), storePaths(context.env));
-  const advice = adviseModels(offeredModels, await context.machine(), findEntry(defaultModelId));
-  const here = installed.map((model) => listInstalled(model, advice));
+  const machine = await context.machine();
+  const advice = adviseModels(offeredModels, machine, findEntry(defaultModelId));
+  const here = installed.map((model) => listInstalled(model, advice, machine));
   const others = advice.filter(
     ({ entry }) => !installed.some(({ manifest }) => isMadeFrom(entry, manifest)),
   );
@@ -99,13 +102,17 @@ async function listModels(context: CliContext): Promise<readonly ListedModel[]> 
 function listInstalled(
   { folder, place, manifest }: InstalledModel,
   advice: readonly ModelAdvice[],
+  machine: Machine,
 ): ListedModel {
   const known = advice.find(({ entry }) => entry.id === manifest.id);
+  const { format } = manifest.quantisation;
+  const fit =
+    known && adviceFor(known.entry, machine, hasWeightFormat(format) ? format : undefined);
   return {
     id: manifest.id,
     name: manifest.name,
     place,
-    format: manifest.quantisation.format,
+    format,
     bytes: manifest.files.reduce((sum, file) => sum + file.bytes, 0),
     trainedRatios: manifest.trainedRatios,
     folder,
@@ -115,9 +122,9 @@ function listInstalled(
     published: known?.entry.published ?? null,
     measured: known?.entry.measured ?? null,
     gain: known?.gain ?? null,
-    memoryBytes: known?.needBytes ?? null,
-    hasBytes: known?.hasBytes ?? null,
-    fits: known?.fits ?? null,
+    memoryBytes: fit === undefined ? null : Math.round(fit.needBytes),
+    hasBytes: fit?.hasBytes ?? null,
+    fits: fit?.fits ?? null,
     recommended: known?.isRecommended ?? false,
   };
 }

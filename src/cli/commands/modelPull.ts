@@ -1,6 +1,7 @@
-import { adviseModels } from '../../modelkit/catalogue/adviseModels';
+import { adviceFor, adviseModels } from '../../modelkit/catalogue/adviseModels';
 import { findEntry, offeredModels } from '../../modelkit/catalogue/catalogue';
 import type { CatalogueEntry } from '../../modelkit/catalogue/catalogueEntry';
+import type { Machine } from '../../modelkit/catalogue/machine';
 import { weightFormat } from '../../modelkit/convert/formats';
 import type { RepositoryFiles } from '../../modelkit/hub/fetchRepository';
 import { defaultFormat } from '../../modelkit/store/convertedName';
@@ -48,7 +49,7 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
       `--from takes the GGUF file of a model that comes as one; ${entry.id} is a repository: put its files into the Hugging Face cache, or convert its folder with \`tokenskip model convert\`.`,
     );
   }
-  if (values.anyway !== true) await requireFit(entry, context);
+  if (values.anyway !== true) await requireFit(entry, values.format, context);
   const fetched: RepositoryFiles[] = [];
   const folder = await prepareFromCatalogue(
     entry.id,
@@ -84,17 +85,31 @@ function requireEntry(id: string): CatalogueEntry {
 }
 
 /** Codes `engine-missing`, `not-enough-memory`: hours of download for a model that could not be started. */
-async function requireFit(entry: CatalogueEntry, context: CliContext): Promise<void> {
+async function requireFit(
+  entry: CatalogueEntry,
+  format: string | undefined,
+  context: CliContext,
+): Promise<void> {
   requireRuntime(context);
-  const advice = adviseModels(offeredModels, await context.machine());
-  const own = advice.find((one) => one.entry.id === entry.id);
-  if (own === undefined || own.fits) return;
-  const other = advice.find((one) => one.isRecommended);
+  const machine = await context.machine();
+  const { fits, needBytes, hasBytes } = adviceFor(entry, machine, format);
+  if (fits) return;
   throw new AppError(
     'not-enough-memory',
-    `${entry.name} needs ${megabytes(own.needBytes)} MB of memory and this machine has ${megabytes(own.hasBytes)} MB for it: ${other === undefined ? 'use a server (--remote)' : `take ${other.entry.id}, or a server (--remote)`}; --anyway fetches it all the same.`,
-    { neededBytes: own.needBytes, hasBytes: own.hasBytes },
+    `${entry.name} needs ${megabytes(needBytes)} MB of memory and this machine has ${megabytes(hasBytes)} MB for it: ${remedyFor(entry, machine)}; --anyway fetches it all the same.`,
+    { neededBytes: needBytes, hasBytes },
   );
+}
+
+/** What fits where an entry does not, in the format that was asked for. */
+function remedyFor(entry: CatalogueEntry, machine: Machine): string {
+  if (adviceFor(entry, machine).fits) {
+    return `take it in the format ${defaultFormat}, or a server (--remote)`;
+  }
+  const other = adviseModels(offeredModels, machine).find((one) => one.isRecommended);
+  return other === undefined
+    ? 'use a server (--remote)'
+    : `take ${other.entry.id}, or a server (--remote)`;
 }
 
 export const modelPull: Command = {

@@ -64,12 +64,20 @@ function gainOver(
   return gain !== undefined && gain.right > gain.insteadOf ? { gain } : {};
 }
 
-function adviceFor(entry: CatalogueEntry, { gpu, totalBytes }: Machine): ModelAdvice {
-  const needBytes = memoryBytes(entry);
+/** Whether the model fits the machine in this weight format, default the usual one; not recommended. */
+export function adviceFor(
+  entry: CatalogueEntry,
+  { gpu, totalBytes }: Machine,
+  format?: string,
+): ModelAdvice {
+  const needBytes = memoryBytes(entry, 'cpu', format);
   const hasBytes = Math.max(0, totalBytes - reservedBytes);
   const fits = needBytes <= hasBytes;
   // The first start compares the two with both of them in memory: the processor has to have room.
-  const onGpu = fits && gpu !== undefined ? onGpuFor(entry, gpu, hasBytes - needBytes) : undefined;
+  const onGpu =
+    fits && gpu !== undefined
+      ? onGpuFor(memoryBytes(entry, 'gpu', format), gpu, hasBytes - needBytes)
+      : undefined;
   return {
     entry,
     fits,
@@ -80,13 +88,12 @@ function adviceFor(entry: CatalogueEntry, { gpu, totalBytes }: Machine): ModelAd
 
 /** Undefined where it does not fit; `spareBytes` of the machine's memory are left for it. */
 function onGpuFor(
-  entry: CatalogueEntry,
-  { memoryBytes: ofCard, isShared }: Gpu,
+  needBytes: number,
+  gpu: Gpu,
   spareBytes: number,
 ): Pick<ModelAdvice, 'needBytes' | 'hasBytes' | 'device'> | undefined {
-  const needBytes = memoryBytes(entry, 'gpu');
-  const hasBytes = ofCard - gpuReservedBytes;
-  if (needBytes > hasBytes || (isShared === true && needBytes > spareBytes)) return undefined;
+  const hasBytes = gpu.memoryBytes - gpuReservedBytes;
+  if (needBytes > hasBytes || (gpu.isShared === true && needBytes > spareBytes)) return undefined;
   return { needBytes, hasBytes, device: 'gpu' };
 }
 

@@ -60,13 +60,17 @@ export function convertedBytes(entry: CatalogueEntry, format: string = usualForm
 }
 
 /**
- * Bytes of memory that the model takes while it answers. On the processor the weights are there
- * twice, as they lie in the files and repacked for its instructions, with keys and values in 32 bits;
- * on a graphics processor once, and in its own memory.
+ * Bytes of memory that the model takes while it answers, in the named weight format. On the processor
+ * the weights are there twice, as they lie in the files and repacked for its instructions, with keys and
+ * values in 32 bits; on a graphics processor once, and in its own memory.
  */
-export function memoryBytes(entry: CatalogueEntry, device: 'cpu' | 'gpu' = 'cpu'): number {
-  const mapped = device === 'cpu' ? weightBytes(entry, usualFormat) : 0;
-  const loaded = weightBytes(entry, usualFormat, loadedBytesPerRow);
+export function memoryBytes(
+  entry: CatalogueEntry,
+  device: 'cpu' | 'gpu' = 'cpu',
+  format: string = usualFormat,
+): number {
+  const mapped = device === 'cpu' ? weightBytes(entry, format) : 0;
+  const loaded = weightBytes(entry, format, loadedBytesPerRow);
   return mapped + loaded + cacheBytes(entry) + runtimeBytes;
 }
 

@@ -83,6 +83,10 @@ export const weightFormats = [
   },
 ] as const satisfies readonly WeightFormat[];
 
+export function hasWeightFormat(name: string): boolean {
+  return weightFormats.some((format) => format.name === name);
+}
+
 /** The format of this name. @throws AppError `invalid-argument` with the names that exist */
 export function weightFormat(name: string): WeightFormat {
   const found = weightFormats.find((format) => format.name === name);

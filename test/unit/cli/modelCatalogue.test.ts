@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -7,8 +7,10 @@ import { runCommand } from '../../../src/cli/runCommand';
 import { adviseModels } from '../../../src/modelkit/catalogue/adviseModels';
 import { offeredModels } from '../../../src/modelkit/catalogue/catalogue';
 import type { Machine } from '../../../src/modelkit/catalogue/machine';
+import type { ModelManifest } from '../../../src/protocol/modelManifest';
 import type { FakeContext } from './fakeContext';
 import { fakeContext } from './fakeContext';
+import { sampleManifest } from './sampleManifest';
 
 const gib = 2 ** 30;
 const small: Machine = { totalBytes: 8 * gib, freeBytes: 4 * gib };
@@ -18,14 +20,20 @@ const withCard: Machine = {
   gpu: { name: 'Card', memoryBytes: 24 * gib },
 };
 
-/** Runs `tokenskip model …` with an empty cache, on a machine of this size. */
+/** Runs `tokenskip model …` with this model in the cache, if any, on a machine of this size. */
 async function run(
   args: readonly string[],
   machine: Machine = small,
   signal = new AbortController().signal,
+  manifest?: ModelManifest,
 ): Promise<{ readonly code: number; readonly context: FakeContext }> {
   const cache = await mkdtemp(join(tmpdir(), 'tokenskip-cache-'));
   onTestFinished(() => rm(cache, { recursive: true }));
+  if (manifest !== undefined) {
+    const folder = join(cache, 'models', manifest.id);
+    await mkdir(folder, { recursive: true });
+    await writeFile(join(folder, 'tokenskip.json'), JSON.stringify(manifest));
+  }
   const context = fakeContext({
     env: { TOKENSKIP_CACHE: cache },
     machine: () => Promise.resolve(machine),
@@ -69,7 +77,32 @@ describe('model list', () => {
   });
 });
 
+describe('an installed model', () => {
+  it.each([
+    ['exact', 16_933, false],
+    ['balanced', 11_408, true],
+    ['of another program', 11_408, true],
+  ])('in the format %s needs the memory of that: %i MB', async (format, megabytes, fits) => {
+    const quantisation = { format, description: 'as it is' };
+    const manifest = sampleManifest({ id: 'qwen2.5-7b', quantisation });
+    const machine = { totalBytes: 16 * gib, freeBytes: gib };
+    const { context } = await run(['list', '--json'], machine, undefined, manifest);
+    const rows = JSON.parse(context.out.text) as { id: string; memoryBytes: number }[];
+    const row = rows.find(({ id }) => id === 'qwen2.5-7b');
+    expect(row).toMatchObject({ place: 'store', format, fits });
+    expect(Math.round((row?.memoryBytes ?? 0) / 1e6)).toBe(megabytes);
+  });
+});
+
 describe('model pull', () => {
+  it('asks for the memory of the format that is asked for', async () => {
+    const machine = { totalBytes: 16 * gib, freeBytes: gib };
+    const { code, context } = await run(['pull', 'qwen2.5-7b', '--format', 'exact'], machine);
+    expect(code).toBe(1);
+    expect(context.err.text).toContain('needs 16933 MB');
+    expect(context.err.text).toContain('take it in the format balanced');
+  });
+
   it('refuses what the machine cannot run before anything is fetched, with what to do', async () => {
     const { code, context } = await run(['pull', 'qwen2.5-7b', '--json']);
     expect(code).toBe(1);
