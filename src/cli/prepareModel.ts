@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { findEntry } from '../modelkit/catalogue/catalogue';
-import type { GgufEntry } from '../modelkit/catalogue/catalogueEntry';
+import type { CatalogueEntry, GgufEntry } from '../modelkit/catalogue/catalogueEntry';
 import { readManifest } from '../modelkit/manifest/readManifest';
 import { findModel } from '../modelkit/store/findModel';
 import type { BaseGgufOptions } from '../modelkit/store/prepareBaseGguf';
@@ -57,7 +57,7 @@ export async function prepareFromCatalogue(
 ): Promise<string> {
   const entry = findEntry(id);
   if (entry === undefined) throw new AppError('internal', `no model "${id}" in the catalogue`);
-  return withProgress(context, (options) =>
+  return withProgress(entry, context, (options) =>
     prepareEntry(entry, { ...options, rootDir: context.rootDir, ...change }),
   );
 }
@@ -84,7 +84,7 @@ export async function prepareMerge(
   const source =
     typeof base === 'string'
       ? resolve(base)
-      : await withProgress(context, (options) => prepareBaseGguf(base, options));
+      : await withProgress(base, context, (options) => prepareBaseGguf(base, options));
   return { source, adapterDir };
 }
 
@@ -102,11 +102,12 @@ async function ownAdapter(
 }
 
 async function withProgress(
+  entry: CatalogueEntry,
   context: CliContext,
   work: (options: BaseGgufOptions) => Promise<string>,
 ): Promise<string> {
   const line = new ProgressLine(context.err);
-  const fetchElsewhere = scriptFetcher(context);
+  const fetchElsewhere = scriptFetcher(entry, context);
   try {
     return await work({
       paths: storePaths(context.env),
