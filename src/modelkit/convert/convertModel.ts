@@ -1,6 +1,9 @@
 import { basename } from 'node:path';
 import { AppError } from '../../protocol/appError';
+import { limits } from '../../protocol/limits';
 import type { ModelManifest } from '../../protocol/modelManifest';
+import { modelId } from '../manifest/parseManifest';
+import { printable } from '../source/sourceErrors';
 import { asFileError, systemCode } from '../../files/fileErrors';
 import type { ConvertOptions } from './convertOptions';
 import { weightFormat } from './formats';
@@ -14,12 +17,13 @@ import { writeModelFolder } from './writeModelFolder';
  * The folder appears complete or not at all. What a stopped or killed call has finished lies hidden beside
  * it, and the next call for the same folder takes it up.
  *
- * @throws AppError `invalid-argument` (format, output folder), `model-not-found`,
+ * @throws AppError `invalid-argument` (format, names, output folder), `model-not-found`,
  * `model-file-invalid`, `unsupported-architecture`, `unsupported-tensor-type`, `adapter-mismatch`,
  * `disk-full`, `folder-unreadable`; the signal's reason when it aborts
  */
 export async function convertModel(options: ConvertOptions): Promise<ModelManifest> {
   const format = weightFormat(options.format);
+  requireNames(options);
   options.signal?.throwIfAborted();
   const input = await openConversionInput(options);
   try {
@@ -41,6 +45,22 @@ export async function convertModel(options: ConvertOptions): Promise<ModelManife
     throw conversionError(error, options.outDir);
   } finally {
     await input.source.close();
+  }
+}
+
+/** What the manifest would be refused for, before minutes of work. */
+function requireNames({ id, name }: ConvertOptions): void {
+  if (id !== undefined && !(modelId.test(id) && id.length <= limits.nameLength)) {
+    throw new AppError(
+      'invalid-argument',
+      `"${printable(id)}" is no id of a model: use letters, digits, dots, dashes and underscores, and begin with a letter or digit.`,
+    );
+  }
+  if (name !== undefined && (name === '' || name.length > limits.nameLength)) {
+    throw new AppError(
+      'invalid-argument',
+      `A model's name has 1 to ${limits.nameLength} characters, not ${name.length}.`,
+    );
   }
 }
 

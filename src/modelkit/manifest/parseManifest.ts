@@ -17,7 +17,7 @@ import type { NumberRange } from './manifestFields';
 import { checkNumber, invalidManifest, ManifestFields } from './manifestFields';
 
 const sha256 = /^[0-9a-f]{64}$/;
-const modelId = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
+export const modelId = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
 
 /** Files of one model; a 7B in files of 94 MB has about 100. */
 const maxFiles = 10_000;

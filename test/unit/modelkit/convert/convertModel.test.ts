@@ -230,20 +230,37 @@ describe('convertModel', () => {
   });
 
   it.each([
+    ['an id of two words', { id: 'My Model' }],
+    ['an id with a slash', { id: 'org/model' }],
+    ['an empty id', { id: '' }],
+    ['an id of 2,000 letters', { id: 'x'.repeat(2_000) }],
+    ['an empty name', { name: '' }],
+    ['a name of 2,000 letters', { name: 'x'.repeat(2_000) }],
+  ])('refuses %s, which no manifest may have, before anything is read', async (_, names) => {
+    const source = at('nothing');
+    const work = convertModel({ source, outDir: at('out'), format: 'small', ...names });
+    await expectCode(work, 'invalid-argument');
+    expect(await readdir(at())).toEqual([]);
+  });
+
+  it.each([
     ['of SentencePiece', 'unk_token', '<unk>', 'unsupported-architecture'],
     ['with a possessive pattern', 'Regex', String.raw`\p{L}++`, 'unsupported-architecture'],
     ['with a token too many', 'vocab', { a: 512 }, 'model-file-invalid'],
-  ] as const)('refuses a tokenizer %s before anything is written', async (_, field, value, code) => {
-    await cp(tinyModel('llama'), at('source'), { recursive: true });
-    const path = at('source', 'tokenizer.json');
-    const changed: unknown = JSON.parse(await readFile(path, 'utf8'), (key, old: unknown) =>
-      key === field ? value : old,
-    );
-    await writeFile(path, JSON.stringify(changed));
-    const work = convertModel({ source: at('source'), outDir: at('out'), format: 'small' });
-    await expectCode(work, code);
-    expect(await readdir(at())).toEqual(['source']);
-  });
+  ] as const)(
+    'refuses a tokenizer %s before anything is written',
+    async (_, field, value, code) => {
+      await cp(tinyModel('llama'), at('source'), { recursive: true });
+      const path = at('source', 'tokenizer.json');
+      const changed: unknown = JSON.parse(await readFile(path, 'utf8'), (key, old: unknown) =>
+        key === field ? value : old,
+      );
+      await writeFile(path, JSON.stringify(changed));
+      const work = convertModel({ source: at('source'), outDir: at('out'), format: 'small' });
+      await expectCode(work, code);
+      expect(await readdir(at())).toEqual(['source']);
+    },
+  );
 
   // A device that refuses every byte as a full disk does; only Linux has one.
   it.runIf(existsSync('/dev/full'))('says that the disk is full, and leaves nothing', async () => {
