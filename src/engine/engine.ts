@@ -47,7 +47,7 @@ export interface GenerateOptions extends CallOptions {
  * One inference engine. Callers do not know whether it is a process of this machine or a server.
  *
  * Every call settles exactly once. Codes common to all calls: `cancelled`, `engine-exited` (the
- * engine died under the call; the next call starts it again), `engine-start-failed`,
+ * engine died or broke under the call; the next call starts it again), `engine-start-failed`,
  * `protocol-mismatch`, `engine-failed` (it died too often; see `restart`).
  */
 export interface Engine {

@@ -26,8 +26,9 @@ import { sleep } from './sleep';
  *
  * The process starts with the first call and again with the first call after it ended; the model
  * that was loaded then is loaded again. Ends in a row are counted (`restartLimit`); a generation
- * that completes clears the count. A process that had not enough memory is ended: its successor begins
- * with what is free then. So is one whose load is stopped: it would load to the end before it heard of it.
+ * that completes clears the count. A process that had not enough memory, or whose runtime failed, is
+ * ended: its successor begins anew. So is one whose load is stopped: it would load to the end before it
+ * heard of it.
  */
 export class LocalEngine implements Engine {
   readonly #options: Required<LocalEngineOptions>;
@@ -326,9 +327,10 @@ export class LocalEngine implements Engine {
     const started = child.rpc.start(method, params, options);
     started.result.catch((error: unknown) => {
       this.#drain(started.released);
-      if (!isAppError(error, 'not-enough-memory')) return;
+      const isBroken = isAppError(error, 'not-enough-memory') || isAppError(error, 'engine-exited');
+      if (!isBroken || !child.isRunning) return;
       // What is left in it is not what it was, and its memory is wanted.
-      child.endOnPurpose(`${method} had not enough memory`);
+      child.endOnPurpose(`${method} failed (${error.code})`);
       this.#drain(child.exited.then(() => undefined));
     });
     return started;

@@ -1,4 +1,4 @@
-import { AppError, stopped } from '../../protocol/appError';
+import { AppError, stopped, toErrorData } from '../../protocol/appError';
 import { childLink } from '../../protocol/childLink';
 import type {
   ChildEvents,
@@ -11,6 +11,7 @@ import type {
   MemoryReport,
   ReadyInfo,
   TokenBounds,
+  UsedDevice,
 } from '../../protocol/childProtocol';
 import type { CompareParams, CompareResult } from '../../protocol/compareProtocol';
 import { limits } from '../../protocol/limits';
@@ -20,6 +21,7 @@ import { RpcServer } from '../../protocol/rpc/rpcServer';
 import type { Transport } from '../../protocol/rpc/transport';
 import type { CompareHooks } from '../compare/compareModels';
 import type { GenerateHooks, ModelRuntime } from '../modelRuntime';
+import { asComputeError } from '../session/computeError';
 import { asMemoryError } from '../session/memoryError';
 import { WorkLane } from './workLane';
 
@@ -149,13 +151,25 @@ export class InferenceServer {
       onRow: (row, output) =>
         this.#rpc.emit('row', { requestId, row, output: sinceReceipt(output) }),
     };
-    const { outputs, wallMs } = await this.#loaded().generate(timely, hooks, signal);
+    const runtime = this.#loaded();
+    const { outputs, wallMs } = await runtime
+      .generate(timely, hooks, signal)
+      .catch((error: unknown) => this.#failed(error, runtime.info.device.used));
     return { outputs: outputs.map(sinceReceipt), wallMs: wallMs + queuedMs };
   }
 
   #compare(params: CompareParams, requestId: number, signal: AbortSignal): Promise<CompareResult> {
     const onText = (row: number): void => this.#rpc.emit('compared', { requestId, row });
-    return this.#options.compareModels(params, { onText }, signal);
+    return this.#options
+      .compareModels(params, { onText }, signal)
+      .catch((error: unknown) => this.#failed(error, 'cpu'));
+  }
+
+  /** Throws what may be told of a failed computation; the runtime's own words are for the log. */
+  #failed(error: unknown, device: UsedDevice): never {
+    const told = asComputeError(error, device);
+    if (told !== error) this.#logger.log('error', 'child.compute', toErrorData(error).message);
+    throw told;
   }
 
   // eslint-disable-next-line @typescript-eslint/require-await -- a throw becomes the rejection

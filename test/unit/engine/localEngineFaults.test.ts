@@ -85,6 +85,20 @@ describe.concurrent('a child that dies', () => {
     await untilGone(pid, 2000);
   });
 
+  it('failed natively: says so without its words, and is replaced at once', async (test) => {
+    const { engine, lines } = open(test, { restartLimit: 1, restartDelayMs: 60_000 });
+    await engine.load(tiny);
+    const pid = pidOf(engine);
+    const error = await failure(engine.generate(say('!native')));
+    expect(error.code).toBe('engine-exited');
+    expect(error.message).toMatch(/ask again/);
+    expect(error.message).not.toContain('wgpu');
+    expect((await engine.generate(say('again'))).outputs[0]?.text).toBe('again');
+    expect(pidOf(engine)).not.toBe(pid);
+    expect(lines.some((line) => line.startsWith('error child.compute Non-zero'))).toBe(true);
+    await untilGone(pid, 2000);
+  });
+
   it('idle: the next call does not notice', async (test) => {
     const { engine } = open(test);
     await engine.load(tiny);

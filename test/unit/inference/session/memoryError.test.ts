@@ -10,6 +10,7 @@ describe('asMemoryError', () => {
     'libonnxruntime.so.1: failed to map segment from shared object',
     'mmap failed: Cannot allocate memory',
     'Array buffer allocation failed',
+    'Failed to create GPU buffer: size=268435456',
   ])('names the reason of «%s»', (message) => {
     expect(asMemoryError(new Error(message))).toMatchObject({ code: 'not-enough-memory' });
     const wrapped = new AppError('model-file-invalid', 'Convert it again.', undefined, {
