@@ -1,7 +1,7 @@
 import { PrefillPacer } from '../core/prefillChunk';
 import type { PromptPart } from '../core/prompt/promptPart';
 import { greedySampling, samplingProblem } from '../core/sampling/samplingOptions';
-import { AppError } from '../protocol/appError';
+import { AppError, isCancelled } from '../protocol/appError';
 import type {
   GenerateParams,
   GenerateResult,
@@ -108,8 +108,8 @@ class LoadedRuntime implements ModelRuntime {
       const outputs = await generateBatch(context, prompts, params, hooks, signal);
       return { outputs, wallMs: performance.now() - began };
     } catch (error) {
-      // After an abort the cache is as true as before; after a failed call it may not be.
-      if (!signal.aborted) this.cache.clear();
+      // After a stop the cache is as true as before; after a failed call it may not be.
+      if (!isCancelled(error)) this.cache.clear();
       throw error;
     }
   }

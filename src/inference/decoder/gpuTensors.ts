@@ -41,10 +41,13 @@ export class GpuTensors {
   async grow(tensor: Tensor, extra: number): Promise<Tensor> {
     const [rows = 0, heads = 0, , width = 0] = tensor.dims;
     const padding = await this.zeros([rows, heads, extra, width]);
-    const result = await this.concat.run({ x: tensor, y: padding });
-    tensor.dispose();
-    padding.dispose();
-    return outputOf(result);
+    try {
+      const result = await this.concat.run({ x: tensor, y: padding });
+      tensor.dispose();
+      return outputOf(result);
+    } finally {
+      padding.dispose();
+    }
   }
 
   async close(): Promise<void> {

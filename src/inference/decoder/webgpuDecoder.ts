@@ -34,7 +34,7 @@ export class WebgpuDecoder implements Decoder {
 
   constructor(
     private readonly session: InferenceSession,
-    private readonly tensors: GpuTensors,
+    private readonly tensors: Pick<GpuTensors, 'zeros' | 'grow' | 'close'>,
     private readonly shape: DecoderShape,
   ) {
     this.vocabularySize = shape.vocabularySize;
@@ -109,7 +109,7 @@ export class WebgpuDecoder implements Decoder {
     return this.rows[index] ?? emptyRow;
   }
 
-  /** The row with room for `extra` more tokens; what it holds is kept. */
+  /** The row with room for `extra` more tokens; what it holds is kept, but lost when that fails. */
   private async grown(index: number, extra: number): Promise<Row> {
     const row = this.row(index);
     const needed = row.length + extra;
@@ -119,13 +119,20 @@ export class WebgpuDecoder implements Decoder {
     capacity = Math.min(capacity, this.capacityLimit);
     const { kvHeadCount, headDim } = this.shape;
     const cache: Tensor[] = [];
-    for (const position of this.names.keys()) {
-      const old = row.cache[position];
-      cache.push(
-        old === undefined
-          ? await this.tensors.zeros([1, kvHeadCount, capacity, headDim])
-          : await this.tensors.grow(old, capacity - row.capacity),
-      );
+    try {
+      for (const position of this.names.keys()) {
+        const old = row.cache[position];
+        cache.push(
+          old === undefined
+            ? await this.tensors.zeros([1, kvHeadCount, capacity, headDim])
+            : await this.tensors.grow(old, capacity - row.capacity),
+        );
+      }
+    } catch (error) {
+      // Those that have grown are in place of their old ones, which are gone.
+      disposeRow({ ...row, cache: [...cache, ...row.cache.slice(cache.length)] });
+      this.rows[index] = emptyRow;
+      throw error;
     }
     const grown = { length: row.length, capacity, cache };
     this.rows[index] = grown;
