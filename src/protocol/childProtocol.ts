@@ -10,7 +10,7 @@ export const protocolVersion = 1;
 export const deviceNames = ['cpu', 'webgpu', 'cuda', 'dml'] as const;
 export type DeviceName = (typeof deviceNames)[number];
 /** Where a model runs: on a device of this machine, or on a server. */
-type UsedDevice = DeviceName | 'remote';
+export type UsedDevice = DeviceName | 'remote';
 
 /** One execution provider that was tried, in order. */
 export interface DeviceAttempt {
