@@ -83,6 +83,10 @@ const sentences: Readonly<Record<ErrorCode, (failure: ToldFailure) => string>> =
   'not-enough-memory': notEnoughMemory,
   'device-unavailable': () =>
     l10n.t('This device cannot be used here: choose «auto» or «cpu» in the settings.'),
+  'bad-results': () =>
+    l10n.t(
+      'The model computed values that are not numbers: choose the device «cpu» in the settings, or get the model again.',
+    ),
   'engine-missing': asWritten,
   'download-failed': ({ details }) =>
     details?.unreachable === true

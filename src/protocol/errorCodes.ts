@@ -21,6 +21,7 @@ export const errorCodes = [
   'folder-unreadable',
   'not-enough-memory',
   'device-unavailable',
+  'bad-results',
   'download-failed',
   'download-proxy',
   'download-certificate',

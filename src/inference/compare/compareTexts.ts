@@ -38,7 +38,7 @@ export interface CompareTextsOptions {
  *
  * Between any two native calls the signal is looked at; it throws the signal's reason.
  *
- * @throws AppError `engine-failed` for logits that are not numbers
+ * @throws AppError `bad-results` for logits that are not numbers
  */
 export async function compareTexts(
   pair: TextPair,
@@ -116,7 +116,7 @@ class Comparison {
   private add(index: number, expected: Float32Array, actual: Float32Array): void {
     if (argmax(expected) < 0 || argmax(actual) < 0) {
       throw new AppError(
-        'engine-failed',
+        'bad-results',
         'A model computed values that are not numbers; convert it again.',
       );
     }

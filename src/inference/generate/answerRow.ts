@@ -119,7 +119,7 @@ export class AnswerRow {
    * Chooses the next token from the logits and returns the text that became certain by it.
    * `finishReason` is set when the answer is over. {@link heldTokens} may be fewer than before.
    *
-   * @throws AppError `engine-failed` for logits that are not numbers
+   * @throws AppError `bad-results` for logits that are not numbers
    */
   accept(logits: Float32Array): string {
     if (this.answer.ids.length === 0) this.firstTokenAt = performance.now();
@@ -175,12 +175,7 @@ export class AnswerRow {
       ...(this.penalises ? { recentTokens: this.answer.ids.slice(-penaltyWindow) } : {}),
       withConfidence: this.params.logProbabilities ?? false,
     });
-    if (!choice.ok) {
-      throw new AppError(
-        'engine-failed',
-        'The model computed values that are not numbers; use the CPU ("--device cpu") or convert the model again.',
-      );
-    }
+    if (!choice.ok) throw badResults();
     if (choice.confidence !== undefined) {
       this.logProbabilities.push(choice.confidence.logProb);
       this.margins.push(choice.confidence.margin);
@@ -191,6 +186,7 @@ export class AnswerRow {
   /** Notes how likely the model finds a token that it did not choose. */
   private rate(logits: Float32Array, id: number): void {
     const { logProb, margin } = tokenLogProb(logits.subarray(0, this.limits.vocabularySize), id);
+    if (Number.isNaN(logProb)) throw badResults();
     this.logProbabilities.push(logProb);
     this.margins.push(margin);
   }
@@ -263,4 +259,11 @@ export class AnswerRow {
     this.released += text.length;
     return text;
   }
+}
+
+function badResults(): AppError {
+  return new AppError(
+    'bad-results',
+    'The model computed values that are not numbers; use the CPU ("--device cpu") or convert the model again.',
+  );
 }

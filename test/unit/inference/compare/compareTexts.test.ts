@@ -126,7 +126,7 @@ describe('compareTexts', () => {
 
   it('refuses values that are not numbers', async () => {
     await expect(compare(pairOf(() => [0, NaN, 0, 0], lawOf(1)))).rejects.toMatchObject({
-      code: 'engine-failed',
+      code: 'bad-results',
     });
   });
 
