@@ -6,6 +6,7 @@
 //   node scripts/bootstrap.mjs start [--web] [--yes]  the extension in VS Code, with sample questions
 //   node scripts/bootstrap.mjs bench [arguments]      the comparison of bench/
 //   node scripts/bootstrap.mjs screenshots [TEST …]   the pictures of docs/screenshots/
+//   node scripts/bootstrap.mjs package [arguments]    VSIX files into dist/vsix/
 //   node scripts/bootstrap.mjs test                   all checks and tests
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -19,8 +20,9 @@ const tasks = {
   ask: () => runCli(['ask', ...args]),
   cli: () => runCli(args),
   start: startEditor,
-  bench: runBench,
-  screenshots: takeScreenshots,
+  bench: () => runScript('bench', 'main.mjs'),
+  screenshots: () => runScript('scripts', 'screenshots.mjs'),
+  package: () => runScript('scripts', 'package.mjs'),
   test: runTests,
 };
 
@@ -31,15 +33,8 @@ async function runCli(cliArgs) {
   await import(pathToFileURL(cli).href);
 }
 
-async function runBench() {
-  process.exitCode = await run(process.execPath, [join(root, 'bench', 'main.mjs'), ...args]);
-}
-
-async function takeScreenshots() {
-  process.exitCode = await run(process.execPath, [
-    join(root, 'scripts', 'screenshots.mjs'),
-    ...args,
-  ]);
+async function runScript(...path) {
+  process.exitCode = await run(process.execPath, [join(root, ...path), ...args]);
 }
 
 async function startEditor() {

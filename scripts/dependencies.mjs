@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
-import { stat } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** Runs a program with this terminal; resolves to its exit code, 130 when Ctrl-C ended it. */
@@ -30,13 +31,20 @@ export function runNpm(args, options) {
  * Installs what package-lock.json of `directory` names when node_modules lacks it.
  * Resolves to npm's exit code, 0 when nothing was to do.
  */
-export async function installIfNeeded(directory, extra = []) {
+export async function installIfNeeded(directory) {
+  if (await isInstalled(directory)) return 0;
+  console.error(`Installing packages (npm ci in ${directory}) …`);
+  // NODE_ENV=production leaves out what builds and tests, unless it is asked for.
+  return runNpm(['ci', '--include=dev', '--no-fund', '--no-audit'], { cwd: directory });
+}
+
+async function isInstalled(directory) {
+  const modules = join(directory, 'node_modules');
   const lock = await stat(join(directory, 'package-lock.json'));
   // npm writes this file last, so that an install that was cut off counts as none.
-  const installed = await stat(join(directory, 'node_modules', '.package-lock.json')).catch(
-    () => undefined,
-  );
-  if (installed !== undefined && installed.mtimeMs >= lock.mtimeMs) return 0;
-  console.error(`Installing packages (npm ci in ${directory}) …`);
-  return runNpm(['ci', '--no-fund', '--no-audit', ...extra], { cwd: directory });
+  const installed = await stat(join(modules, '.package-lock.json')).catch(() => undefined);
+  if (installed === undefined || installed.mtimeMs < lock.mtimeMs) return false;
+  const wanted = JSON.parse(await readFile(join(directory, 'package.json'), 'utf8'));
+  const names = Object.keys({ ...wanted.dependencies, ...wanted.devDependencies });
+  return names.every((name) => existsSync(join(modules, name)));
 }

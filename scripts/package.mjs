@@ -5,16 +5,16 @@
 import { mkdir, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { createVSIX } from '@vscode/vsce';
 import { build } from './build.mjs';
 import { packedAdapters } from './package/adapters.mjs';
 import { budgetProblems, readBudget, writeBudget } from './package/budget.mjs';
 import { embeddedModels, root, stagePackage } from './package/stage.mjs';
 import { TARGETS } from './package/targets.mjs';
+import { readArguments } from './readArguments.mjs';
 import { listMembers } from './zipMember.mjs';
 
-const { values } = parseArgs({
+const { values } = readArguments({
   options: {
     target: { type: 'string', multiple: true, default: Object.keys(TARGETS) },
     full: { type: 'boolean', default: false },

@@ -9,7 +9,6 @@
 import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { run } from './dependencies.mjs';
 import {
   partOf,
@@ -19,6 +18,7 @@ import {
   usualFaults,
   withPart,
 } from './faults/report.mjs';
+import { readArguments } from './readArguments.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const outDir = join(root, 'dist', 'faults');
@@ -27,7 +27,7 @@ const page = join(root, 'docs', 'reliability.md');
 const data = join(root, 'docs', 'reliability.json');
 const plot = join(root, 'docs', 'soak.svg');
 
-const { values, positionals } = parseArgs({
+const { values, positionals } = readArguments({
   allowPositionals: true,
   options: {
     soak: { type: 'boolean', default: false },

@@ -4,13 +4,13 @@
 //   node scripts/testHost.mjs [--vsix FILE] [--grep TEXT] [--download] [PART OF A FILE NAME]...
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { build } from './build.mjs';
 import { runHostTests } from './editor/hostTests.mjs';
+import { readArguments } from './readArguments.mjs';
 import { prepareModels } from './testModels.mjs';
 
 process.chdir(dirname(dirname(fileURLToPath(import.meta.url))));
-const { values, positionals } = parseArgs({
+const { values, positionals } = readArguments({
   allowPositionals: true,
   options: {
     vsix: { type: 'string' },

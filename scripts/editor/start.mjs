@@ -4,7 +4,7 @@ import { cp } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
+import { readArguments } from '../readArguments.mjs';
 import { findCode, hasDisplay, openInCode } from './desktopCode.mjs';
 import { createProfile } from './profile.mjs';
 import { startServer } from './server.mjs';
@@ -18,7 +18,7 @@ const USAGE = `npm start [-- --web] [-- --yes]
 
 /** Resolves to the exit code when the editor has been closed; Ctrl-C ends all that it started. */
 export async function startEditor(args) {
-  const { values } = parseArgs({
+  const { values } = readArguments({
     args,
     options: { web: { type: 'boolean' }, yes: { type: 'boolean' }, help: { type: 'boolean' } },
   });

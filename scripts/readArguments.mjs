@@ -1,0 +1,11 @@
+import { parseArgs } from 'node:util';
+
+/** A script's command line, as `parseArgs` reads it; one that it does not know ends with the reason and code 2. */
+export function readArguments(config) {
+  try {
+    return parseArgs(config);
+  } catch (error) {
+    console.error(error.message);
+    return process.exit(2);
+  }
+}
