@@ -12,6 +12,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { installIfNeeded, run } from './dependencies.mjs';
 import { nodeVersionProblem } from './nodeVersion.mjs';
+import { readArguments } from './readArguments.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const [task, ...args] = process.argv.slice(2);
@@ -48,8 +49,9 @@ async function startEditor() {
 }
 
 async function runTests() {
+  readArguments({ args, options: {} });
   const { test } = await import('./test.mjs');
-  process.exitCode = await test(args);
+  process.exitCode = await test();
 }
 
 async function main() {

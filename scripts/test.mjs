@@ -15,8 +15,20 @@ const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
 
 const headline = (text) => console.error(`\n== ${text}`);
 
-/** Runs all; resolves to the exit code. */
+/** Thrown where Ctrl-C has ended a stage: none comes after it. */
+class Stopped extends Error {}
+
+/** Runs all; resolves to the exit code, 130 after Ctrl-C. */
 export async function test() {
+  try {
+    return await runStages();
+  } catch (error) {
+    if (error instanceof Stopped) return 130;
+    throw error;
+  }
+}
+
+async function runStages() {
   let isGood = true;
   const skipReasons = [];
   const totals = { passed: 0, failed: 0, skipped: 0 };
@@ -27,7 +39,7 @@ export async function test() {
 
   headline('Checks');
   const checked = await runNpm(['run', '--silent', 'check'], { cwd: root });
-  if (checked === 130) return 130;
+  if (checked === 130) throw new Stopped();
   isGood &&= checked === 0;
 
   headline('Unit tests');
@@ -46,7 +58,7 @@ export async function test() {
   headline('Speed beside the commit before (warns only)');
   const model = env === undefined ? [] : ['--model', env.TOKENSKIP_TEST_MODEL_DIR];
   const comparison = [join(root, 'bench', 'main.mjs'), '--compare', 'HEAD^', '--short', ...model];
-  if ((await run(process.execPath, comparison, { cwd: root })) === 130) return 130;
+  if ((await run(process.execPath, comparison, { cwd: root })) === 130) throw new Stopped();
 
   const desktop = process.env.VSCODE_EXECUTABLE || undefined;
   const editorProblem = await prepareEditor();
@@ -97,6 +109,7 @@ async function runVitest(project, env = {}) {
       ],
       { cwd: root, env: { ...process.env, ...env } },
     );
+    if (code === 130) throw new Stopped();
     const result = await readFile(report, 'utf8').then(JSON.parse, () => ({}));
     const passed = result.numPassedTests ?? 0;
     const failed = result.numFailedTests ?? 0;

@@ -50,19 +50,22 @@ if (names.length === 0) {
 await mkdir(outDir, { recursive: true });
 let report = { parts: [], rows: [] };
 let isGood = true;
+let isStopped = false;
 for (const name of names) {
   console.error(`\n== ${name}`);
   const { code, part, rows } = await runPart(name);
   report = withPart(report, part, rows);
   isGood &&= code === 0 && part.lost === 0;
-  if (code === 130) break;
+  isStopped = code === 130;
+  if (isStopped) break;
   await writeFile(join(outDir, 'report.json'), `${JSON.stringify(report, null, 2)}\n`);
   if (values.docs && code === 0) await writeDocs(part, rows);
 }
 console.log(`\n${tablesOf(report)}\n`);
 const { injected, survived, lost } = totalsOf(report);
 console.log(`${injected} faults injected, ${survived} survived, ${lost} lost`);
-process.exitCode = isGood && injected > 0 ? 0 : 1;
+const isWhole = isGood && injected > 0;
+process.exitCode = isStopped ? 130 : isWhole ? 0 : 1;
 
 async function partNames(wanted) {
   const names = (await readdir(join(root, 'test', 'faults')))
