@@ -1,6 +1,7 @@
 import type { BlockComment, CommentSyntax } from './commentSyntax';
 import type { TextSpan } from './lineAt';
 import { lineAt } from './lineAt';
+import type { DocumentPart } from './partAt';
 
 /** A comment in a text, markers included. */
 export type FoundComment =
@@ -11,16 +12,16 @@ export type FoundComment =
 const quotes = new Set(['"', "'"]);
 
 /**
- * The comment that the character at `offset` belongs to, or undefined. Reads the text from its
+ * The comment that the character at `offset` belongs to, or undefined. Reads the part from its
  * start, so that markers in strings do not count; linear in `offset`. A block comment without an
  * end reaches to the end of the text.
  */
 export function commentAt(
   text: string,
   offset: number,
-  syntax: CommentSyntax,
+  { syntax, startOffset }: DocumentPart,
 ): FoundComment | undefined {
-  let at = 0;
+  let at = startOffset;
   while (at <= offset && at < text.length) {
     const comment = commentFrom(text, at, syntax);
     if (comment !== undefined) {

@@ -10,12 +10,37 @@ export interface CommentSyntax {
   readonly line: readonly string[];
   /** The first is the one to write where the language has no line comments. */
   readonly block: readonly BlockComment[];
+  /** What may stand in a document of the language and writes comments in another way. */
+  readonly parts?: readonly EmbeddedPart[];
+}
+
+/** A kind of part of a document, such as the scripts of a page. */
+export interface EmbeddedPart {
+  /** Global; matches where such parts begin, with a group `start`, and where they end. */
+  readonly bounds: RegExp;
+  readonly syntax: CommentSyntax;
 }
 
 const cBlock: BlockComment = { open: '/*', close: '*/' };
 const cLike: CommentSyntax = { line: ['//'], block: [cBlock] };
+const css: CommentSyntax = { line: [], block: [cBlock] };
 const hash: CommentSyntax = { line: ['#'], block: [] };
 const markup: CommentSyntax = { line: [], block: [{ open: '<!--', close: '-->' }] };
+const page: CommentSyntax = {
+  ...markup,
+  parts: [
+    { bounds: /(?<start><script\b[^>]*>)|<\/script\s*>/gi, syntax: cLike },
+    { bounds: /(?<start><style\b[^>]*>)|<\/style\s*>/gi, syntax: css },
+  ],
+};
+/** Code, and the page around it, which is all that stands above the first `<?`. */
+const php: CommentSyntax = {
+  line: ['//', '#'],
+  block: [cBlock],
+  parts: [{ bounds: /(?<start>^(?!\s*<\?)|\?>)|<\?/g, syntax: page }],
+};
+/** Languages without comments: nothing can be written into them. */
+const none: CommentSyntax = { line: [], block: [] };
 const semicolon: CommentSyntax = { line: [';'], block: [] };
 
 /** Languages by their syntax; identifiers are those of VS Code's «Known language identifiers». */
@@ -25,15 +50,20 @@ const groups: readonly (readonly [CommentSyntax, readonly string[]])[] = [
     [
       ...['c', 'cpp', 'cuda-cpp', 'csharp', 'java', 'kotlin', 'scala', 'groovy', 'swift'],
       ...['objective-c', 'objective-cpp', 'go', 'rust', 'dart', 'zig', 'solidity', 'proto3'],
-      ...['javascript', 'javascriptreact', 'typescript', 'typescriptreact', 'json', 'jsonc'],
-      ...['less', 'scss', 'glsl', 'hlsl', 'shaderlab', 'verilog', 'systemverilog', 'php'],
+      ...['javascript', 'javascriptreact', 'typescript', 'typescriptreact', 'jsonc'],
+      ...['less', 'scss', 'sass', 'stylus', 'glsl', 'hlsl', 'shaderlab', 'verilog'],
+      ...['systemverilog'],
     ],
   ],
-  [{ line: [], block: [cBlock] }, ['css']],
+  [css, ['css']],
+  [php, ['php']],
+  [none, ['json', 'jsonl']],
+  [{ line: ['//-', '//'], block: [] }, ['jade', 'pug']],
   [
     hash,
     [
-      ...['shellscript', 'ruby', 'perl', 'perl6', 'r', 'makefile', 'dockerfile', 'yaml', 'toml'],
+      ...['shellscript', 'ruby', 'perl', 'perl6', 'raku', 'r', 'makefile', 'dockerfile'],
+      ...['dockercompose', 'yaml', 'toml', 'dotenv'],
       ...['elixir', 'coffeescript', 'cmake', 'nim', 'tcl', 'terraform', 'graphql', 'gdscript'],
       ...['properties', 'ignore', 'git-commit', 'git-rebase'],
     ],
@@ -64,7 +94,8 @@ const groups: readonly (readonly [CommentSyntax, readonly string[]])[] = [
   [{ line: ['"'], block: [] }, ['vim', 'viml']],
   [{ line: ['!'], block: [] }, ['fortran', 'FortranFreeForm']],
   [{ line: ['REM', '::'], block: [] }, ['bat']],
-  [markup, ['html', 'xml', 'xsl', 'vue', 'vue-html', 'svelte', 'handlebars', 'razor']],
+  [page, ['html', 'vue', 'vue-html', 'svelte', 'handlebars', 'razor']],
+  [markup, ['xml', 'xsl']],
 ];
 
 const byLanguage: ReadonlyMap<string, CommentSyntax> = new Map(

@@ -1,4 +1,5 @@
 import type { AnswerText } from './answerText';
+import type { CommentSyntax } from './commentSyntax';
 import { fenceAt } from './fenceAt';
 import { insertCode } from './insertCode';
 import { insertLatex } from './insertLatex';
@@ -14,13 +15,14 @@ import { textForm } from './textForm';
  * Where the answer to a selected question goes and how it is written there: below its last line, as
  * a comment in code and in comments (a line comment stays one, a block comment keeps its end), as a
  * paragraph in Markdown and LaTeX, within the quote or list item that the question stands in.
+ * Undefined where nothing can be written that is not read as something else, as in JSON.
  */
 export function insertAnswer(
   document: string,
   selection: TextSpan,
   form: TextForm,
   answer: AnswerText,
-): Insertion {
+): Insertion | undefined {
   const place = placeOf(document, selection);
   switch (form.kind) {
     case 'code':
@@ -30,7 +32,7 @@ export function insertAnswer(
       if (fence === undefined) return insertMarkdown(place, answer);
       const inner = textForm(fence.languageId);
       return inner.kind === 'code'
-        ? insertCode(place, inner.syntax, answer)
+        ? (insertCode(place, wholly(inner.syntax), answer) ?? insertPlain(place, answer))
         : insertPlain(place, answer);
     }
     case 'latex':
@@ -38,6 +40,11 @@ export function insertAnswer(
     case 'plain':
       return insertPlain(place, answer);
   }
+}
+
+/** Of a page or of PHP a fence may show any part. */
+function wholly({ line, block }: CommentSyntax): CommentSyntax {
+  return { line, block };
 }
 
 function insertPlain(place: Place, answer: AnswerText): Insertion {

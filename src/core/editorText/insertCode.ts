@@ -4,34 +4,47 @@ import { commentAt } from './commentAt';
 import type { CommentSyntax } from './commentSyntax';
 import { indentOf, lineAt, textOf, trimmed } from './lineAt';
 import { lineMarkerOf } from './lineMarker';
+import { partAt } from './partAt';
 import type { Insertion, Place } from './place';
 import { answerSentence, below } from './place';
 
-/** A comment below the question; within the comment that the question stands in, if it does. */
-export function insertCode(place: Place, syntax: CommentSyntax, answer: AnswerText): Insertion {
-  const comment = commentAt(place.document, place.last, syntax);
+/**
+ * A comment below the question; within the comment that the question stands in, if it does. Undefined
+ * where the language has no comments.
+ */
+export function insertCode(
+  place: Place,
+  syntax: CommentSyntax,
+  answer: AnswerText,
+): Insertion | undefined {
+  const { document, last, line } = place;
+  const part = partAt(document, last, syntax);
+  const comment = commentAt(document, last, part);
   if (comment?.kind === 'block') return insertBlock(place, comment, answer);
-  const lineText = textOf(place.document, place.line);
+  const lineText = textOf(document, line);
+  // A part may end with the line of the question: what is below it belongs to the next one.
+  const next = partAt(document, line.endOffset - 1, syntax);
+  const above = next.startOffset === part.startOffset ? comment : undefined;
+  const sentence = answerSentence(answer);
   if (
-    comment === undefined ||
-    lineText.slice(0, comment.startOffset - place.line.startOffset).trim() !== ''
+    above === undefined ||
+    lineText.slice(0, above.startOffset - line.startOffset).trim() !== ''
   ) {
-    return below(place, indentOf(lineText) + asComment(syntax, comment, answerSentence(answer)));
+    const text = asComment(next.syntax, above, sentence);
+    return text === undefined ? undefined : below(place, indentOf(lineText) + text);
   }
-  return below(place, lineMarkerOf(lineText, comment.marker) + answerSentence(answer));
+  return below(place, lineMarkerOf(lineText, above.marker) + sentence);
 }
 
 function asComment(
   { line, block }: CommentSyntax,
   comment: FoundComment | undefined,
   text: string,
-): string {
+): string | undefined {
   const marker = comment?.kind === 'line' ? comment.marker : line[0];
   if (marker !== undefined) return `${marker} ${text}`;
   const [first] = block;
-  return first === undefined
-    ? text
-    : `${first.open} ${withoutEnd(text, first.close)} ${first.close}`;
+  return first && `${first.open} ${withoutEnd(text, first.close)} ${first.close}`;
 }
 
 type BlockPlace = Extract<FoundComment, { readonly kind: 'block' }>;

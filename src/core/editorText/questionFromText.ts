@@ -1,5 +1,6 @@
 import type { TextSpan } from './lineAt';
 import { indentOf, lineAt, textOf } from './lineAt';
+import { partAt } from './partAt';
 import { stripCode } from './stripCode';
 import { stripLatex, stripMarkdown } from './stripProse';
 import type { TextForm } from './textForm';
@@ -11,7 +12,14 @@ import type { TextForm } from './textForm';
  */
 export function questionFromText(document: string, selection: TextSpan, form: TextForm): string {
   const lines = textOf(document, withMarker(document, selection)).split(/\r?\n/);
-  return dedent(strip(lines, form)).join('\n').trim();
+  return dedent(strip(lines, formAt(document, selection, form)))
+    .join('\n')
+    .trim();
+}
+
+function formAt(document: string, { startOffset }: TextSpan, form: TextForm): TextForm {
+  if (form.kind !== 'code') return form;
+  return { kind: 'code', syntax: partAt(document, startOffset, form.syntax).syntax };
 }
 
 function strip(lines: readonly string[], form: TextForm): readonly string[] {

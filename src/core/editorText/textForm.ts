@@ -8,7 +8,11 @@ export type TextForm =
   | { readonly kind: 'latex' }
   | { readonly kind: 'plain' };
 
-const markdownIds: ReadonlySet<string> = new Set(['markdown', 'quarto', 'rmd', 'mdx']);
+const markdownIds: ReadonlySet<string> = new Set([
+  ...['markdown', 'quarto', 'rmd', 'mdx'],
+  // What VS Code calls the files that instruct its agents.
+  ...['prompt', 'instructions', 'skill', 'chatagent'],
+]);
 const latexIds: ReadonlySet<string> = new Set(['latex', 'tex', 'bibtex', 'doctex', 'latex-expl3']);
 
 /** The form of a document by its VS Code language identifier. */

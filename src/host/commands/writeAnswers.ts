@@ -23,7 +23,7 @@ export async function writeAnswers(spans: TrackedSpans, solved: readonly Solved[
   for (let tries = 0; tries < MAX_TRIES; tries += 1) {
     const document = await spans.document();
     if (document === undefined) break;
-    const { edit, insertions, lost } = editOf(document, spans, solved);
+    const { edit, insertions, lost, unplaced } = editOf(document, spans, solved);
     const restore = keepSelections(document, insertions);
     if (edit.size > 0 && !(await workspace.applyEdit(edit))) continue;
     restore();
@@ -31,6 +31,7 @@ export async function writeAnswers(spans: TrackedSpans, solved: readonly Solved[
       l10n.t('The question was changed while it was solved: nothing was inserted.'),
       lost,
     );
+    tellUnwritten(l10n.t('Files of this kind have no comments: nothing was inserted.'), unplaced);
     return;
   }
   tellUnwritten(
@@ -44,6 +45,8 @@ interface AnswerEdit {
   readonly insertions: readonly TextChange[];
   /** Those whose question stands no more where it was. */
   readonly lost: readonly AnswerText[];
+  /** Those that would make the document something that cannot be read. */
+  readonly unplaced: readonly AnswerText[];
 }
 
 /** The answers, each below its question as that stands now. */
@@ -57,19 +60,21 @@ function editOf(
   const edit = new WorkspaceEdit();
   const insertions: TextChange[] = [];
   const lost: AnswerText[] = [];
+  const unplaced: AnswerText[] = [];
   for (const { index, view } of solved) {
     for (const answer of answersOf(view)) {
       const span = spans.at(index, document);
-      if (span === undefined) {
-        lost.push(answer);
+      const insertion = span && insertAnswer(text, span, form, answer);
+      if (insertion === undefined) {
+        (span === undefined ? lost : unplaced).push(answer);
         continue;
       }
-      const { offset, text: added } = insertAnswer(text, span, form, answer);
+      const { offset, text: added } = insertion;
       edit.insert(document.uri, document.positionAt(offset), added);
       insertions.push({ rangeOffset: offset, rangeLength: 0, text: added });
     }
   }
-  return { edit, insertions, lost };
+  return { edit, insertions, lost, unplaced };
 }
 
 /** None where the model gave none. */

@@ -61,6 +61,49 @@ describe('insertAnswer', () => {
     expect(answered(marked, languageId)).toBe(expected);
   });
 
+  const module = '<script setup lang="ts">\n// «6?»\n</script>';
+
+  it.each([
+    ['vue', module, '<script setup lang="ts">\n// 6?\n// Answer: 42\n</script>'],
+    [
+      'html',
+      `<!-- x ${module}`,
+      '<!-- x <script setup lang="ts">\n// 6?\n// Answer: 42\n</script>',
+    ],
+    [
+      'svelte',
+      '<style>\na { b: «6px» }\n</style>',
+      '<style>\na { b: 6px }\n/* Answer: 42 */\n</style>',
+    ],
+    ['html', '<script>x(«6»)</script>\ny', '<script>x(6)</script>\n<!-- Answer: 42 -->\ny'],
+    [
+      'html',
+      '<script>x()</script>\n<p>«6»</p>',
+      '<script>x()</script>\n<p>6</p>\n<!-- Answer: 42 -->',
+    ],
+    ['php', '<?php\n# «6?»\n', '<?php\n# 6?\n# Answer: 42\n'],
+    ['php', '<?php f(); ?>\n<!-- «6?» -->', '<?php f(); ?>\n<!-- 6? Answer: 42 -->'],
+    ['php', '<p>«6?»</p>\n<?php f();', '<p>6?</p>\n<!-- Answer: 42 -->\n<?php f();'],
+    ['php', '<p><?= «6» ?></p>', '<p><?= 6 ?></p>\n<!-- Answer: 42 -->'],
+    ['php', '<script>\na = <?= 1 ?>; // «6»', '<script>\na = <?= 1 ?>; // 6\n// Answer: 42'],
+    ['markdown', '```php\nf(«6»);\n```', '```php\nf(6);\n// Answer: 42\n```'],
+  ])('writes as the part of the document does: %s: %j', (languageId, marked, expected) => {
+    expect(answered(marked, languageId)).toBe(expected);
+  });
+
+  it.each([
+    ['dockercompose', '# «6?»', '# 6?\n# Answer: 42'],
+    ['pug', '//- «6?»', '//- 6?\n//- Answer: 42'],
+    ['instructions', '«6?»', '6?\n\n**Answer:** 42'],
+  ])('knows the languages that VS Code brings: %s', (languageId, marked, expected) => {
+    expect(answered(marked, languageId)).toBe(expected);
+  });
+
+  it('writes nothing where there are no comments', () => {
+    expect(answered('{ "a": «6» }', 'json')).toBe('{ "a": 6 }');
+    expect(answered('```json\n«6»\n```', 'markdown')).toBe('```json\n6\nAnswer: 42\n```');
+  });
+
   it.each([
     ['typescript', '\\frac{1}{2}', '// ?\n// Answer: 1/2'],
     ['typescript', '$\\frac{a + b}{2}$', '// ?\n// Answer: (a + b)/2'],
@@ -97,7 +140,8 @@ describe('insertAnswer', () => {
           const head = before.map((it) => `${it}\n`).join('');
           const document = `${head}${marker} 6 times 7?\n${after.join('\n')}`;
           const startOffset = head.length + marker.length + 1;
-          const place = commentAt(document, startOffset, syntax);
+          const whole = { syntax, startOffset: 0 };
+          const place = commentAt(document, startOffset, whole);
           // An open block comment above, or a string, makes it something else.
           fc.pre(place?.kind === 'line' && place.startOffset === head.length);
           const span = { startOffset, endOffset: startOffset + 10 };
@@ -105,8 +149,9 @@ describe('insertAnswer', () => {
             label: 'Answer',
             latex: '42',
           });
+          if (insertion === undefined) throw new Error('nothing to insert');
           const result = apply(document, insertion);
-          const at = commentAt(result, insertion.offset + insertion.text.length - 1, syntax);
+          const at = commentAt(result, insertion.offset + insertion.text.length - 1, whole);
           expect(at?.kind).toBe('line');
           expect(result.split('\n')[before.length + 1]).toBe(`${marker} Answer: 42`);
         },

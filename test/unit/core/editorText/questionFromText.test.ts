@@ -48,6 +48,8 @@ describe('questionFromText', () => {
     ['latex', '«\\begin{align*}\nx &= 3\n\\end{align*}»', '\\begin{align*}\nx &= 3\n\\end{align*}'],
     ['plaintext', '«  # 6 * 7  »', '# 6 * 7'],
     ['typescript', '«//»', ''],
+    ['vue', '<script>\n«// What is 6 * 7?»\n</script>', 'What is 6 * 7?'],
+    ['php', '<?php f(); ?>\n<p>\n«<!-- What is 6 * 7? -->»', 'What is 6 * 7?'],
     ['typescript', '«   \n »', ''],
     ['typescript', '«// one\r\n// two»', 'one\ntwo'],
   ])('%s: %j', (languageId, marked, question) => {

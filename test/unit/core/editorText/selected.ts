@@ -16,7 +16,10 @@ export function questionOf(marked: string, languageId: string): string {
   return questionFromText(document, span, textForm(languageId));
 }
 
-export function apply(document: string, { offset, text }: Insertion): string {
+/** The document with what is inserted, if anything is. */
+export function apply(document: string, insertion: Insertion | undefined): string {
+  if (insertion === undefined) return document;
+  const { offset, text } = insertion;
   return document.slice(0, offset) + text + document.slice(offset);
 }
 

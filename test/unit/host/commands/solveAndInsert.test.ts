@@ -56,12 +56,13 @@ vi.mock('vscode', async () => {
 
 class ScriptedDocument {
   readonly uri = { scheme: 'file', toString: (): string => 'file:///sums.md' };
-  readonly languageId = 'markdown';
+  readonly languageId: string;
   isClosed = false;
   text: string;
 
-  constructor(text: string) {
+  constructor(text: string, languageId = 'markdown') {
     this.text = text;
+    this.languageId = languageId;
   }
 
   getText = (): string => this.text;
@@ -170,6 +171,13 @@ describe('Solve and Insert', () => {
     expect(taken).toEqual([]);
     expect(script.inserted.at(-1)?.at).toBe(after.indexOf('2?') + 2);
     expect(script.told).toEqual([]);
+  });
+
+  it('offers the answer where what it writes would break the file', async () => {
+    await solveIn(new ScriptedDocument(before, 'json'), () => Promise.resolve(true));
+    expect(script.inserted).toEqual([]);
+    expect(script.told).toEqual([expect.stringContaining('no comments')]);
+    expect(script.copied).toEqual(['19']);
   });
 
   it('offers the answer where a document cannot be changed', async () => {
