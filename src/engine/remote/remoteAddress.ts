@@ -26,8 +26,13 @@ export function remoteAddress(text: string): RemoteAddress {
       'The address of the server must hold no name, password, «?» or «#»: give the key as a key.',
     );
   }
-  const path = url.pathname.replace(/\/+$/, '').replace(/\/v1$/, '');
-  const root = new URL(`${path}/`, url);
+  const path = url.pathname
+    .replace(/\/{2,}/g, '/')
+    .replace(/\/$/, '')
+    .replace(/\/v1$/, '');
+  // Set and not resolved: two slashes at its start would be taken for another host.
+  const root = new URL(url);
+  root.pathname = `${path}/`;
   return { api: new URL('v1/', root), root };
 }
 
