@@ -15,6 +15,9 @@ export function roleToken(role: ChatRole): { readonly token: string } {
   return { token: `<role:${role}>` };
 }
 
+/** The ratio marker where `chatTemplate` puts it: the only control name that is meant. */
+const markerAtEnd = /<\|eot_id\|>[\d.]+<\|eot_id\|>$/;
+
 /**
  * The turns of a prompt that was rendered with `chatTemplate`; undefined for any other prompt. The
  * model's own turn, which the server opens, is left out.
@@ -30,8 +33,14 @@ export function chatMessages(parts: readonly PromptPart[]): readonly ChatMessage
     } else if (last === undefined) {
       return undefined;
     } else {
-      last.content += plainText(part.text, true);
+      last.content += contentOf(part.text);
     }
   }
   return messages.at(-1)?.role === 'assistant' ? messages.slice(0, -1) : messages;
+}
+
+/** Text in which a server whose chat reads control tokens finds none that a person wrote. */
+function contentOf(text: string): string {
+  const marker = markerAtEnd.exec(text)?.[0] ?? '';
+  return plainText(text.slice(0, text.length - marker.length), false) + marker;
 }
