@@ -27,6 +27,8 @@ export class RemoteRow {
   #text = '';
   #pieces = 0;
   #firstMs: number | undefined;
+  /** The server has given reasoning, and nothing of the answer behind it. */
+  #isThinking = false;
   #lastMs = 0;
   #usage: RemoteUsage | undefined;
   /** Why the engine ended it. */
@@ -49,9 +51,10 @@ export class RemoteRow {
   }
 
   /** Takes what the server sent; true when nothing more is wanted of it. */
-  push({ text, finishReason, usage }: StreamPiece): boolean {
+  push({ thought, text: answer, finishReason, usage }: StreamPiece): boolean {
     this.#usage = usage ?? this.#usage;
     this.#serverEnd ??= finishReason;
+    const text = this.#asOneText(thought, answer);
     if (text !== '' && this.#ownEnd === undefined) this.#take(text);
     return this.#ownEnd !== undefined;
   }
@@ -81,6 +84,15 @@ export class RemoteRow {
       timeToFirstTokenMs: queuedMs + prefillMs,
     };
   }
+  /** Reasoning that comes apart is the beginning of the text: the answer follows after a blank line. */
+  #asOneText(thought: string, answer: string): string {
+    this.#isThinking ||= thought !== '';
+    const text = this.#isThinking ? answer.trimStart() : answer;
+    if (!this.#isThinking || text === '') return thought + text;
+    this.#isThinking = false;
+    return `${thought}\n\n${text}`;
+  }
+
 
   #take(text: string): void {
     const now = performance.now();

@@ -44,7 +44,7 @@ export async function* streamAnswer(call: RemoteCall): AsyncGenerator<StreamPiec
         }
         if (event.kind === 'unreadable') throw unreadable(host);
         if (event.kind === 'done') return;
-        if (event.text !== '') {
+        if (event.thought !== '' || event.text !== '') {
           hasText = true;
           stall.restart();
         }

@@ -14,6 +14,8 @@ export interface RemoteUsage {
 export type StreamEvent =
   | {
       readonly kind: 'piece';
+      /** Of the reasoning, where the server gives that apart from the answer. */
+      readonly thought: string;
       readonly text: string;
       /** Undefined while the answer goes on. */
       readonly finishReason: 'stop' | 'length' | undefined;
@@ -25,11 +27,19 @@ export type StreamEvent =
   /** No event of this protocol. */
   | { readonly kind: 'unreadable' };
 
+interface WireDelta {
+  readonly content?: string | null;
+  /** What a thinking model writes before its answer: vLLM, llama.cpp, DeepSeek. */
+  readonly reasoning_content?: unknown;
+  /** The same of Ollama, OpenRouter and newer vLLM; some send both. */
+  readonly reasoning?: unknown;
+}
+
 interface WireChoice {
   /** `/v1/completions`. */
   readonly text?: string | null;
   /** `/v1/chat/completions`. */
-  readonly delta?: { readonly content?: string | null } | null;
+  readonly delta?: WireDelta | null;
   readonly finish_reason?: string | null;
 }
 
@@ -53,11 +63,17 @@ const wireUsage: Check<WireUsage> = object<WireUsage>({
   prompt_tokens_details: optional(nullOr(object({ cached_tokens: optional(nullOr(count)) }))),
 });
 
+const wireDelta: Check<WireDelta> = object<WireDelta>({
+  content: optional(nullOr(words)),
+  reasoning_content: optional(anything),
+  reasoning: optional(anything),
+});
+
 const wireChunk: Check<WireChunk> = object<WireChunk>({
   choices: arrayOf(
     object<WireChoice>({
       text: optional(nullOr(words)),
-      delta: optional(nullOr(object({ content: optional(nullOr(words)) }))),
+      delta: optional(nullOr(wireDelta)),
       finish_reason: optional(nullOr(text(limits.nameLength))),
     }),
     16,
@@ -77,6 +93,7 @@ export function readStreamEvent(data: string): StreamEvent {
   const choice = choices[0];
   return {
     kind: 'piece',
+    thought: thoughtOf(choice?.delta),
     text: choice?.text ?? choice?.delta?.content ?? '',
     finishReason: finishReasonOf(choice?.finish_reason),
     usage: usageOf(usage),
@@ -133,6 +150,12 @@ function member(value: unknown, name: string): unknown {
 function errorStatus(value: unknown): number | undefined {
   const status = Number(member(member(value, 'error'), 'code') ?? member(value, 'code'));
   return Number.isInteger(status) && status >= 400 && status < 600 ? status : undefined;
+}
+
+/** Fields of another kind are somebody else's, and the answer beside them is good. */
+function thoughtOf(delta: WireDelta | null | undefined): string {
+  const isWords = (value: unknown): value is string => typeof value === 'string' && value !== '';
+  return [delta?.reasoning_content, delta?.reasoning].find(isWords) ?? '';
 }
 
 function finishReasonOf(reason: string | null | undefined): 'stop' | 'length' | undefined {

@@ -82,6 +82,14 @@ export function piece(text: string, finish_reason: string | null = null): string
   return event({ choices: [{ index: 0, text, finish_reason }] });
 }
 
+/** A piece of a chat. */
+export function delta(
+  words: Readonly<Record<string, string>>,
+  finish_reason: string | null = null,
+): string {
+  return event({ choices: [{ index: 0, delta: words, finish_reason }] });
+}
+
 /** Begins a stream with these events and leaves it open. */
 export function begin(response: ServerResponse, ...events: readonly string[]): void {
   response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8' });

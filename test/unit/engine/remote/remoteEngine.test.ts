@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { qwen2Template } from '../../../../src/core/prompt/familyTemplates';
 import { renderPrompt } from '../../../../src/core/prompt/promptTemplate';
 import { RemoteEngine } from '../../../../src/engine/remote/remoteEngine';
-import { begin, event, json, piece, says } from './completionServer';
+import { begin, delta, event, json, piece, says } from './completionServer';
 import { failure } from '../../support/failure';
 import { openRemote, openServer, say } from './openRemote';
 
@@ -98,6 +98,56 @@ describe('a server without faults', () => {
     ];
     server.answers = open('one STOP two');
     const stopped = await engine.generate({ ...say('a'), stop: ['STOP'] });
+  it.each(['reasoning_content', 'reasoning'])(
+    'takes what a thinking model writes as %s for the beginning of its answer',
+    async (field) => {
+      const { server, engine } = await openRemote();
+      server.answers = [
+        (response) =>
+          begin(
+            response,
+            delta({ content: '', [field]: '2 + 2' }),
+            delta({ content: '', [field]: ' is 4.' }),
+            delta({ content: '\n' }),
+            delta({ content: '\nIt is' }),
+            delta({ content: '\n4.' }, 'stop'),
+            'data: [DONE]\n\n',
+          ),
+      ];
+      const heard: string[] = [];
+      const { outputs } = await engine.generate(say('a'), {
+        onToken: (_row, text) => heard.push(text),
+      });
+      expect(outputs[0]?.text).toBe('2 + 2 is 4.\n\nIt is\n4.');
+      expect(heard.join('')).toBe(outputs[0]?.text);
+    },
+  );
+
+  it('asks for no longer answer than the context has room for', async () => {
+    const { server, engine } = await openRemote();
+    const long = 'What is 2 + 2? '.repeat(200);
+    const asked = async (text: string, maxNewTokens: number): Promise<unknown> => {
+      await engine.generate({ ...say(text), maxNewTokens });
+      return server.completions.at(-1)?.body?.max_tokens;
+    };
+    expect(await asked('a', 1024)).toBe(1024);
+    expect(server.seen.some(({ path }) => path === '/tokenize')).toBe(false);
+    server.other = json(200, { count: 700 });
+    expect(await asked(long, 1024)).toBe(1024);
+    expect(await asked(long, 2048)).toBe(2048 - 700 - 64);
+    server.other = json(200, { count: 2040 });
+    expect(await asked(long, 64)).toBe(1);
+  });
+
+  it('says that the context was full where less room than asked for was left', async () => {
+    const { server, engine } = await openRemote();
+    server.answers = [(response) => begin(response, piece('so far'), piece('', 'length'))];
+    const [cut] = (await engine.generate({ ...say('a'), maxNewTokens: 4096 })).outputs;
+    expect(cut).toMatchObject({ text: 'so far', finishReason: 'context' });
+    const [long] = (await engine.generate(say('a'))).outputs;
+    expect(long?.finishReason).toBe('length');
+  });
+
     expect(stopped.outputs[0]).toMatchObject({ text: 'one ', finishReason: 'stop' });
     server.answers = open('word', 200);
     const looped = await engine.generate({ ...say('a'), maxNewTokens: 150 });
@@ -105,7 +155,7 @@ describe('a server without faults', () => {
     const long = await engine.generate({ ...say('a'), maxNewTokens: 10, detectLoops: false });
     expect(long.outputs[0]?.finishReason).toBe('length');
     server.answers = open('so far');
-    const late = await engine.generate({ ...say('a'), deadlineMs: 50 });
+    const late = await engine.generate({ ...say('a'), deadlineMs: 500 });
     expect(late.outputs[0]).toMatchObject({ text: 'so far', finishReason: 'deadline' });
     await expect.poll(() => server.open).toBe(0);
   });

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { RemoteEngine } from '../../../../src/engine/remote/remoteEngine';
 import type { Answer } from './completionServer';
-import { begin, event, json, piece, says } from './completionServer';
+import { begin, delta, event, json, piece, says } from './completionServer';
 import { failure } from '../../support/failure';
 import { openRemote, openServer, say } from './openRemote';
 
@@ -195,6 +195,22 @@ describe('after the first text', () => {
       },
     ];
     expect((await failure(engine.generate(say('a')))).code).toBe('remote-cut');
+  it('a model that thinks for long is not silent', async () => {
+    const { server, engine } = await openRemote({ stallTimeoutMs: 1000, tries: 1 });
+    server.answers = [
+      async (response) => {
+        begin(response);
+        for (let count = 0; count < 6; count += 1) {
+          response.write(delta({ reasoning: 'so ' }));
+          await new Promise((done) => setTimeout(done, 250));
+        }
+        response.end(delta({ content: 'four' }, 'stop'));
+      },
+    ];
+    const [output] = (await engine.generate(say('a'))).outputs;
+    expect(output?.text).toBe(`${'so '.repeat(6)}\n\nfour`);
+  });
+
     await expect.poll(() => server.open).toBe(0);
   });
 });

@@ -7,13 +7,14 @@ describe('events, as the servers document them', () => {
     [
       'vLLM, completions',
       '{"id":"cmpl-1","object":"text_completion","created":1,"model":"m","choices":[{"index":0,"text":" 42","logprobs":null,"finish_reason":null,"stop_reason":null}],"usage":null}',
-      { kind: 'piece', text: ' 42', finishReason: undefined, usage: undefined },
+      { kind: 'piece', thought: '', text: ' 42', finishReason: undefined, usage: undefined },
     ],
     [
       'vLLM, usage at the end',
       '{"id":"cmpl-1","object":"text_completion","created":1,"model":"m","choices":[],"usage":{"prompt_tokens":57,"total_tokens":90,"completion_tokens":33,"prompt_tokens_details":{"cached_tokens":48}}}',
       {
         kind: 'piece',
+        thought: '',
         text: '',
         finishReason: undefined,
         usage: { promptTokens: 57, completionTokens: 33, cachedTokens: 48 },
@@ -22,17 +23,32 @@ describe('events, as the servers document them', () => {
     [
       'a chat begins with a role',
       '{"choices":[{"index":0,"delta":{"role":"assistant","content":null},"finish_reason":null}]}',
-      { kind: 'piece', text: '', finishReason: undefined, usage: undefined },
+      { kind: 'piece', thought: '', text: '', finishReason: undefined, usage: undefined },
     ],
     [
       'a chat ends',
       '{"choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}',
-      { kind: 'piece', text: '', finishReason: 'stop', usage: undefined },
+      { kind: 'piece', thought: '', text: '', finishReason: 'stop', usage: undefined },
+    ],
+    [
+      'vLLM and llama.cpp, a thought',
+      '{"choices":[{"index":0,"delta":{"content":null,"reasoning_content":"Let us"}}]}',
+      { kind: 'piece', thought: 'Let us', text: '', finishReason: undefined, usage: undefined },
+    ],
+    [
+      'Ollama, a thought, under both names and beside an empty answer',
+      '{"choices":[{"delta":{"content":"","reasoning_content":"","reasoning":"Let us"}}]}',
+      { kind: 'piece', thought: 'Let us', text: '', finishReason: undefined, usage: undefined },
+    ],
+    [
+      'reasoning that is something else',
+      '{"choices":[{"delta":{"content":"Hi","reasoning":{"effort":"high"}}}]}',
+      { kind: 'piece', thought: '', text: 'Hi', finishReason: undefined, usage: undefined },
     ],
     [
       'Ollama, completions',
       '{"id":"cmpl-508","object":"text_completion","created":1,"choices":[{"text":"Hi","index":0,"finish_reason":"length"}],"model":"m","system_fingerprint":"fp_ollama"}',
-      { kind: 'piece', text: 'Hi', finishReason: 'length', usage: undefined },
+      { kind: 'piece', thought: '', text: 'Hi', finishReason: 'length', usage: undefined },
     ],
     [
       'llama.cpp, an error in the stream',
@@ -54,6 +70,7 @@ describe('events, as the servers document them', () => {
       '{"choices":[],"usage":{"prompt_tokens":57}}',
       {
         kind: 'piece',
+        thought: '',
         text: '',
         finishReason: undefined,
         usage: { promptTokens: 57, completionTokens: 0, cachedTokens: 0 },
@@ -73,6 +90,7 @@ describe('events, as the servers document them', () => {
       const event = readStreamEvent(`{"choices":[{"text":"Hi"}],"usage":${usage}}`);
       expect(event).toEqual({
         kind: 'piece',
+        thought: '',
         text: 'Hi',
         finishReason: undefined,
         usage: undefined,
