@@ -72,24 +72,26 @@ export class TokenCounter {
       if (endpoint === undefined) break;
       const { path, body } = endpoint;
       const found = await this.#askOnce(path, body(this.#model, text), signal);
+      if (found === 'busy') break;
       if (found !== undefined) return found;
       this.#endpoint = Math.max(this.#endpoint, at + 1);
     }
     return Math.max(1, Math.round(text.length / this.#charsPerToken));
   }
 
+  /** Undefined where there is no such endpoint. */
   async #askOnce(
     path: string,
     body: Readonly<Record<string, unknown>>,
     signal: AbortSignal,
-  ): Promise<number | undefined> {
+  ): Promise<number | 'busy' | undefined> {
     try {
       const answer = accept(wireCount, await this.#ask(path, body, signal), 'count');
       if (!answer.ok) return undefined;
       return answer.value.count ?? answer.value.tokens?.length;
     } catch (error) {
       if (isAppError(error, 'cancelled')) throw error;
-      return undefined;
+      return isAppError(error, 'remote-busy') ? 'busy' : undefined;
     }
   }
 }

@@ -75,6 +75,14 @@ describe('a server without faults', () => {
     expect(await engine.countTokens([word.repeat(10)])).toEqual([10]);
   });
 
+  it('counts with the tokenizer again after a moment in which the server was busy', async () => {
+    const { server, engine } = await openRemote();
+    server.other = json(503, {});
+    expect(await engine.countTokens(['1234567'])).toEqual([2]);
+    server.other = json(200, { count: 5 });
+    expect(await engine.countTokens(['1234567'])).toEqual([5]);
+  });
+
   it('takes characters that are cut by the borders of the pieces', async () => {
     const { server, engine } = await openRemote();
     const bytes = Buffer.from(piece('π ≈ 3 🙂', 'stop'));
