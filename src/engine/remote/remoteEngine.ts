@@ -15,6 +15,7 @@ import type { RemoteModelInfo } from '../../protocol/remote/modelList';
 import { readModelList } from '../../protocol/remote/modelList';
 import type { CallOptions, Engine, EngineState, EngineStatus, GenerateOptions } from '../engine';
 import { guardCallbacks } from '../guardCallbacks';
+import { answerRoom } from './answerRoom';
 import type { Lane } from './fairSlots';
 import { FairSlots } from './fairSlots';
 import { generateRow } from './generateRow';
@@ -223,15 +224,18 @@ export class RemoteEngine implements Engine {
       const until = deadline === undefined ? signal : AbortSignal.any([signal, deadline]);
       const queuedMs = performance.now() - begunMs;
       const stops = [...(params.stop ?? []), ...(params.stopTokens ?? [])];
+      const prompt = params.prompts[row] ?? [];
+      const maxNewTokens = await answerRoom(prompt, params.maxNewTokens, loaded, signal);
       const text = new RemoteRow({
-        maxNewTokens: params.maxNewTokens,
+        maxNewTokens,
+        lengthReason: maxNewTokens < params.maxNewTokens ? 'context' : 'length',
         stops,
         detectLoops: params.detectLoops ?? true,
         onText: (piece, count) => options.onToken?.(row, piece, count),
       });
-      const { path, body } = completionRequest(params.prompts[row] ?? [], {
+      const { path, body } = completionRequest(prompt, {
         model: loaded.model.modelId,
-        maxNewTokens: params.maxNewTokens,
+        maxNewTokens,
         sampling: params.sampling ?? {},
         seed: params.seeds?.[row] ?? (params.sampling?.seed ?? 0) + row,
         stops,

@@ -67,6 +67,12 @@ export function statusFailure(
       `${host} sends on to ${hostOf(answer.location)}, where the key is not sent: set that address if it is the right one.`,
     );
   }
+  if (status === 400 && /max_(?:completion_)?tokens/i.test(said ?? '')) {
+    return error(
+      'invalid-argument',
+      `${host} does not write so many tokens at once: lower tokenskip.maxTokens or --max-tokens${quoted(said)}.`,
+    );
+  }
   if (status === 400 && /context|too long|maximum.*length/i.test(said ?? '')) {
     return error(
       'question-too-long',

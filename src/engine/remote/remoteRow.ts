@@ -10,6 +10,8 @@ const maxPieceLength = 1_000_000;
 
 export interface RemoteRowOptions {
   readonly maxNewTokens: number;
+  /** Why it ends at so many. */
+  readonly lengthReason: 'length' | 'context';
   readonly stops: readonly string[];
   readonly detectLoops: boolean;
   /** New text and the tokens so far, as pieces count them. */
@@ -53,7 +55,7 @@ export class RemoteRow {
   /** Takes what the server sent; true when nothing more is wanted of it. */
   push({ thought, text: answer, finishReason, usage }: StreamPiece): boolean {
     this.#usage = usage ?? this.#usage;
-    this.#serverEnd ??= finishReason;
+    this.#serverEnd ??= finishReason === 'length' ? this.#options.lengthReason : finishReason;
     const text = this.#asOneText(thought, answer);
     if (text !== '' && this.#ownEnd === undefined) this.#take(text);
     return this.#ownEnd !== undefined;
@@ -103,7 +105,7 @@ export class RemoteRow {
     this.#give(free);
     if (this.#text.length > limits.textLength - maxPieceLength) this.#ownEnd = 'length';
     else if (stop !== undefined) this.#ownEnd = 'stop';
-    else if (this.#pieces > this.#options.maxNewTokens) this.#ownEnd = 'length';
+    else if (this.#pieces > this.#options.maxNewTokens) this.#ownEnd = this.#options.lengthReason;
     else if (this.#options.detectLoops && this.#isLoop(text)) this.#ownEnd = 'loop';
   }
 

@@ -23,6 +23,9 @@ const wireCount: Check<WireCount> = object<WireCount>({
 /** Mean of English reasoning with the vocabularies of the known families, before anything was seen. */
 const usualCharsPerToken = 3.5;
 
+/** Maths has more tokens than words of the same length. */
+const cautiousFactor = 1.5;
+
 /** Ways to count, each tried once, in this order; each body holds what the servers of it want. */
 const endpoints: readonly {
   readonly path: string;
@@ -66,6 +69,20 @@ export class TokenCounter {
 
   /** Tokens of `text` as ordinary text. Code `cancelled`. */
   async count(text: string, signal: AbortSignal): Promise<number> {
+    return (await this.#counted(text, signal)) ?? Math.max(1, Math.round(this.#estimate(text)));
+  }
+
+  /** As many tokens as `text` may have: counted, or more than is to be expected. Code `cancelled`. */
+  async countAtMost(text: string, signal: AbortSignal): Promise<number> {
+    return (await this.#counted(text, signal)) ?? Math.ceil(this.#estimate(text) * cautiousFactor);
+  }
+
+  #estimate(text: string): number {
+    return text.length / this.#charsPerToken;
+  }
+
+  /** By the server; undefined where it cannot say. */
+  async #counted(text: string, signal: AbortSignal): Promise<number | undefined> {
     if (text === '') return 0;
     for (let at = this.#endpoint; at < endpoints.length; at = Math.max(at + 1, this.#endpoint)) {
       const endpoint = endpoints[at];
@@ -76,7 +93,7 @@ export class TokenCounter {
       if (found !== undefined) return found;
       this.#endpoint = Math.max(this.#endpoint, at + 1);
     }
-    return Math.max(1, Math.round(text.length / this.#charsPerToken));
+    return undefined;
   }
 
   /** Undefined where there is no such endpoint. */

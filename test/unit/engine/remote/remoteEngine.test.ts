@@ -98,14 +98,6 @@ describe('a server without faults', () => {
     expect((await engine.generate(say('a'))).outputs[0]?.text).toBe('π ≈ 3 🙂');
   });
 
-  it('ends at its own stops, length, loops and deadline, and closes the connection', async () => {
-    const { server, engine } = await openRemote();
-    const open = (text: string, times = 1) => [
-      (response: Parameters<typeof begin>[0]) =>
-        begin(response, ...Array.from({ length: times }, () => piece(text))),
-    ];
-    server.answers = open('one STOP two');
-    const stopped = await engine.generate({ ...say('a'), stop: ['STOP'] });
   it.each(['reasoning_content', 'reasoning'])(
     'takes what a thinking model writes as %s for the beginning of its answer',
     async (field) => {
@@ -156,6 +148,14 @@ describe('a server without faults', () => {
     expect(long?.finishReason).toBe('length');
   });
 
+  it('ends at its own stops, length, loops and deadline, and closes the connection', async () => {
+    const { server, engine } = await openRemote();
+    const open = (text: string, times = 1) => [
+      (response: Parameters<typeof begin>[0]) =>
+        begin(response, ...Array.from({ length: times }, () => piece(text))),
+    ];
+    server.answers = open('one STOP two');
+    const stopped = await engine.generate({ ...say('a'), stop: ['STOP'] });
     expect(stopped.outputs[0]).toMatchObject({ text: 'one ', finishReason: 'stop' });
     server.answers = open('word', 200);
     const looped = await engine.generate({ ...say('a'), maxNewTokens: 150 });

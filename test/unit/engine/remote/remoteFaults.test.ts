@@ -74,6 +74,16 @@ describe('before the first text', () => {
       json(400, { error: { message: "This model's maximum context length is 2048 tokens." } }),
       'question-too-long',
     ],
+    [
+      '400 for a long answer',
+      json(400, {
+        error: {
+          message:
+            "'max_tokens' or 'max_completion_tokens' is too large: 4096. This model's maximum context length is 4096 tokens and your request has 33 input tokens.",
+        },
+      }),
+      'invalid-argument',
+    ],
     ['JSON instead of a stream', json(200, { choices: [{ text: '4' }] }), 'remote-not-streaming'],
     [
       'a page instead of a stream',
@@ -185,16 +195,6 @@ describe('after the first text', () => {
     expect((await failure(work)).code).toBe('cancelled');
   });
 
-  it('comments and empty pieces without end are no sign of life', async () => {
-    const { server, engine } = await openRemote({ stallTimeoutMs: 150, tries: 1 });
-    server.answers = [
-      (response) => {
-        begin(response, piece('half'));
-        const drip = setInterval(() => response.write(`: ping\n\n${piece('')}`), 20);
-        response.on('close', () => clearInterval(drip));
-      },
-    ];
-    expect((await failure(engine.generate(say('a')))).code).toBe('remote-cut');
   it('a model that thinks for long is not silent', async () => {
     const { server, engine } = await openRemote({ stallTimeoutMs: 1000, tries: 1 });
     server.answers = [
@@ -211,6 +211,16 @@ describe('after the first text', () => {
     expect(output?.text).toBe(`${'so '.repeat(6)}\n\nfour`);
   });
 
+  it('comments and empty pieces without end are no sign of life', async () => {
+    const { server, engine } = await openRemote({ stallTimeoutMs: 150, tries: 1 });
+    server.answers = [
+      (response) => {
+        begin(response, piece('half'));
+        const drip = setInterval(() => response.write(`: ping\n\n${piece('')}`), 20);
+        response.on('close', () => clearInterval(drip));
+      },
+    ];
+    expect((await failure(engine.generate(say('a')))).code).toBe('remote-cut');
     await expect.poll(() => server.open).toBe(0);
   });
 });
