@@ -48,10 +48,6 @@ export class RemoteRow {
     return this.#firstMs !== undefined;
   }
 
-  get usage(): RemoteUsage | undefined {
-    return this.#usage;
-  }
-
   /** Takes what the server sent; true when nothing more is wanted of it. */
   push({ thought, text: answer, finishReason, usage }: StreamPiece): boolean {
     this.#usage = usage ?? this.#usage;
