@@ -27,10 +27,10 @@ export class RemoteRow {
   readonly #pieceIds = new Map<string, number>();
   readonly #begunMs = performance.now();
   #text = '';
-  #pieces = 0;
-  #firstMs: number | undefined;
   /** The server has given reasoning, and nothing of the answer behind it. */
   #isThinking = false;
+  #pieces = 0;
+  #firstMs: number | undefined;
   #lastMs = 0;
   #usage: RemoteUsage | undefined;
   /** Why the engine ended it. */
@@ -82,6 +82,7 @@ export class RemoteRow {
       timeToFirstTokenMs: queuedMs + prefillMs,
     };
   }
+
   /** Reasoning that comes apart is the beginning of the text: the answer follows after a blank line. */
   #asOneText(thought: string, answer: string): string {
     this.#isThinking ||= thought !== '';
@@ -90,7 +91,6 @@ export class RemoteRow {
     this.#isThinking = false;
     return `${thought}\n\n${text}`;
   }
-
 
   #take(text: string): void {
     const now = performance.now();
