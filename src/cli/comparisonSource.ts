@@ -1,8 +1,9 @@
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { convertModel } from '../modelkit/convert/convertModel';
 import { manifestName } from '../modelkit/manifest/readManifest';
+import { AppError, isAppError } from '../protocol/appError';
 import type { CliContext } from './cliContext';
 import { installedFolder } from './installedFolder';
 import { ProgressLine } from './terminal/progressLine';
@@ -66,5 +67,23 @@ async function convertSource(
         total,
         unit: stage === 'digest' ? 'bytes' : 'share',
       }),
-  }).finally(() => line.clear());
+  })
+    .finally(() => line.clear())
+    .catch((error: unknown) => {
+      throw isTooLarge(error) ? tooLarge(source, error) : error;
+    });
+}
+
+/** A matrix of it is larger than a graph's tensor may be. */
+function isTooLarge(error: unknown): error is AppError {
+  return isAppError(error, 'invalid-argument') && error.details?.bytes !== undefined;
+}
+
+function tooLarge(source: string, cause: AppError): AppError {
+  return new AppError(
+    'invalid-argument',
+    `${basename(source)} is too large to be compared without rounding its weights: make a folder of it with \`tokenskip model convert ${basename(source)} --format exact --out DIR\` and compare with that.`,
+    cause.details,
+    { cause },
+  );
 }

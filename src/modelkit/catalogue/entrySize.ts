@@ -1,4 +1,10 @@
-import { loadedBytesPerRow, storageOf, storedBytesPerRow, weightFormat } from '../convert/formats';
+import {
+  loadedBytesPerRow,
+  requireStorable,
+  storageOf,
+  storedBytesPerRow,
+  weightFormat,
+} from '../convert/formats';
 import type { ModelConfig } from '../source/modelConfig';
 import { expectedTensors } from '../source/modelTensors';
 import type { CatalogueEntry } from './catalogueEntry';
@@ -72,6 +78,14 @@ export function memoryBytes(
   const mapped = device === 'cpu' ? weightBytes(entry, format) : 0;
   const loaded = weightBytes(entry, format, loadedBytesPerRow);
   return mapped + loaded + cacheBytes(entry) + runtimeBytes;
+}
+
+/** Throws where the format cannot store the entry. Codes: `invalid-argument`, `unsupported-architecture`. */
+export function requireFormat(entry: CatalogueEntry, formatName: string): void {
+  const format = weightFormat(formatName);
+  for (const { name, rows, columns, isMatrix } of tensorsOf(entry)) {
+    if (isMatrix) requireStorable(format, name, rows, columns);
+  }
 }
 
 function cacheBytes({ shape }: CatalogueEntry): number {

@@ -1,4 +1,5 @@
 import { AppError } from '../../protocol/appError';
+import { maxTensorBytes } from '../onnx/decoderWeights';
 import type { BlockSize, QuantiseOptions } from '../quantise/quantiseRows';
 import { zeroPointBytesPerRow } from '../quantise/quantiseRows';
 
@@ -144,4 +145,28 @@ export function storedBytesPerRow(storage: WeightStorage, columns: number): numb
 export function loadedBytesPerRow(storage: WeightStorage, columns: number): number {
   const [, scales = 0] = tensorBytesPerRow(storage, columns);
   return storedBytesPerRow(storage, columns) + scales;
+}
+
+/**
+ * Throws where `format` cannot store a matrix of this size in one tensor of a graph; a vocabulary is
+ * split. Codes: `invalid-argument`, and that of {@link storageOf}.
+ */
+export function requireStorable(
+  format: WeightFormat,
+  name: string,
+  rows: number,
+  columns: number,
+): void {
+  if (vocabulary.test(name)) return;
+  requireTensorSize(name, rows * weightBytesPerRow(storageOf(format, name, columns), columns));
+}
+
+/** @throws AppError `invalid-argument` when the matrix is larger than a tensor may be */
+export function requireTensorSize(name: string, bytes: number): void {
+  if (bytes <= maxTensorBytes) return;
+  throw new AppError(
+    'invalid-argument',
+    `${name} takes ${Math.ceil(bytes / 1e6)} MB in this format, and a graph's tensor may have ${maxTensorBytes / 1e6} MB; choose the format "small".`,
+    { tensor: name, bytes },
+  );
 }

@@ -6,7 +6,7 @@ import type {
 } from '../onnx/decoderWeights';
 import type { ShardedDataWriter } from '../onnx/shardedDataWriter';
 import { readTensor, type TensorSource } from '../source/tensorSource';
-import { storageOf, storedBytesPerRow, type WeightFormat } from './formats';
+import { requireStorable, storageOf, storedBytesPerRow, type WeightFormat } from './formats';
 import { keptRows, wholeMatrix, type MatrixSource } from './matrixSource';
 import { writeMatrix, writeMatrixParts, type WriteHooks } from './writeMatrix';
 
@@ -27,7 +27,11 @@ export interface PlanSize {
   readonly bytes: number;
 }
 
-/** The size of a plan, for progress and for the check of disk space. */
+/**
+ * The size of a plan, for progress and for the check of disk space.
+ *
+ * @throws AppError `invalid-argument` for a matrix that the format cannot store, `unsupported-architecture`
+ */
 export function planSize({ source, format, keptIds }: WeightPlan): PlanSize {
   let weights = 0;
   let bytes = 0;
@@ -35,8 +39,12 @@ export function planSize({ source, format, keptIds }: WeightPlan): PlanSize {
     const { shape, rows: allRows, cols } = source.info(name);
     const rows = isVocabulary(name) ? (keptIds?.length ?? allRows) : allRows;
     weights += rows * cols;
-    bytes +=
-      shape.length === 2 ? rows * storedBytesPerRow(storageOf(format, name, cols), cols) : cols * 4;
+    if (shape.length !== 2) {
+      bytes += cols * 4;
+      continue;
+    }
+    requireStorable(format, name, rows, cols);
+    bytes += rows * storedBytesPerRow(storageOf(format, name, cols), cols);
   }
   return { weights, bytes };
 }

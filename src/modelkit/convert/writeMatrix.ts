@@ -1,9 +1,13 @@
-import { AppError } from '../../protocol/appError';
 import type { DataLocation, MatrixWeight } from '../onnx/decoderWeights';
 import { maxTensorBytes } from '../onnx/decoderWeights';
 import type { ShardedDataWriter } from '../onnx/shardedDataWriter';
 import { quantiseRows, type QuantiseOptions } from '../quantise/quantiseRows';
-import { tensorBytesPerRow, weightBytesPerRow, type WeightStorage } from './formats';
+import {
+  requireTensorSize,
+  tensorBytesPerRow,
+  weightBytesPerRow,
+  type WeightStorage,
+} from './formats';
 import { matrixPart, rowsPerRead, type MatrixSource } from './matrixSource';
 
 /** What goes on while matrices are written. */
@@ -27,14 +31,7 @@ export async function writeMatrix(
   hooks: WriteHooks,
 ): Promise<MatrixWeight> {
   const bytes = matrix.rows * weightBytesPerRow(storage, matrix.columns);
-  if (bytes > maxTensorBytes) {
-    const megabytes = Math.ceil(bytes / 1e6);
-    throw new AppError(
-      'invalid-argument',
-      `${matrix.name} takes ${megabytes} MB in this format, and a graph's tensor may have ${maxTensorBytes / 1e6} MB; choose the format "small".`,
-      { tensor: matrix.name, bytes },
-    );
-  }
+  requireTensorSize(matrix.name, bytes);
   const { rows, columns } = matrix;
   const lengths = tensorBytesPerRow(storage, columns).map((perRow) => rows * perRow);
   const present = await writer.skip(lengths);

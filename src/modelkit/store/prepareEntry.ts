@@ -1,6 +1,7 @@
 import type { FetchedFolders } from '../../protocol/modelJob';
 import type { CatalogueEntry, GgufEntry } from '../catalogue/catalogueEntry';
 import { isGgufEntry } from '../catalogue/catalogue';
+import { requireFormat } from '../catalogue/entrySize';
 import { convertModel } from '../convert/convertModel';
 import type { ConvertOptions } from '../convert/convertOptions';
 import type { ConvertedNameOptions } from './convertedName';
@@ -32,7 +33,7 @@ export interface PrepareEntryOptions
  * kept in the store under a name that says what it was made from: with another adapter or list it is
  * made anew, and what was there before stays. Two processes at once make it once.
  *
- * Codes: `disk-full` and those of `shippedAdapter` before anything is fetched; those of
+ * Codes: `disk-full` and those of `requireFormat` and `shippedAdapter` before anything is fetched; those of
  * `prepareBaseGguf`, `fetchSource`, `fetchRelease` and `convertModel`.
  */
 export async function prepareEntry(
@@ -42,6 +43,7 @@ export async function prepareEntry(
   const { source } = entry;
   if (source.kind === 'release') return prepareRelease(entry, source.files, options);
   const format = options.format ?? defaultFormat;
+  requireFormat(entry, format);
   const trim = await trimList(entry, options.rootDir);
   const name = await convertedName({ ...entry, source }, options);
   return storedFolder(entry, name, options, (folder) =>

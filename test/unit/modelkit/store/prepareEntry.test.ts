@@ -60,6 +60,16 @@ function weightRequests(name: string): readonly string[] {
   return server.repository(name).resolved.filter((path) => path.endsWith('.safetensors'));
 }
 
+it('is refused in a format that cannot hold it before anything is asked for', async () => {
+  const large = sampleEntry({ shape: { ...entry.shape, feedForward: 30_000 } });
+  await expect(prepareEntry(large, options({ format: 'fp32' }))).rejects.toMatchObject({
+    code: 'invalid-argument',
+    details: { tensor: 'model.layers.0.mlp.gate_proj.weight' },
+  });
+  expect(weightRequests('someone/sample')).toEqual([]);
+  expect(await readdir(root)).toEqual([]);
+});
+
 describe('a base with its adapter', () => {
   it('becomes a model that says what it was made from and how it wants to be asked', async () => {
     const stages = new Set<PrepareProgress['stage']>();
