@@ -17,6 +17,7 @@ import { readTokenizer, trimTokenizer } from './tokenizerInput';
 
 /** A model that is open for conversion, with all that its folder will say of it. */
 export interface ConversionInput {
+  readonly kind: OpenModel['kind'];
   /** The base's weights, the adapter merged in. The caller closes it. */
   readonly source: TensorSource;
   /** The configuration of what will be written: vocabulary size and ids as trimmed. */
@@ -52,6 +53,7 @@ export async function openConversionInput(options: ConvertOptions): Promise<Conv
     const { config } = source;
     const tokenizer = await readTokenizer(model, config);
     return {
+      kind: model.kind,
       source,
       config,
       ...tokenizer,

@@ -18,6 +18,7 @@ import type { ConvertOptions } from './convertOptions';
 import { keyOf, noteFinished, readFinished, takeUpFinished } from './finishedFiles';
 import type { WeightFormat } from './formats';
 import { generationConfigJson, hfConfigJson } from './hfConfigFiles';
+import { requireBase } from './requireBase';
 import { digestFiles } from './sourceDigest';
 import { planSize, writeDecoderWeights } from './writeDecoderWeights';
 
@@ -42,6 +43,11 @@ export async function writeModelFolder(
   const earlier = (await readFinished(path))?.files.reduce((sum, { bytes }) => sum + bytes, 0) ?? 0;
   await requireDiskSpace(dirname(path), size.bytes + otherBytes - earlier);
   const source = await sourceOf(input, options);
+  requireBase(
+    input.adapter?.facts.base,
+    { kind: input.kind, ...source },
+    basename(resolve(options.source)),
+  );
   const config: ModelConfig = {
     ...input.config,
     contextLength: Math.min(input.config.contextLength, limits.graphContext),

@@ -1,13 +1,17 @@
 import type { FileHandle } from 'node:fs/promises';
-import { join, dirname } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { AppError } from '../../protocol/appError';
+import { requireBase } from '../convert/requireBase';
 import { readOptionalJson } from '../manifest/defaultManifest';
+import { hashFile } from '../manifest/hashFile';
+import { parseAdapterFacts } from '../manifest/parseManifest';
 import { manifestName } from '../manifest/readManifest';
 import { openFile } from '../source/byteSource';
 import { huggingFaceName } from '../source/gguf/ggufNames';
 import type { GgufTensorSource } from '../source/gguf/ggufSource';
 import { openGgufSource } from '../source/gguf/ggufSource';
 import type { TensorType } from '../source/gguf/ggufTypes';
+import type { JsonObject } from '../source/jsonFile';
 import { mergedSource } from '../source/lora/mergedSource';
 import { readAdapter } from '../source/lora/readAdapter';
 import { requireDiskSpace } from '../store/diskSpace';
@@ -64,6 +68,7 @@ export async function exportGguf(options: GgufExportOptions): Promise<number> {
         tensorTypes[type],
       );
       const facts = await readOptionalJson(join(adapterDir, manifestName));
+      if (facts !== undefined) await requireTrainedOn(facts, options);
       const header = await ggufHeader(source, base.gguf, tensors, {
         numbers: { 'general.file_type': fileTypes[type] },
         texts: facts === undefined ? {} : { 'tokenskip.adapter': JSON.stringify(facts) },
@@ -86,6 +91,17 @@ export async function exportGguf(options: GgufExportOptions): Promise<number> {
   } finally {
     await base.close();
   }
+}
+
+/** The file is read for its digest only where the adapter names one. */
+async function requireTrainedOn(
+  facts: JsonObject,
+  { source, signal }: GgufExportOptions,
+): Promise<void> {
+  const { base } = parseAdapterFacts(facts);
+  if (base === undefined) return;
+  const digest = await hashFile(source, { signal });
+  requireBase(base, { kind: 'gguf', ...digest }, basename(source));
 }
 
 function outputTensors(

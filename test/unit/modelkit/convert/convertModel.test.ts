@@ -5,6 +5,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { readTokenizerJson } from '../../../../src/protocol/readTokenizerJson';
 import { convertModel } from '../../../../src/modelkit/convert/convertModel';
 import type { ConvertProgress } from '../../../../src/modelkit/convert/convertOptions';
+import { hashFile } from '../../../../src/modelkit/manifest/hashFile';
 import { readManifest } from '../../../../src/modelkit/manifest/readManifest';
 import { verifyModel } from '../../../../src/modelkit/manifest/verifyModel';
 import { readJsonFile } from '../../../../src/modelkit/source/jsonFile';
@@ -12,6 +13,7 @@ import { openModel } from '../../../../src/modelkit/source/openModel';
 import { hfConfig } from '../../../../src/modelkit/source/safetensors/hfConfig';
 import { readTensor } from '../../../../src/modelkit/source/tensorSource';
 import { keptTokensJson, vocabularyDigest } from '../../../../src/modelkit/tokenizer/keptTokens';
+import type { ModelManifest } from '../../../../src/protocol/modelManifest';
 import { expectCode } from '../../support/failure';
 import { temporaryFolder, tinyModel } from './temporaryFolder';
 import { ggufOf } from './ggufOf';
@@ -169,6 +171,36 @@ describe('convertModel', () => {
     );
     expect(error.details?.field).toBe('trainedRatios[0]');
     expect(await verifyModel(at('merged'))).toEqual(said);
+  });
+
+  it('refuses an adapter that was trained on another file, whose shapes are the same', async () => {
+    await writeAdapter(at('adapter'), {
+      module: 'model.layers.1.mlp.up_proj',
+      inputs: 64,
+      outputs: 96,
+    });
+    await writeFile(at('model.gguf'), await ggufOf(tinyModel('qwen2')));
+    const convert = async (source: string, base: object): Promise<ModelManifest> => {
+      const facts = { trainedRatios: [1, 0.5], base };
+      await writeFile(at('adapter', 'tokenskip.json'), JSON.stringify(facts));
+      const adapterDir = at('adapter');
+      return convertModel({ source, outDir: at('out'), format: 'small', adapterDir });
+    };
+    const other = { bytes: 1, sha256: '0'.repeat(64) };
+    const error = await expectCode(
+      convert(at('model.gguf'), { ...other, file: 'other.gguf' }),
+      'adapter-mismatch',
+    );
+    expect(error.message).toContain('trained on other.gguf (sha256 000000000000…), and model.gguf');
+    await expectCode(convert(at('model.gguf'), other), 'adapter-mismatch');
+    await expectCode(convert(tinyModel('qwen2'), other), 'adapter-mismatch');
+    expect((await readdir(at())).sort()).toEqual(['adapter', 'model.gguf']);
+    // Of a folder nobody knows the digest that its GGUF file has.
+    const fromFolder = await convert(tinyModel('qwen2'), { ...other, file: 'other.gguf' });
+    expect(fromFolder.trainedRatios).toEqual([1, 0.5]);
+    const own = await hashFile(at('model.gguf'));
+    const made = await convert(at('model.gguf'), { ...own, file: 'renamed.gguf' });
+    expect(made.trainedRatios).toEqual([1, 0.5]);
   });
 
   it('reports complete snapshots that end at the total', async () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { encodeRows } from '../../../../src/modelkit/export/encodeRows';
 import { exportGguf } from '../../../../src/modelkit/export/exportGguf';
+import { hashFile } from '../../../../src/modelkit/manifest/hashFile';
 import { roundToFloat16 } from '../../../../src/modelkit/quantise/float16';
 import { MemoryByteSource } from '../../../../src/modelkit/source/byteSource';
 import { huggingFaceName } from '../../../../src/modelkit/source/gguf/ggufNames';
@@ -27,6 +28,17 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 function open(bytes: Uint8Array) {
   return openGgufSource(new MemoryByteSource(bytes), { preferOutputForTied: false });
+}
+
+/** Folder of the adapter with a tokenskip.json. */
+function adapterThatSays(facts: object): string {
+  const adapter = join(folder, 'adapter');
+  mkdirSync(adapter, { recursive: true });
+  for (const name of ['adapter_config.json', 'adapter_model.safetensors']) {
+    writeFileSync(join(adapter, name), golden('adapter', name));
+  }
+  writeFileSync(join(adapter, 'tokenskip.json'), JSON.stringify(facts));
+  return adapter;
 }
 
 describe('encodeRows', () => {
@@ -100,12 +112,7 @@ describe('exportGguf', () => {
   });
 
   it('keeps the metadata, names its type and how to ask', async () => {
-    const adapter = join(folder, 'adapter');
-    mkdirSync(adapter);
-    for (const name of ['adapter_config.json', 'adapter_model.safetensors']) {
-      writeFileSync(join(adapter, name), golden('adapter', name));
-    }
-    writeFileSync(join(adapter, 'tokenskip.json'), '{"trainedRatios":[0.5]}');
+    const adapter = adapterThatSays({ trainedRatios: [0.5] });
     await exportGguf({ source, adapterDir: adapter, target, type: 'f16' });
     const { metadata } = (await open(new Uint8Array(readFileSync(target)))).gguf;
     const before = (await open(golden('tiny-llama.gguf'))).gguf.metadata;
@@ -116,6 +123,20 @@ describe('exportGguf', () => {
         ['tokenskip.adapter', '{"trainedRatios":[0.5]}'],
       ]),
     );
+  });
+
+  it('refuses an adapter that was trained on another file, whose shapes are the same', async () => {
+    const refused = adapterThatSays({
+      trainedRatios: [0.5],
+      base: { file: 'other.gguf', bytes: 1, sha256: '0'.repeat(64) },
+    });
+    await expect(
+      exportGguf({ source, adapterDir: refused, target, type: 'f16' }),
+    ).rejects.toMatchObject({ code: 'adapter-mismatch' });
+    const base = { file: 'renamed.gguf', ...(await hashFile(source)) };
+    const taken = adapterThatSays({ trainedRatios: [0.5], base });
+    await exportGguf({ source, adapterDir: taken, target, type: 'f16' });
+    expect(readdirSync(folder).sort()).toEqual(['adapter', 'merged.gguf']);
   });
 
   it('makes the folder that the file is to lie in', async () => {
