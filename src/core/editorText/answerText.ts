@@ -22,8 +22,13 @@ export function markdownAnswer(answer: AnswerText): string {
 /** The answer in `$…$`, or as text where it is made of words. */
 export function latexAnswer({ latex }: AnswerText): string {
   const text = oneLine(latex);
-  if (text.startsWith('$') || /^[\p{L}][\p{L}\s.,'-]*$/u.test(text)) return text;
-  return `$${text.replace(/(^|[^\\])([%#&$])/g, '$1\\$2')}$`;
+  if (isMaths(text) || /^[\p{L}][\p{L}\s.,'-]*$/u.test(text)) return text;
+  return `$${text.replace(/(?<!\\)[%#&$]/g, '\\$&')}$`;
+}
+
+/** False for an amount of dollars, whose sign would open a formula without an end. */
+function isMaths(text: string): boolean {
+  return text.startsWith('$') && (text.match(/(?<!\\)\$/g)?.length ?? 0) % 2 === 0;
 }
 
 function needsMaths(text: string): boolean {

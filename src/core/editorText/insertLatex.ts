@@ -21,7 +21,7 @@ function isInDisplayMaths({ document, last }: Place): boolean {
   const before = document.slice(0, last + 1);
   const count = (pattern: RegExp): number => before.match(pattern)?.length ?? 0;
   const environments = '(?:equation|align|gather|multline|displaymath|math)\\*?';
-  const opened = count(/\\\[/g) + count(new RegExp(`\\\\begin\\{${environments}\\}`, 'g'));
-  const closed = count(/\\\]/g) + count(new RegExp(`\\\\end\\{${environments}\\}`, 'g'));
+  const opened = count(/(?<!\\)\\\[/g) + count(new RegExp(`\\\\begin\\{${environments}\\}`, 'g'));
+  const closed = count(/(?<!\\)\\\]/g) + count(new RegExp(`\\\\end\\{${environments}\\}`, 'g'));
   return opened > closed || count(/(?<!\\)\$\$/g) % 2 === 1;
 }

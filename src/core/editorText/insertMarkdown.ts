@@ -2,16 +2,18 @@ import type { AnswerText } from './answerText';
 import { markdownAnswer } from './answerText';
 import { indentOf, lineAt, textOf } from './lineAt';
 import type { Insertion, Place } from './place';
+import { lastLineOfBlock } from './wholeBlock';
 
 const quotePrefix = /^\s{0,3}(?:>\s?)+/;
 const listMark = /^\s*(?:[-*+]|\d{1,9}[.)])\s+(?:\[[ xX]\]\s+)?/;
 
 /**
- * A paragraph below the question, within its quote. A list item takes the answer into its own
+ * A paragraph below the question and the formula or table around it, within its quote. A list item takes the answer into its own
  * paragraph, so that the list stays one.
  */
 export function insertMarkdown(place: Place, answer: AnswerText): Insertion {
-  const { document, line, newline } = place;
+  const { document, newline } = place;
+  const line = lastLineOfBlock(place);
   const whole = textOf(document, line);
   const quote = quotePrefix.exec(whole)?.[0] ?? '';
   const content = whole.slice(quote.length);

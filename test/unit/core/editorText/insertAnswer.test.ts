@@ -52,6 +52,7 @@ describe('insertAnswer', () => {
     ['latex', '  «$6 \\cdot 7$?»', '  $6 \\cdot 7$?\n  \\textbf{Answer:} $42$'],
     ['latex', '% «6 * 7?»', '% 6 * 7?\n% Answer: 42'],
     ['latex', '\\[\n  «6 \\cdot 7»\n\\]', '\\[\n  6 \\cdot 7\n  % Answer: 42\n\\]'],
+    ['latex', 'a \\\\[2pt] b\n\n«6?»', 'a \\\\[2pt] b\n\n6?\n\\textbf{Answer:} $42$'],
     ['plaintext', '  «6 * 7?»\nnext', '  6 * 7?\n  Answer: 42\nnext'],
     ['typescript', '// «6 * 7?»\r\nx();', '// 6 * 7?\r\n// Answer: 42\r\nx();'],
     ['typescript', 'const s = "/* «6 * 7»";', 'const s = "/* 6 * 7";\n// Answer: 42'],
@@ -92,6 +93,20 @@ describe('insertAnswer', () => {
   });
 
   it.each([
+    ['$$\n«6»\n$$\nnext', '$$\n6\n$$\n\n**Answer:** 42\n\nnext'],
+    ['$$«6»$$\nnext', '$$6$$\n\n**Answer:** 42\n\nnext'],
+    ['«$$\n6\n$$»\nnext', '$$\n6\n$$\n\n**Answer:** 42\n\nnext'],
+    ['> $$\n> «6»\n> $$', '> $$\n> 6\n> $$\n>\n> **Answer:** 42'],
+    ['```sh\necho $$\n```\n«6?»\n$$x$$', '```sh\necho $$\n```\n6?\n\n**Answer:** 42\n\n$$x$$'],
+    ['\\$$ «6?»\n$$x$$', '\\$$ 6?\n\n**Answer:** 42\n\n$$x$$'],
+    ['| a |\n| - |\n| «6?» |\n| b |', '| a |\n| - |\n| 6? |\n| b |\n\n**Answer:** 42'],
+    ['«6?»\n====\nx', '6?\n====\n\n**Answer:** 42\n\nx'],
+    ['«6?»\n\n---', '6?\n\n**Answer:** 42\n\n---'],
+  ])('does not part what is one in Markdown: %j', (marked, expected) => {
+    expect(answered(marked, 'markdown')).toBe(expected);
+  });
+
+  it.each([
     ['dockercompose', '# «6?»', '# 6?\n# Answer: 42'],
     ['pug', '//- «6?»', '//- 6?\n//- Answer: 42'],
     ['instructions', '«6?»', '6?\n\n**Answer:** 42'],
@@ -118,6 +133,9 @@ describe('insertAnswer', () => {
   it('keeps LaTeX where it is read', () => {
     expect(answered('«?»', 'markdown', '\\frac{1}{2}')).toBe('?\n\n**Answer:** $\\frac{1}{2}$');
     expect(answered('«?»', 'latex', '50%')).toBe('?\n\\textbf{Answer:} $50\\%$');
+    expect(answered('«?»', 'latex', '50%%')).toBe('?\n\\textbf{Answer:} $50\\%\\%$');
+    expect(answered('«?»', 'latex', '$18')).toBe('?\n\\textbf{Answer:} $\\$18$');
+    expect(answered('«?»', 'latex', '$18$')).toBe('?\n\\textbf{Answer:} $18$');
     expect(answered('«?»', 'latex', 'Monday')).toBe('?\n\\textbf{Answer:} Monday');
   });
 
