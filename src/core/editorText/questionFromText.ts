@@ -11,8 +11,15 @@ import type { TextForm } from './textForm';
  * lines between stay as they are.
  */
 export function questionFromText(document: string, selection: TextSpan, form: TextForm): string {
-  const lines = textOf(document, withMarker(document, selection)).split(/\r?\n/);
-  return dedent(strip(lines, formAt(document, selection, form)))
+  const part = formAt(document, selection, form);
+  const stripped = (span: TextSpan): readonly string[] =>
+    strip(textOf(document, span).split(/\r?\n/), part);
+  const wide = stripped(withMarker(document, selection));
+  // A sign or a bracket before the selection is no marker, and makes another question of it.
+  const isSame = textOf(document, selection)
+    .trimStart()
+    .startsWith(wide[0]?.trim() ?? '');
+  return dedent(isSame ? wide : stripped(selection))
     .join('\n')
     .trim();
 }
@@ -35,7 +42,7 @@ function strip(lines: readonly string[], form: TextForm): readonly string[] {
   }
 }
 
-/** A selection that begins right behind a marker takes it in, so that all its lines look alike. */
+/** A selection that begins right behind what may be a marker takes it in, so that all its lines look alike. */
 function withMarker(document: string, selection: TextSpan): TextSpan {
   const { startOffset } = lineAt(document, selection.startOffset);
   const before = document.slice(startOffset, selection.startOffset);
