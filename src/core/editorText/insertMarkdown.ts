@@ -2,7 +2,7 @@ import type { AnswerText } from './answerText';
 import { markdownAnswer } from './answerText';
 import { indentOf, lineAt, textOf } from './lineAt';
 import type { Insertion, Place } from './place';
-import { lastLineOfBlock } from './wholeBlock';
+import { lastLineOfBlock } from './lastLineOfBlock';
 
 const quotePrefix = /^\s{0,3}(?:>\s?)+/;
 const listMark = /^\s*(?:[-*+]|\d{1,9}[.)])\s+(?:\[[ xX]\]\s+)?/;

@@ -8,7 +8,7 @@ const underline = /^[\s>]*(?:=+|-+)\s*$/;
 
 /**
  * The last line of what a question stands in, in Markdown: a formula in `$$`, a table, a heading with
- * its underline are broken by a line within them. Linear in the length of the document.
+ * its underline are broken by a line within them. Reads the document once for each `$$`.
  */
 export function lastLineOfBlock({ document, last, line }: Place): TextSpan {
   const formula = formulaEnd(document, last);
