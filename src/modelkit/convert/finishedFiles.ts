@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { accept, arrayOf, count, object, text } from '../../protocol/guards';
 import { hashFile } from '../manifest/hashFile';
@@ -48,8 +48,14 @@ export async function noteFinished(folder: string, finished: FinishedFiles): Pro
   await replaceFile(join(folder, noteName), JSON.stringify(finished));
 }
 
+/** Whether a file of this name is the note, or a part of one that a killed process left. */
+export function isFinishedNote(name: string): boolean {
+  return name === noteName || name.startsWith(`.${noteName}.partial-`);
+}
+
 export async function forgetFinished(folder: string): Promise<void> {
-  await rm(join(folder, noteName), { force: true });
+  const notes = (await readdir(folder)).filter(isFinishedNote);
+  await Promise.all(notes.map((name) => rm(join(folder, name), { force: true })));
 }
 
 /**

@@ -1,17 +1,20 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { access, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { AppError, isAppError } from '../../protocol/appError';
 import { manifestName, readManifestFile } from '../manifest/readManifest';
 import { systemCode } from '../../files/fileErrors';
-import { forgetFinished, readFinished } from './finishedFiles';
+import { forgetFinished, isFinishedNote, readFinished } from './finishedFiles';
 import { isProcessAlive } from '../store/isProcessAlive';
+
+/** Of the name of a model that is being replaced. */
+const oldEnding = '-old';
 
 /** A folder under construction, beside the place where it will stand. */
 export interface OutputFolder {
   /** Where to write. */
   readonly path: string;
-  /** Moves it to its place, over the model that stood there. */
+  /** Moves it to its place, over the model that stood there; where that fails it is kept. */
   commit(): Promise<void>;
   /** Removes it with all that was written. */
   discard(): Promise<void>;
@@ -38,24 +41,25 @@ export async function openOutputFolder(
   const name = `${basename(place)}.partial-`;
   const prefix = `.${name}`;
   await mkdir(parent, { recursive: true });
-  const left = await sortLeftovers(parent, name);
+  const left = await sortLeftovers(parent, name, place);
   const hex = randomBytes(4).toString('hex');
   const path = join(parent, `${prefix}${process.pid}-${hex}`);
   // Of two calls at once one gets it.
   if (left === undefined || !(await moveIfThere(left, path))) await mkdir(path);
   const discard = (): Promise<void> => rm(path, { recursive: true, force: true });
-  return {
-    path,
-    commit: async () => {
-      await forgetFinished(path);
-      await replace(path, place);
-    },
-    discard,
-    keep: async () => {
-      if ((await readFinished(path)) === undefined) await discard();
-      else await rename(path, join(parent, `${prefix}0-${hex}`));
-    },
+  const keep = async (): Promise<void> => {
+    if ((await readFinished(path)) === undefined) await discard();
+    else await rename(path, join(parent, `${prefix}0-${hex}`));
   };
+  const commit = async (): Promise<void> => {
+    await replace(path, place).catch(async (error: unknown) => {
+      await keep();
+      throw error;
+    });
+    // Not before: a call that is killed in between leaves what the next one can take up.
+    await forgetFinished(place);
+  };
+  return { path, commit, discard, keep };
 }
 
 /** Folders in `parent` that nobody writes to any more, whose names begin with a dot and `name`. */
@@ -93,7 +97,7 @@ async function refuseOtherContent(place: string): Promise<void> {
   }
   if (names.length === 0) return;
   const own = new Set([manifestName, ...(await listedFiles(place))]);
-  const other = names.find((name) => !own.has(name));
+  const other = names.find((name) => !own.has(name) && !isFinishedNote(name));
   if (other === undefined) return;
   throw new AppError(
     'invalid-argument',
@@ -110,18 +114,26 @@ async function listedFiles(place: string): Promise<readonly string[]> {
   }
 }
 
-/** One of those that have finished something; the others are removed. */
-async function sortLeftovers(parent: string, name: string): Promise<string | undefined> {
+/**
+ * One of those that have finished something; the others are removed. A model that was moved away for
+ * one that never took its place goes back.
+ */
+async function sortLeftovers(
+  parent: string,
+  name: string,
+  place: string,
+): Promise<string | undefined> {
   let kept: string | undefined;
   for (const folder of await leftoverFolders(parent, name)) {
-    if (kept === undefined && (await readFinished(folder)) !== undefined) kept = folder;
+    if (folder.endsWith(oldEnding) && !(await isThere(place))) await rename(folder, place);
+    else if (kept === undefined && (await readFinished(folder)) !== undefined) kept = folder;
     else await rm(folder, { recursive: true, force: true });
   }
   return kept;
 }
 
 async function replace(path: string, place: string): Promise<void> {
-  const old = `${path}-old`;
+  const old = `${path}${oldEnding}`;
   const hadOld = await moveIfThere(place, old);
   try {
     await rename(path, place);
@@ -130,6 +142,13 @@ async function replace(path: string, place: string): Promise<void> {
     throw error;
   }
   await rm(old, { recursive: true, force: true });
+}
+
+function isThere(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
 }
 
 async function moveIfThere(from: string, to: string): Promise<boolean> {

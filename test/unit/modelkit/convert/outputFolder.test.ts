@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { isAppError } from '../../../../src/protocol/appError';
+import { noteFinished } from '../../../../src/modelkit/convert/finishedFiles';
 import { openOutputFolder } from '../../../../src/modelkit/convert/outputFolder';
 import { sampleManifest } from '../manifest/sampleManifest';
 import { temporaryFolder } from './temporaryFolder';
@@ -99,5 +100,53 @@ describe('openOutputFolder', () => {
     expect(names).toContain('.other.partial-999999999-abcd');
     await output.discard();
     await alive.discard();
+  });
+
+  const note = { key: 'a'.repeat(64), files: [] };
+
+  it('puts back a model that a killed process had moved away for its own, which it takes up', async () => {
+    const dead = '.model.partial-999999999-abcd';
+    await writeModel(`${dead}-old`, 'old');
+    await writeModel(dead, 'new');
+    await noteFinished(at(dead), note);
+    const output = await openOutputFolder(at('model'), []);
+    expect(await readFile(at('model', 'onnx', 'a.onnx'), 'utf8')).toBe('old');
+    expect(await readFile(`${output.path}/onnx/a.onnx`, 'utf8')).toBe('new');
+    await output.commit();
+    expect(await readdir(at())).toEqual(['model']);
+    expect(await readFile(at('model', 'onnx', 'a.onnx'), 'utf8')).toBe('new');
+  });
+
+  it('removes the old model where the new one has its place', async () => {
+    await writeModel('model', 'new');
+    await writeModel('.model.partial-999999999-abcd-old', 'old');
+    const output = await openOutputFolder(at('model'), []);
+    await output.discard();
+    expect(await readdir(at())).toEqual(['model']);
+    expect(await readFile(at('model', 'onnx', 'a.onnx'), 'utf8')).toBe('new');
+  });
+
+  it('keeps what is finished where the place cannot be taken, as on Windows while a model runs', async () => {
+    await writeModel('model', 'old');
+    const output = await openOutputFolder(at('model'), []);
+    await noteFinished(output.path, note);
+    // A folder of that name cannot be moved away.
+    await mkdir(`${output.path}-old/x`, { recursive: true });
+    await expect(output.commit()).rejects.toThrow();
+    await output.discard();
+    const again = await openOutputFolder(at('model'), []);
+    expect(await readdir(again.path)).toEqual(['finished.json']);
+    expect(await readFile(at('model', 'onnx', 'a.onnx'), 'utf8')).toBe('old');
+  });
+
+  it('takes no note along, nor a part of one, and may replace a model that has them', async () => {
+    const output = await openOutputFolder(at('model'), []);
+    await noteFinished(output.path, note);
+    await writeFile(`${output.path}/.finished.json.partial-999999999`, '{');
+    await output.commit();
+    expect(await readdir(at('model'))).toEqual([]);
+    await noteFinished(at('model'), note);
+    const next = await openOutputFolder(at('model'), []);
+    await next.discard();
   });
 });
