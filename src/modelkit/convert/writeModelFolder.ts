@@ -72,15 +72,17 @@ export async function writeModelFolder(
   return manifest;
 }
 
-/** What the bytes of the data files follow from. */
+/** What the bytes of the data files follow from; of a folder the source's digest leaves out config.json. */
 function dataKey(
-  { adapter, keptIds }: ConversionInput,
+  { adapter, config, keptIds }: ConversionInput,
   source: ManifestSource,
   format: WeightFormat,
   { shardBytes = maxShardBytes }: ConvertOptions,
 ): string {
   return keyOf([
     ...[converterVersion, source.sha256, format.name, shardBytes, [...(keptIds ?? [])]],
+    ...[config.headDim, config.contextLength, config.tiedEmbeddings],
+    ...[config.ropeTheta, [...(config.ropeFactors ?? [])]],
     ...(adapter === undefined ? [] : [adapter.source.sha256, adapter.configSha256]),
   ]);
 }

@@ -127,6 +127,28 @@ describe('a conversion that was stopped', () => {
     expect(await verifyModel(at('out'))).toEqual(made);
   });
 
+  it('is not gone on with when the configuration says otherwise', async () => {
+    await addAdapter();
+    await cp(tinyModel('qwen2'), at('qwen2'), { recursive: true });
+    const source = at('qwen2');
+    let checks = 0;
+    const { signal } = new AbortController();
+    signal.throwIfAborted = () => {
+      checks += 1;
+    };
+    await convertModel(options({ source, outDir: at('counted'), signal }));
+    // At the last check everything is written, the rotary tables too.
+    const work = convertModel(options({ source, signal: stopAfter(checks - 1) }));
+    await expect(work).rejects.toThrow();
+    expect(await leftovers()).toHaveLength(1);
+    const path = at('qwen2', 'config.json');
+    const config = JSON.parse(await readFile(path, 'utf8')) as object;
+    const changed = { ...config, rope_parameters: { rope_theta: 5_000, rope_type: 'default' } };
+    await writeFile(path, JSON.stringify(changed));
+    expect(await convertModel(options({ source }))).toEqual(await uninterrupted({ source }));
+    await verifyModel(at('out'));
+  });
+
   it('writes again what was changed meanwhile', async () => {
     await addAdapter();
     const left = await stopped();
