@@ -11,6 +11,7 @@ import { mergedSource } from '../source/lora/mergedSource';
 import { adapterConfigName, adapterWeightsName, readAdapter } from '../source/lora/readAdapter';
 import type { ModelConfig } from '../source/modelConfig';
 import { openModel, type OpenModel } from '../source/openModel';
+import { oneLine } from '../source/sourceErrors';
 import type { TensorSource } from '../source/tensorSource';
 import type { ConvertOptions } from './convertOptions';
 import { readTokenizer, trimTokenizer } from './tokenizerInput';
@@ -106,7 +107,7 @@ function describe(model: OpenModel): Pick<ConversionInput, 'name' | 'licence'> {
   const name = optionalText(gguf, 'general.name');
   const licence = optionalText(gguf, 'general.license');
   return {
-    ...(name ? { name: name.slice(0, 200) } : {}),
-    ...(licence ? { licence: licenceNames[licence] ?? licence.slice(0, 200) } : {}),
+    ...(name ? { name: oneLine(name.slice(0, 200)) } : {}),
+    ...(licence ? { licence: licenceNames[licence] ?? oneLine(licence.slice(0, 200)) } : {}),
   };
 }

@@ -56,10 +56,11 @@ function requireNames({ id, name }: ConvertOptions): void {
       `"${printable(id)}" is no id of a model: use letters, digits, dots, dashes and underscores, and begin with a letter or digit.`,
     );
   }
-  if (name !== undefined && (name === '' || name.length > limits.nameLength)) {
+  if (name === undefined) return;
+  if (name === '' || name.length > limits.nameLength || /\p{Cc}/u.test(name)) {
     throw new AppError(
       'invalid-argument',
-      `A model's name has 1 to ${limits.nameLength} characters, not ${name.length}.`,
+      `A model's name has 1 to ${limits.nameLength} characters in one line: choose another --name.`,
     );
   }
 }

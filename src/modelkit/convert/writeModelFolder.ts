@@ -11,6 +11,7 @@ import type { WrittenShard } from '../onnx/shardedDataWriter';
 import { maxShardBytes, ShardedDataWriter } from '../onnx/shardedDataWriter';
 import { graphPaths, writeDecoderGraphs, writeRotaryTables } from '../onnx/writeDecoderGraphs';
 import type { ModelConfig } from '../source/modelConfig';
+import { oneLine } from '../source/sourceErrors';
 import { requireDiskSpace } from '../store/diskSpace';
 import type { ConversionInput } from './conversionInput';
 import { converterVersion } from './converterVersion';
@@ -135,7 +136,8 @@ async function sourceOf(
 ): Promise<ManifestSource> {
   const { bytes, sha256 } = provenance;
   const [first] = input.sourceFiles;
-  const file = input.sourceFiles.length === 1 && first !== undefined ? basename(first) : undefined;
+  const file =
+    input.sourceFiles.length === 1 && first !== undefined ? oneLine(basename(first)) : undefined;
   const known = bytes === undefined || sha256 === undefined ? undefined : { bytes, sha256 };
   const onBytes = (done: number, total: number): void =>
     onProgress?.({ stage: 'digest', done, total });
@@ -151,7 +153,7 @@ function manifestOf(
   made: { readonly source: ManifestSource; readonly files: readonly ManifestFile[] },
 ): ModelManifest {
   const prompt = promptTemplateFor(config, tokenNames(input.tokenizerJson));
-  const sourceName = basename(resolve(options.source)).replace(/\.gguf$/i, '');
+  const sourceName = oneLine(basename(resolve(options.source))).replace(/\.gguf$/i, '');
   const { adapter } = input;
   return {
     formatVersion: 1,

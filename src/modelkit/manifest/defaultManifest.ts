@@ -6,6 +6,7 @@ import { limits } from '../../protocol/limits';
 import { graphPaths } from '../onnx/writeDecoderGraphs';
 import { readJsonFile, type JsonObject } from '../source/jsonFile';
 import { hfConfig } from '../source/safetensors/hfConfig';
+import { oneLine } from '../source/sourceErrors';
 import { hashFile } from './hashFile';
 import { promptTemplateFor } from './promptTemplateFor';
 import { tokenNames } from './tokenNames';
@@ -37,7 +38,7 @@ export async function defaultManifest(folder: string): Promise<ModelManifest> {
   const json = await readJsonFile(configPath, maxConfigBytes);
   const config = hfConfig(json, await readOptionalJson(join(folder, 'generation_config.json')));
   const tokens = tokenNames(await readJsonFile(join(folder, 'tokenizer.json'), maxTokenizerBytes));
-  const name = basename(resolve(folder)) || 'model';
+  const name = oneLine(basename(resolve(folder))) || 'model';
   return {
     formatVersion: 1,
     id: modelIdFrom(name),

@@ -59,16 +59,24 @@ export class ManifestFields {
     return new ManifestFields(this.object[key], this.at(key), this.invalid);
   }
 
-  /** A text of 1 to `maxLength` UTF-16 units that `pattern` matches. */
+  /**
+   * A text of 1 to `maxLength` UTF-16 units that `pattern` matches. It has no control characters:
+   * terminals get it as it is.
+   */
   text(key: string, maxLength: number, pattern?: RegExp): string {
-    const value = this.object[key];
-    if (typeof value !== 'string' || value === '' || value.length > maxLength) {
-      throw this.invalid(this.at(key), `is not a text of 1 to ${maxLength} characters`);
-    }
+    const value = this.lines(key, maxLength);
+    if (/\p{Cc}/u.test(value)) throw this.invalid(this.at(key), 'has control characters');
     if (pattern?.test(value) === false) {
       throw this.invalid(this.at(key), `does not have the form ${pattern.source}`);
     }
     return value;
+  }
+
+  /** Any text of 1 to `maxLength` UTF-16 units. */
+  lines(key: string, maxLength: number): string {
+    const value = this.object[key];
+    if (typeof value === 'string' && value !== '' && value.length <= maxLength) return value;
+    throw this.invalid(this.at(key), `is not a text of 1 to ${maxLength} characters`);
   }
 
   /** True or false; false where it is absent. */

@@ -147,7 +147,8 @@ export function parseCalibration(fields: ManifestFields): ManifestCalibration {
   return {
     benchmark: fields.text('benchmark', limits.nameLength),
     date: fields.text('date', limits.nameLength, /^\d{4}-\d{2}-\d{2}/),
-    command: fields.text('command', maxSentence),
+    // An argument of it may have more than one line.
+    command: fields.lines('command', maxSentence),
     ratios: fields.list('ratios', maxRatios, (item, path) =>
       parseRatio(new ManifestFields(item, path)),
     ),

@@ -36,8 +36,13 @@ export function unsupportedModel(file: string, what: string): AppError {
   );
 }
 
-/** Text from a file, safe to show: at most 80 characters, control characters replaced. */
+/** Text from a file in one line that a terminal may get: control characters replaced. */
+export function oneLine(text: string): string {
+  return text.replace(/\p{C}/gu, '?');
+}
+
+/** The same for messages: at most 80 characters. */
 export function printable(text: string): string {
-  const clean = text.slice(0, 80).replace(/\p{C}/gu, '?');
+  const clean = oneLine(text.slice(0, 80));
   return text.length > 80 ? `${clean}…` : clean;
 }

@@ -104,6 +104,16 @@ describe('convertModel', () => {
     expect(manifest.source.file).toBe('model.gguf');
   });
 
+  it('takes no control characters of a name and a licence along', async () => {
+    const hostile = { name: '\u001b]0;title\u0007Tiny', licence: '\u001b[2J' };
+    await writeFile(at('model.gguf'), await ggufOf(tinyModel('qwen2'), hostile));
+    await convertModel({ source: at('model.gguf'), outDir: at('out'), format: 'small' });
+    expect(await readManifest(at('out'))).toMatchObject({
+      name: '?]0;title?Tiny',
+      licence: '?[2J',
+    });
+  });
+
   it('trims the vocabulary: rows, tokenizer and ids', async () => {
     const source = tinyModel('qwen2');
     const { vocabulary } = readTokenizerJson(await readJsonFile(`${source}/tokenizer.json`, 1e7));
@@ -268,6 +278,7 @@ describe('convertModel', () => {
     ['an id of 2,000 letters', { id: 'x'.repeat(2_000) }],
     ['an empty name', { name: '' }],
     ['a name of 2,000 letters', { name: 'x'.repeat(2_000) }],
+    ['a name of two lines', { name: 'a\nb' }],
   ])('refuses %s, which no manifest may have, before anything is read', async (_, names) => {
     const source = at('nothing');
     const work = convertModel({ source, outDir: at('out'), format: 'small', ...names });

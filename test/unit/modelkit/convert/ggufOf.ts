@@ -27,14 +27,17 @@ function ggufName(name: string): string {
 }
 
 /** The bytes of a GGUF file in F32 with the weights and the tokenizer of a Qwen2 folder. */
-export async function ggufOf(folder: string): Promise<Uint8Array> {
+export async function ggufOf(
+  folder: string,
+  { name = 'Tiny', licence = 'apache-2.0' } = {},
+): Promise<Uint8Array> {
   const { tensors: source } = await openModel(folder);
   const { config } = source;
   const tensors: TensorSpec[] = [];
-  for (const name of source.names) {
-    const values = await readTensor(source, name);
-    const { shape } = source.info(name);
-    tensors.push({ name: ggufName(name), shape, bytes: new Uint8Array(values.buffer) });
+  for (const tensor of source.names) {
+    const values = await readTensor(source, tensor);
+    const { shape } = source.info(tensor);
+    tensors.push({ name: ggufName(tensor), shape, bytes: new Uint8Array(values.buffer) });
   }
   await source.close();
   const json: unknown = JSON.parse(await readFile(join(folder, 'tokenizer.json'), 'utf8'));
@@ -45,8 +48,8 @@ export async function ggufOf(folder: string): Promise<Uint8Array> {
   const added = new Set(spec.addedTokens.map(({ id }) => id));
   const fields: readonly FieldSpec[] = [
     { key: 'general.architecture', text: 'qwen2' },
-    { key: 'general.name', text: 'Tiny' },
-    { key: 'general.license', text: 'apache-2.0' },
+    { key: 'general.name', text: name },
+    { key: 'general.license', text: licence },
     { key: 'qwen2.block_count', uint32: config.layerCount },
     { key: 'qwen2.embedding_length', uint32: config.hiddenSize },
     { key: 'qwen2.feed_forward_length', uint32: config.intermediateSize },

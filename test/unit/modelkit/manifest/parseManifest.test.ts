@@ -82,6 +82,10 @@ describe('parseManifest', () => {
     ['auto.measured.full.seconds', ['auto', 'measured', 'full', 'seconds'], -1],
     ['graphs.cpu', ['graphs', 'cpu'], '/etc/passwd'],
     ['graphs.webgpu', ['graphs', 'webgpu'], 'onnx/../../x'],
+    ['name', ['name'], 'a\u001b[2J'],
+    ['licence', ['licence'], 'MIT\n'],
+    ['source.file', ['source', 'file'], '\u009b2J.gguf'],
+    ['calibration.date', ['calibration', 'date'], '2026-03-03\u0007'],
     ['files', ['files'], {}],
     ['files[0]', ['files', 0], 'x'],
     ['files[0].path', ['files', 0, 'path'], 'onnx\\x'],
@@ -99,6 +103,12 @@ describe('parseManifest', () => {
     expect(parseManifest(withValue(['auto', 'next'], next)).auto?.next).toBe(next);
     expect(parseManifest(withValue(['auto'], { next })).auto).toEqual({ next });
     expect(parseAdapterFacts({ trainedRatios: [1, 0.5], auto: { next } }).auto).toEqual({ next });
+  });
+
+  it('takes a command of more than one line', () => {
+    const command = "tokenskip eval --file 'a\nb'";
+    const manifest = parseManifest(withValue(['calibration', 'command'], command));
+    expect(manifest.calibration?.command).toBe(command);
   });
 
   it('refuses two chances for one mode', () => {
