@@ -42,7 +42,10 @@ interface AdapterInput {
 }
 
 /** SPDX names of licences that GGUF files write in lower case. */
-const licenceNames: Readonly<Record<string, string>> = { 'apache-2.0': 'Apache-2.0', mit: 'MIT' };
+const licenceNames: ReadonlyMap<string, string> = new Map([
+  ['apache-2.0', 'Apache-2.0'],
+  ['mit', 'MIT'],
+]);
 
 /** Opens source, adapter and vocabulary list of a conversion. Errors as `convertModel`. */
 export async function openConversionInput(options: ConvertOptions): Promise<ConversionInput> {
@@ -108,6 +111,6 @@ function describe(model: OpenModel): Pick<ConversionInput, 'name' | 'licence'> {
   const licence = optionalText(gguf, 'general.license');
   return {
     ...(name ? { name: oneLine(name.slice(0, 200)) } : {}),
-    ...(licence ? { licence: licenceNames[licence] ?? oneLine(licence.slice(0, 200)) } : {}),
+    ...(licence ? { licence: licenceNames.get(licence) ?? oneLine(licence.slice(0, 200)) } : {}),
   };
 }

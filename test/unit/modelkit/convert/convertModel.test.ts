@@ -114,6 +114,13 @@ describe('convertModel', () => {
     });
   });
 
+  it('keeps the name of a licence that every object has', async () => {
+    const bytes = await ggufOf(tinyModel('qwen2'), { licence: 'constructor' });
+    await writeFile(at('model.gguf'), bytes);
+    await convertModel({ source: at('model.gguf'), outDir: at('out'), format: 'small' });
+    expect((await readManifest(at('out'))).licence).toBe('constructor');
+  });
+
   it('trims the vocabulary: rows, tokenizer and ids', async () => {
     const source = tinyModel('qwen2');
     const { vocabulary } = readTokenizerJson(await readJsonFile(`${source}/tokenizer.json`, 1e7));
