@@ -1,7 +1,7 @@
 import { access } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { AppError, isAppError } from '../../protocol/appError';
-import type { ManifestGraphs, ModelManifest } from '../../protocol/modelManifest';
+import type { ModelManifest } from '../../protocol/modelManifest';
 import { limits } from '../../protocol/limits';
 import { graphPaths } from '../onnx/writeDecoderGraphs';
 import { readJsonFile, type JsonObject } from '../source/jsonFile';
@@ -15,25 +15,17 @@ import { tokenNames } from './tokenNames';
 export const maxConfigBytes = 1_000_000;
 export const maxTokenizerBytes = 200_000_000;
 
-/** Graphs that transformers.js folders hold, small ones first. */
-const otherGraphs = [
-  'onnx/model_q4.onnx',
-  'onnx/model_q4f16.onnx',
-  'onnx/model_quantized.onnx',
-  'onnx/model_int8.onnx',
-  'onnx/model_fp16.onnx',
-  'onnx/model.onnx',
-] as const;
-
 /**
- * A manifest for a folder that has none, from `config.json`, `tokenizer.json` and the graphs that
- * are there: no trained ratios, no calibration, no digests (`files` is empty), licence `unknown`.
- * `source` is the `config.json` itself, as nothing says where the weights came from.
+ * A manifest for a folder that has none, from `config.json`, `tokenizer.json` and the graphs of this
+ * model kit, the only ones that the engine runs: no trained ratios, no calibration, no digests (`files`
+ * is empty), licence `unknown`. `source` is the `config.json` itself, as nothing says where the weights
+ * came from.
  *
  * @throws AppError `model-not-found` without a config.json, a tokenizer.json or a graph,
  * `unsupported-architecture`, `model-file-invalid`, `folder-unreadable`
  */
 export async function defaultManifest(folder: string): Promise<ModelManifest> {
+  await requireGraphs(folder);
   const configPath = join(folder, 'config.json');
   const json = await readJsonFile(configPath, maxConfigBytes);
   const config = hfConfig(json, await readOptionalJson(join(folder, 'generation_config.json')));
@@ -50,7 +42,7 @@ export async function defaultManifest(folder: string): Promise<ModelManifest> {
     contextLength: Math.min(config.contextLength, limits.graphContext),
     trainedRatios: [],
     prompt: promptTemplateFor(config, tokens),
-    graphs: await findGraphs(folder),
+    graphs: graphPaths,
     files: [],
   };
 }
@@ -71,23 +63,15 @@ export async function readOptionalJson(path: string): Promise<JsonObject | undef
   }
 }
 
-async function findGraphs(folder: string): Promise<ManifestGraphs> {
-  const own = await Promise.all(
-    Object.values(graphPaths).map((path: string) => exists(join(folder, path))),
-  );
-  if (own.every(Boolean)) return graphPaths;
-  for (const path of otherGraphs) {
-    if (await exists(join(folder, path))) return { cpu: path, webgpu: path, transformers: path };
+async function requireGraphs(folder: string): Promise<void> {
+  for (const path of Object.values(graphPaths) as readonly string[]) {
+    await access(join(folder, path)).catch((cause: unknown) => {
+      throw new AppError(
+        'model-not-found',
+        `${folder} has no ${path}; convert the model with "tokenskip model convert".`,
+        {},
+        { cause },
+      );
+    });
   }
-  throw new AppError(
-    'model-not-found',
-    `${folder} has no ONNX graph; convert the model with "tokenskip model convert".`,
-  );
-}
-
-async function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
 }

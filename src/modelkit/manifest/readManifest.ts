@@ -40,7 +40,7 @@ export async function readManifest(folder: string): Promise<ModelManifest> {
     if (!isAppError(error, 'model-not-found')) throw error;
     throw new AppError(
       'model-not-found',
-      `${folder} holds no model (no tokenskip.json, no config.json with an onnx folder); name another folder or run "tokenskip model list".`,
+      `${folder} holds no model that TokenSkip can run (no tokenskip.json, no config.json with its graphs); name another folder, see "tokenskip model list", or make one with "tokenskip model convert".`,
       {},
       { cause: error },
     );

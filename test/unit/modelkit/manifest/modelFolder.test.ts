@@ -8,6 +8,7 @@ import { hashFile } from '../../../../src/modelkit/manifest/hashFile';
 import { readManifest } from '../../../../src/modelkit/manifest/readManifest';
 import type { VerifyProgress } from '../../../../src/modelkit/manifest/verifyModel';
 import { verifyModel } from '../../../../src/modelkit/manifest/verifyModel';
+import { graphPaths } from '../../../../src/modelkit/onnx/writeDecoderGraphs';
 import { expectCode } from '../../support/failure';
 import { sampleManifest } from './sampleManifest';
 
@@ -64,19 +65,27 @@ describe('readManifest', () => {
     await expectCode(readManifest(folder), 'model-file-invalid');
   });
 
-  it('makes a manifest for a folder of transformers.js that has none', async () => {
+  /** Stand-ins: what is in them is not read. */
+  async function writeGraphs(paths: readonly string[]): Promise<void> {
+    await mkdir(join(folder, 'onnx'), { recursive: true });
+    for (const path of paths) await writeFile(join(folder, path), 'x');
+  }
+
+  it('makes a manifest for a folder of graphs that has none, if the engine can run them', async () => {
     for (const name of ['config.json', 'generation_config.json', 'tokenizer.json']) {
       await copyFile(join(tiny, 'qwen2', name), join(folder, name));
     }
     await expectCode(readManifest(folder), 'model-not-found');
-    await mkdir(join(folder, 'onnx'));
-    await writeFile(join(folder, 'onnx/model_q4.onnx'), 'x');
+    // A folder of transformers.js alone: there is nothing that the engine could open.
+    await writeGraphs([graphPaths.transformers]);
+    await expectCode(readManifest(folder), 'model-not-found');
+    await writeGraphs(Object.values(graphPaths));
     const manifest = await readManifest(folder);
     expect(manifest.family).toBe('qwen2');
     expect(manifest.trainedRatios).toEqual([]);
     expect(manifest.calibration).toBeUndefined();
     expect(manifest.contextLength).toBe(512);
-    expect(manifest.graphs.cpu).toBe('onnx/model_q4.onnx');
+    expect(manifest.graphs).toEqual(graphPaths);
     expect(manifest.prompt.stopTokens).toEqual(['<|im_end|>', '<|endoftext|>']);
     // What it makes is a manifest that would also be read.
     await writeFile(join(folder, 'tokenskip.json'), JSON.stringify(manifest));
@@ -84,8 +93,7 @@ describe('readManifest', () => {
   });
 
   it('picks the template by the control tokens', async () => {
-    await mkdir(join(folder, 'onnx'));
-    await writeFile(join(folder, 'onnx/model.onnx'), 'x');
+    await writeGraphs(Object.values(graphPaths));
     for (const name of ['config.json', 'tokenizer.json']) {
       await copyFile(join(tiny, 'llama', name), join(folder, name));
     }
