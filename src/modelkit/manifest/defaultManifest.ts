@@ -4,15 +4,14 @@ import { AppError, isAppError } from '../../protocol/appError';
 import type { ModelManifest } from '../../protocol/modelManifest';
 import { limits } from '../../protocol/limits';
 import { graphPaths } from '../onnx/writeDecoderGraphs';
-import { readJsonFile, type JsonObject } from '../source/jsonFile';
+import { maxConfigBytes, readJsonFile, type JsonObject } from '../source/jsonFile';
 import { hfConfig } from '../source/safetensors/hfConfig';
 import { oneLine } from '../source/sourceErrors';
 import { hashFile } from './hashFile';
 import { promptTemplateFor } from './promptTemplateFor';
 import { tokenNames } from './tokenNames';
 
-/** Largest files read; a tokenizer.json of 152,000 tokens has 11 MB (Qwen2.5 7, Gemma 34). */
-export const maxConfigBytes = 1_000_000;
+/** Largest file read; a tokenizer.json of 152,000 tokens has 11 MB (Qwen2.5 7, Gemma 34). */
 export const maxTokenizerBytes = 200_000_000;
 
 /**

@@ -21,6 +21,9 @@ export function parseJsonObject(bytes: Uint8Array, label: string): JsonObject {
   return value;
 }
 
+/** Largest file of settings read, bytes; a config.json has about 1,000, the list of kept tokens 45,000. */
+export const maxConfigBytes = 1 << 20;
+
 /**
  * The JSON object in a whole file.
  *

@@ -10,7 +10,7 @@ import { combineDigests } from '../convert/sourceDigest';
 import type { RepositoryFiles, RepositoryOptions, RepositoryRequest } from '../hub/fetchRepository';
 import { fetchRepositoryFiles } from '../hub/fetchRepository';
 import type { AdapterFacts } from '../manifest/parseManifest';
-import { readJsonFile } from '../source/jsonFile';
+import { maxConfigBytes, readJsonFile } from '../source/jsonFile';
 import { checkAdapter } from '../source/lora/checkAdapter';
 import { adapterConfigName, adapterWeightsName } from '../source/lora/readAdapter';
 import { hfConfig } from '../source/safetensors/hfConfig';
@@ -18,9 +18,6 @@ import type { PrepareOptions, PrepareProgress } from './prepareProgress';
 import type { AccessEnvironment } from './repositoryAccess';
 import { isRefusedAccess, repositoryAccess } from './repositoryAccess';
 import { shippedAdapter } from './shippedAdapter';
-
-/** Largest config.json accepted, in bytes; real ones have about 1 KB. */
-const maxConfigBytes = 1 << 20;
 
 export interface FetchSourceOptions extends PrepareOptions, AccessEnvironment {
   /** The tree, or the installed package. */

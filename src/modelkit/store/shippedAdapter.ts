@@ -3,11 +3,10 @@ import { join } from 'node:path';
 import { AppError } from '../../protocol/appError';
 import type { CatalogueEntry, ShippedAdapter } from '../catalogue/catalogueEntry';
 import { combineDigests } from '../convert/sourceDigest';
-import { maxConfigBytes } from '../manifest/defaultManifest';
 import { hashFile } from '../manifest/hashFile';
 import { parseAdapterFacts } from '../manifest/parseManifest';
 import { manifestName } from '../manifest/readManifest';
-import { readJsonFile } from '../source/jsonFile';
+import { maxConfigBytes, readJsonFile } from '../source/jsonFile';
 import { adapterConfigName, adapterWeightsName } from '../source/lora/readAdapter';
 import { asFileError, systemCode } from '../../files/fileErrors';
 

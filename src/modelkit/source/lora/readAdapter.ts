@@ -4,7 +4,7 @@ import { openFile } from '../byteSource';
 import { dequantiseRows } from '../dequant/dequantiseRows';
 import { checkFinite } from '../finiteWeights';
 import type { TensorInfo } from '../gguf/ggufTypes';
-import { readJsonFile } from '../jsonFile';
+import { maxConfigBytes, readJsonFile } from '../jsonFile';
 import { readSafetensors } from '../safetensors/readSafetensors';
 import { invalidFile, printable } from '../sourceErrors';
 import type { AdapterConfig } from './adapterConfig';
@@ -12,9 +12,6 @@ import { adapterConfig, endsPath, moduleScale, notPlain } from './adapterConfig'
 
 export const adapterConfigName = 'adapter_config.json';
 export const adapterWeightsName = 'adapter_model.safetensors';
-
-/** Largest adapter_config.json accepted, in bytes; rank patterns make real ones a few KB. */
-const maxConfigBytes = 1 << 20;
 
 /** The low-rank change to one weight matrix: scale · B · A. */
 interface LoraModule {

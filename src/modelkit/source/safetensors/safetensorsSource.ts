@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { bytesOf, dequantiseRows } from '../dequant/dequantiseRows';
 import { checkFinite } from '../finiteWeights';
-import { readJsonFile } from '../jsonFile';
+import { maxConfigBytes, readJsonFile } from '../jsonFile';
 import type { ModelConfig } from '../modelConfig';
 import { checkTensors, expectedTensors } from '../modelTensors';
 import type { SourceTensorInfo, TensorSource } from '../tensorSource';
@@ -10,9 +10,6 @@ import { checkRows, matrixSize, unknownTensor } from '../tensorSource';
 import { hfConfig } from './hfConfig';
 import type { ShardSet, StoredTensor } from './shardFiles';
 import { openShards } from './shardFiles';
-
-/** Largest config.json accepted, in bytes; real ones have about 1 KB. */
-const maxConfigBytes = 1 << 20;
 
 /**
  * Opens a Hugging Face model folder: config.json, generation_config.json where there is one, and the
