@@ -117,5 +117,5 @@ async function writeVector(
     new Uint8Array(values.buffer, values.byteOffset, values.byteLength),
   );
   hooks.onWeights(values.length);
-  return { kind: 'dense', type: 'float32', dims: [values.length], data };
+  return { kind: 'dense', dims: [values.length], data };
 }

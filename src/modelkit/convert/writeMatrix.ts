@@ -38,7 +38,7 @@ export async function writeMatrix(
   if (present !== undefined) hooks.onWeights(rows * columns);
   if (storage.kind === 'float32') {
     const [data] = present ?? [await writeDense(writer, matrix, bytes, hooks)];
-    return { kind: 'dense', type: 'float32', dims: [rows, columns], data: data! };
+    return { kind: 'dense', dims: [rows, columns], data: data! };
   }
   const { bits, blockSize } = storage;
   const [weights, scales, zeroPoints] =

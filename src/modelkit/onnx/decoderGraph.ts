@@ -111,7 +111,7 @@ function addNorm(
 ): { readonly normed: string; readonly residual: string } {
   const scale = graph.initializer({
     name: `${name}.weight`,
-    type: weight.type,
+    type: 'float32',
     dims: weight.dims,
     content: weight.data,
   });

@@ -2,10 +2,9 @@ import type { DataLocation } from '../../core/onnx/onnxModel';
 
 export type { DataLocation };
 
-/** A plain tensor, row-major. */
+/** A plain float32 tensor, row-major. */
 export interface DenseTensor {
   readonly kind: 'dense';
-  readonly type: 'float32' | 'float16';
   readonly dims: readonly number[];
   readonly data: DataLocation;
 }

@@ -22,7 +22,7 @@ export function addLinear(
       ? undefined
       : graph.initializer({
           name: `${name}.bias`,
-          type: linear.bias.type,
+          type: 'float32',
           dims: linear.bias.dims,
           content: linear.bias.data,
         });
@@ -91,14 +91,12 @@ function addScales(graph: GraphBuilder, name: string, weight: QuantisedMatrix): 
 
 function addDenseMatrix(graph: GraphBuilder, name: string, weight: MatrixWeight): string {
   if (weight.kind === 'quantised') throw new Error(`${name} is not dense`);
-  const data = graph.initializer({
+  return graph.initializer({
     name: `${name}.weight`,
-    type: weight.type,
+    type: 'float32',
     dims: weight.dims,
     content: weight.data,
   });
-  if (weight.type === 'float32') return data;
-  return graph.node('Cast', [data], `${name}.weight_f32`, { attributes: { to: { int: 1 } } });
 }
 
 /** Adds the rows of `weight` that `ids` name and returns the output's name. */
@@ -111,13 +109,11 @@ export function addEmbeddingLookup(
   if (weight.kind === 'dense') {
     const table = graph.initializer({
       name: `${name}.weight`,
-      type: weight.type,
+      type: 'float32',
       dims: weight.dims,
       content: weight.data,
     });
-    const rows = graph.node('Gather', [table, ids], `${name}.rows`);
-    if (weight.type === 'float32') return rows;
-    return graph.node('Cast', [rows], `${name}.out`, { attributes: { to: { int: 1 } } });
+    return graph.node('Gather', [table, ids], `${name}.rows`);
   }
   if (weight.zeroPoints !== undefined) {
     throw new Error(`${name}: an embedding is quantised without zero points`);
