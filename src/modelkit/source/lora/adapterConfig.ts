@@ -8,8 +8,6 @@ const file = 'adapter_config.json';
 
 /** What a PEFT adapter_config.json says about ranks and scales. */
 export interface AdapterConfig {
-  /** The base as its trainer named it; for people, not checked. */
-  readonly baseModel?: string;
   readonly rank: number;
   readonly alpha: number;
   /** rsLoRA: the scale is alpha / √rank instead of alpha / rank. */
@@ -73,9 +71,7 @@ export function adapterConfig(json: JsonObject): AdapterConfig {
   }
   const rank = requiredJsonNumber(json, 'r', file);
   if (!Number.isInteger(rank) || rank < 1) throw invalidFile(file, `"r" is ${rank}`);
-  const baseModel = jsonText(json, 'base_model_name_or_path', file);
   return {
-    ...(baseModel === undefined ? {} : { baseModel }),
     rank,
     alpha: requiredJsonNumber(json, 'lora_alpha', file),
     rankStabilised: jsonFlag(json, 'use_rslora', file),

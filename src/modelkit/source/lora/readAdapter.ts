@@ -44,8 +44,6 @@ interface TokenRows {
 
 /** An open PEFT LoRA adapter; factors are read when asked for. */
 export interface LoraAdapter {
-  /** The base as its trainer named it; for people, not checked. */
-  readonly baseModel?: string;
   readonly modules: ReadonlyMap<string, LoraModule>;
   /** The factors of a module, all finite, in new memory. @throws AppError `model-file-invalid` */
   readFactors(name: string): Promise<LoraFactors>;
@@ -156,7 +154,6 @@ function describeModule(
 }
 
 class OpenAdapter implements LoraAdapter {
-  readonly baseModel?: string;
   readonly modules: ReadonlyMap<string, LoraModule>;
   readonly tokenRows: ReadonlyMap<string, StoredRows>;
   readonly #source: ByteSource;
@@ -175,7 +172,6 @@ class OpenAdapter implements LoraAdapter {
     this.modules = new Map(modules.map((module) => [module.name, module]));
     this.#pairs = new Map([...pairs].map(([module, pair]) => [`${module}.weight`, pair]));
     this.#source = source;
-    if (config.baseModel !== undefined) this.baseModel = config.baseModel;
   }
 
   async readFactors(name: string): Promise<LoraFactors> {
