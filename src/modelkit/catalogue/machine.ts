@@ -5,8 +5,6 @@ import { promisify } from 'node:util';
 /** What decides which models a machine can run. */
 export interface Machine {
   readonly totalBytes: number;
-  /** Bytes that a new process can have now. */
-  readonly freeBytes: number;
   /** Absent: none whose memory is known. */
   readonly gpu?: Gpu;
 }
@@ -40,7 +38,7 @@ export function availableMemory(
 export async function readMachine(): Promise<Machine> {
   const totalBytes = totalmem();
   const gpu = await findGpu(process.platform, process.arch, totalBytes);
-  return { totalBytes, freeBytes: availableMemory(), ...(gpu === undefined ? {} : { gpu }) };
+  return { totalBytes, ...(gpu === undefined ? {} : { gpu }) };
 }
 
 async function findGpu(

@@ -31,7 +31,7 @@ export function fakeContext(
     stdin: Readable.from(input === '' ? [] : [Buffer.from(input)]),
     signal: new AbortController().signal,
     hasRuntime: () => true,
-    machine: () => Promise.resolve({ totalBytes: 8 * 2 ** 30, freeBytes: 4 * 2 ** 30 }),
+    machine: () => Promise.resolve({ totalBytes: 8 * 2 ** 30 }),
     ...rest,
     out: new FakeSink(),
     err: new FakeSink(),

@@ -13,10 +13,9 @@ import { fakeContext } from './fakeContext';
 import { sampleManifest } from './sampleManifest';
 
 const gib = 2 ** 30;
-const small: Machine = { totalBytes: 8 * gib, freeBytes: 4 * gib };
+const small: Machine = { totalBytes: 8 * gib };
 const withCard: Machine = {
   totalBytes: 32 * gib,
-  freeBytes: 4 * gib,
   gpu: { name: 'Card', memoryBytes: 24 * gib },
 };
 
@@ -85,7 +84,7 @@ describe('an installed model', () => {
   ])('in the format %s needs the memory of that: %i MB', async (format, megabytes, fits) => {
     const quantisation = { format, description: 'as it is' };
     const manifest = sampleManifest({ id: 'qwen2.5-7b', quantisation });
-    const machine = { totalBytes: 16 * gib, freeBytes: gib };
+    const machine = { totalBytes: 16 * gib };
     const { context } = await run(['list', '--json'], machine, undefined, manifest);
     const rows = JSON.parse(context.out.text) as { id: string; memoryBytes: number }[];
     const row = rows.find(({ id }) => id === 'qwen2.5-7b');
@@ -96,7 +95,7 @@ describe('an installed model', () => {
 
 describe('model pull', () => {
   it('asks for the memory of the format that is asked for', async () => {
-    const machine = { totalBytes: 16 * gib, freeBytes: gib };
+    const machine = { totalBytes: 16 * gib };
     const { code, context } = await run(['pull', 'qwen2.5-7b', '--format', 'exact'], machine);
     expect(code).toBe(1);
     expect(context.err.text).toContain('needs 16933 MB');

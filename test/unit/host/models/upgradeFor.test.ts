@@ -38,7 +38,7 @@ function offered(
   const { entries = [small, large], installed = [], totalBytes = 8 * gib, currentId } = change;
   return upgradeFor(currentId ?? 'small', {
     catalogue: { upgradeModel: 'large', models: entries },
-    machine: () => Promise.resolve({ totalBytes, freeBytes: totalBytes }),
+    machine: () => Promise.resolve({ totalBytes }),
     installed: () => Promise.resolve(installed),
   });
 }

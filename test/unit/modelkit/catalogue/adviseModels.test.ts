@@ -16,7 +16,6 @@ const models = offeredModels.map((entry) =>
 function machine(totalGib: number, gpuGib?: number): Machine {
   return {
     totalBytes: totalGib * gib,
-    freeBytes: (totalGib * gib) / 2,
     ...(gpuGib === undefined ? {} : { gpu: { name: 'Card', memoryBytes: gpuGib * gib } }),
   };
 }

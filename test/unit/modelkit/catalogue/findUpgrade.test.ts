@@ -73,9 +73,8 @@ describe('findUpgrade', () => {
     const found = findUpgrade({ ...catalogue, models: trained }, catalogue.defaultModel);
     expect(found?.entry.id).toBe('coder-1.5b');
     const recommended = (totalBytes: number): string | undefined =>
-      adviseModels(trained.filter(isOffered), { totalBytes, freeBytes: totalBytes }).find(
-        (one) => one.isRecommended,
-      )?.entry.id;
+      adviseModels(trained.filter(isOffered), { totalBytes }).find((one) => one.isRecommended)
+        ?.entry.id;
     expect(recommended(4 * 2 ** 30)).toBe('coder-1.5b');
     expect(recommended(3 * 2 ** 30)).not.toBe('coder-1.5b');
   });
@@ -87,19 +86,19 @@ describe('the gain in the advice', () => {
   const to = { ...large, measured: measured(54, 50) };
 
   it('is told of each model that was measured to be better than the one in use', () => {
-    const advice = adviseModels([from, to], { totalBytes: 8 * gib, freeBytes: gib }, from);
+    const advice = adviseModels([from, to], { totalBytes: 8 * gib }, from);
     expect(advice.map(({ gain }) => gain)).toEqual([undefined, { right: 54, insteadOf: 29 }]);
-    const reverse = adviseModels([from, to], { totalBytes: 8 * gib, freeBytes: gib }, to);
+    const reverse = adviseModels([from, to], { totalBytes: 8 * gib }, to);
     expect(reverse.map(({ gain }) => gain)).toEqual([undefined, undefined]);
   });
 
   it('goes with the recommendation where memory allows, with need and memory', () => {
-    const roomy = adviseModels([from, to], { totalBytes: 8 * gib, freeBytes: gib }, from);
+    const roomy = adviseModels([from, to], { totalBytes: 8 * gib }, from);
     expect(roomy.find(({ isRecommended }) => isRecommended)).toMatchObject({
       entry: { id: 'large' },
       hasBytes: 8 * gib - 2e9,
     });
-    const tight = adviseModels([from, to], { totalBytes: 3.5 * gib, freeBytes: gib }, from);
+    const tight = adviseModels([from, to], { totalBytes: 3.5 * gib }, from);
     expect(tight.find(({ isRecommended }) => isRecommended)?.entry.id).toBe('small');
     expect(tight[1]).toMatchObject({ fits: false, hasBytes: 3.5 * gib - 2e9 });
   });
