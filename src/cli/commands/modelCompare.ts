@@ -19,6 +19,7 @@ import { withReference } from '../comparisonSource';
 import { installedFolder } from '../installedFolder';
 import { parseFlags, parseWholeNumber } from '../parseFlags';
 import type { ReadyModel } from '../prepareModel';
+import { requireRuntime } from '../requireRuntime';
 import { megabytes } from '../terminal/megabytes';
 import { ProgressLine } from '../terminal/progressLine';
 import { table } from '../terminal/table';
@@ -82,8 +83,10 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
   const { questions, reserve } = values;
   const files = { chains: chainsPath, questions, reserve };
   const chains = await readComparedChains(files, texts, context.signal);
+  requireRuntime(context);
   const folder = await installedFolder(name, context);
   const model = { folder, manifest: await readManifest(folder) };
+  const sizes = await sizesOf(model);
   const { adapter, 'trim-vocab': trim } = values;
   const options = {
     ...(adapter === undefined ? {} : { adapterDir: resolve(adapter) }),
@@ -95,7 +98,7 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
     return { result, summary, speeds: await measureSpeeds(model, referenceDir, chains, context) };
   });
   const reference = basename(referenceName);
-  await report({ model, reference, ...compared }, values.json, context);
+  report({ model, sizes, reference, ...compared }, values.json, context);
   return exitCodes.ok;
 }
 
@@ -158,8 +161,24 @@ async function measureSpeeds(
   );
 }
 
+interface Sizes {
+  /** Of the files. */
+  readonly bytes: number;
+  readonly bytesPerToken: number;
+}
+
+/** Code `model-file-invalid` where its graph cannot be read: told before a source is converted. */
+async function sizesOf({ folder, manifest }: ReadyModel): Promise<Sizes> {
+  const graph = await readOnnxFile(join(folder, manifest.graphs.cpu));
+  return {
+    bytes: manifest.files.reduce((sum, file) => sum + file.bytes, 0),
+    bytesPerToken: weightBytesPerToken(graph),
+  };
+}
+
 interface Compared {
   readonly model: ReadyModel;
+  readonly sizes: Sizes;
   /** Its name for people. */
   readonly reference: string;
   readonly result: CompareResult;
@@ -168,17 +187,11 @@ interface Compared {
   readonly speeds: readonly [Speed, Speed];
 }
 
-async function report(
-  { model, reference, result, summary, speeds }: Compared,
+function report(
+  { model: { manifest }, sizes, reference, result, summary, speeds }: Compared,
   asJson: boolean | undefined,
   { out }: CliContext,
-): Promise<void> {
-  const { folder, manifest } = model;
-  const graph = await readOnnxFile(join(folder, manifest.graphs.cpu));
-  const sizes = {
-    bytes: manifest.files.reduce((sum, file) => sum + file.bytes, 0),
-    bytesPerToken: weightBytesPerToken(graph),
-  };
+): void {
   const { vocabulary } = result;
   if (asJson === true) {
     const row = { model: manifest.id, format: manifest.quantisation.format, reference, ...sizes };

@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { asFileError, systemCode } from '../../files/fileErrors';
 import { invalidFile, printable } from '../source/sourceErrors';
 
 /** What a graph consists of, as it is at run time: what only converts a constant is folded. */
@@ -38,7 +39,11 @@ class Damage extends Error {}
  */
 export async function readOnnxFile(file: string): Promise<OnnxFile> {
   const name = basename(file);
-  const { size } = await stat(file);
+  const { size } = await stat(file).catch((error: unknown) => {
+    throw systemCode(error) === 'ENOENT'
+      ? invalidFile(name, 'it is missing')
+      : asFileError(error, file);
+  });
   if (size > maxGraphBytes) throw invalidFile(name, `it has ${size} bytes`);
   const bytes = await readFile(file);
   try {

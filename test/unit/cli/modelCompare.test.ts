@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { commands } from '../../../src/cli/commands/commands';
 import { runCommand } from '../../../src/cli/runCommand';
+import { encodeOnnxModel } from '../../../src/core/onnx/onnxModel';
 import { fakeContext } from './fakeContext';
 import { sampleManifest } from './sampleManifest';
 
@@ -18,8 +19,12 @@ beforeAll(async () => {
   await writeFile(at('chains.jsonl'), line(chain));
   await writeFile(at('strange.jsonl'), line({ ...chain, i: 7 }));
   await writeFile(at('wrong.jsonl'), line({ ...chain, correct: false }));
-  await mkdir(at('model'));
+  await mkdir(at('model/onnx'), { recursive: true });
   await writeFile(at('model/tokenskip.json'), JSON.stringify(sampleManifest()));
+  const graph = { name: 'test', nodes: [], initializers: [], inputs: [], outputs: [] };
+  await writeFile(at('model/onnx/cpu.onnx'), encodeOnnxModel(graph));
+  await mkdir(at('graphless'));
+  await writeFile(at('graphless/tokenskip.json'), JSON.stringify(sampleManifest()));
   await mkdir(at('empty'));
   await writeFile(at('notes.gguf'), 'no weights');
 });
@@ -28,9 +33,15 @@ afterAll(() => rm(folder, { recursive: true }));
 /** Exit code and what was said about `tokenskip model compare …`. */
 async function compare(
   names: readonly string[],
-  { chains = 'chains.jsonl', questions = 'questions.jsonl', more = [] as string[] } = {},
+  {
+    chains = 'chains.jsonl',
+    questions = 'questions.jsonl',
+    more = [] as string[],
+    hasRuntime = true,
+  } = {},
 ): Promise<{ readonly code: number; readonly said: string }> {
-  const context = fakeContext({ rootDir: folder, env: { TOKENSKIP_CACHE: at('cache') } });
+  const env = { TOKENSKIP_CACHE: at('cache') };
+  const context = fakeContext({ rootDir: folder, env, hasRuntime: () => hasRuntime });
   const files = ['--chains', at(chains), '--questions', at(questions)];
   const args = ['model', 'compare', ...names, ...files, ...more];
   const code = await runCommand(args, commands, '', context).catch((error: unknown) => {
@@ -61,6 +72,7 @@ describe('tokenskip model compare', () => {
   it.each([
     ['a model that is not there', 'nowhere', 'model', 'no model "nowhere"'],
     ['a reference that is not there', 'model', 'nowhere', 'no model'],
+    ['a model without its graph', 'graphless', 'notes.gguf', 'cpu.onnx cannot be used'],
     ['a folder without a model', 'model', 'empty', 'config.json'],
     ['a file that is no GGUF', 'model', 'notes.gguf', 'GGUF'],
   ])('refuses %s', async (_name, model, reference, said) => {
@@ -68,5 +80,11 @@ describe('tokenskip model compare', () => {
     const result = await compare([path(model), path(reference)]);
     expect(result.code).not.toBe(0);
     expect(result.said).toContain(said);
+  });
+
+  it('says that there is no engine before a source is converted', async () => {
+    const result = await compare([at('model'), at('notes.gguf')], { hasRuntime: false });
+    expect(result.code).toBe(1);
+    expect(result.said).toContain('TokenSkip has no engine for this system');
   });
 });

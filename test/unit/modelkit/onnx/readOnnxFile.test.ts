@@ -106,6 +106,10 @@ describe('readOnnxFile', () => {
     await expect(readBytes(Uint8Array.from(bytes))).rejects.toMatchObject(refusal);
   });
 
+  it('refuses a file that is not there', async () => {
+    await expect(readOnnxFile(join(folder, 'graph.onnx'))).rejects.toMatchObject(refusal);
+  });
+
   it('refuses a file that is too large to be a graph', async () => {
     const file = join(folder, 'graph.onnx');
     await writeFile(file, '');
