@@ -16,6 +16,5 @@ Usage: tokenskip COMMAND [arguments]
 
 ${commandTable(commands)}
 
-Every command has --help, all but "model export" --json. Exit codes: 0 done, 1 failed, 2 called wrongly,
-130 stopped.
+Every command has --help and --json. Exit codes: 0 done, 1 failed, 2 called wrongly, 130 stopped.
 Models are kept in the cache folder that \`tokenskip doctor\` prints; TOKENSKIP_CACHE moves it.`;

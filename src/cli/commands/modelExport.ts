@@ -23,13 +23,15 @@ load the file.
   --adapter DIR   LoRA adapter in PEFT format to merge in, default: the one that TokenSkip brings
                   along for this id
   --gguf FILE     file to make; it appears when everything is written
-  --type NAME     how changed weights are stored: ${exportTypes.join(' or ')}, default ${exportTypes[0]}`;
+  --type NAME     how changed weights are stored: ${exportTypes.join(' or ')}, default ${exportTypes[0]}
+  --json          print path, type and bytes of the file`;
 
 async function run(args: readonly string[], context: CliContext): Promise<ExitCode> {
   const { values, positionals } = parseFlags('model export', args, {
     adapter: { type: 'string' },
     gguf: { type: 'string' },
     type: { type: 'string', default: exportTypes[0] },
+    json: { type: 'boolean' },
   });
   const base = requireOne('model export', 'base', positionals);
   if (values.gguf === undefined) {
@@ -52,7 +54,11 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
     signal: context.signal,
     onProgress: (done, total) => line.update({ label: 'Writing', done, total, unit: 'bytes' }),
   }).finally(() => line.clear());
-  context.out.write(`${target} (${type}, ${megabytes(bytes)} MB) is ready\n`);
+  context.out.write(
+    values.json === true
+      ? `${JSON.stringify({ file: target, type, bytes })}\n`
+      : `${target} (${type}, ${megabytes(bytes)} MB) is ready\n`,
+  );
   return exitCodes.ok;
 }
 
