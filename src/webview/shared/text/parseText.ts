@@ -170,6 +170,17 @@ function rangeOf(parts: readonly SourceRange[]): SourceRange | undefined {
   return { startOffset: first.startOffset, endOffset: last.endOffset };
 }
 
+/**
+ * Whether the stars at `at` are a power: `2 ** 3` always, `2**3` unless bold text may begin there, or end
+ * where `isInBold`.
+ */
+function isPower(text: string, at: number, isInBold: boolean): boolean {
+  const before = text[at - 1] ?? '';
+  const after = text[at + 2] ?? '';
+  if (/\s/.test(before) && /\s/.test(after)) return true;
+  return /[\dA-Za-z)\]}]/.test(before) && (!isInBold || /\d/.test(after));
+}
+
 /** Text, formulas, code and bold parts of one line. An unclosed `**` reaches to its end. */
 function inlineNodes(
   text: string,
@@ -199,9 +210,7 @@ function inlineNodes(
         });
       }
       if (stars < 0) return;
-      // Stars with blanks on both sides are a power: 2 ** 3.
-      const isPower = /\s/.test(text[end - 1] ?? '') && /\s/.test(text[end + 2] ?? '');
-      if (isPower)
+      if (isPower(text, end, strong !== undefined))
         target().push({ kind: 'text', text: '**', startOffset: end, endOffset: end + 2 });
       else if (strong === undefined) strong = { startOffset: end, children: [] };
       else endStrong(end + 2);
