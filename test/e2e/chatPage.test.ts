@@ -1,0 +1,32 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { AnswerView } from '../../src/protocol/webview/answerView';
+import { chatResults } from '../unit/protocol/webview/pageSamples';
+import { answerView } from '../unit/support/sampleAnswer';
+import { builtPages } from './support/builtPages';
+import { PlainPage } from './support/plainPage';
+
+let plain: PlainPage;
+
+afterEach(() => plain.close());
+
+async function open(turns: readonly AnswerView[]): Promise<void> {
+  plain = await PlainPage.open({
+    folder: builtPages,
+    bundle: 'chat',
+    snapshot: {
+      ...chatResults.ready,
+      strings: null,
+      conversation: { turns, leftCount: 0, leftBecause: 'new' },
+    },
+  });
+}
+
+describe('the page of the chat', () => {
+  it('scrolls its log alone, however long that is', async () => {
+    await open(Array.from({ length: 20 }, (_, index) => ({ ...answerView, id: `a${index}` })));
+    const rest = await plain.page.evaluate(
+      () => document.documentElement.scrollHeight - window.innerHeight,
+    );
+    expect(rest).toBe(0);
+  });
+});
