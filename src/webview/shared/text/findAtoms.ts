@@ -162,23 +162,32 @@ class AtomScanner {
     if (startsLine && text.startsWith('```', at)) {
       const bodyStart = text.indexOf('\n', at);
       if (bodyStart < 0) return this.#isOpen ? 'unfinished' : 'none';
+      // No fence: ```x = 5```.
+      if (text.slice(at + 3, bodyStart).includes('`')) return this.#inlineCodeAt(at);
       const close = text.indexOf('\n```', bodyStart);
       const end = close < 0 ? text.length : close;
       const code = text.slice(bodyStart + 1, Math.max(bodyStart + 1, end));
       const endOffset = close < 0 ? text.length : close + 4;
       return { kind: 'codeBlock', text: code, startOffset: at, endOffset };
     }
-    const line = text.slice(at + 1, this.#lineEndFrom(at + 1));
-    const end = line.indexOf('`');
+    return this.#inlineCodeAt(at);
+  }
+
+  #inlineCodeAt(at: number): Found {
+    const text = this.#text;
+    const ticks = ['```', '``'].find((run) => text.startsWith(run, at)) ?? '`';
+    const start = at + ticks.length;
+    const line = text.slice(start, this.#lineEndFrom(start));
+    const end = line.indexOf(ticks);
     if (end > 0) {
       return {
         kind: 'code',
         text: line.slice(0, end),
         startOffset: at,
-        endOffset: at + end + 2,
+        endOffset: start + end + ticks.length,
       };
     }
-    return end < 0 && at + 1 + line.length === text.length ? 'unfinished' : 'none';
+    return end < 0 && start + line.length === text.length ? 'unfinished' : 'none';
   }
 
   #lineEndFrom(from: number): number {

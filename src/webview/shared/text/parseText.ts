@@ -76,6 +76,8 @@ class BlockBuilder {
     if (block !== undefined) {
       this.#endAll();
       this.#blocks.push(block);
+      // A line may go on behind a closing fence.
+      if (block.endOffset < line.endOffset) this.add({ ...line, startOffset: block.endOffset });
       return;
     }
     if (this.#addMarked(line, source)) return;

@@ -73,6 +73,8 @@ describe('Markdown', () => {
     ['9 * 2 * 1 = 18', '9 * 2 * 1 = 18'],
     ['use `a*b`', 'use ‹a*b›'],
     ['see\n```py\nx = 1\n```\ndone', 'see | code[x = 1] | done'],
+    ['```py\nprint(5)\n``` The output is 5.\nSo 5.', 'code[print(5)] |  The output is 5.⏎So 5.'],
+    ['```x = 5``` and\n``a`b``\nso 5.', '‹x = 5› and⏎‹a`b›⏎so 5.'],
     ['', ''],
   ])('%s', (source, shown) => {
     expect(show(source)).toBe(shown);
