@@ -14,6 +14,8 @@ export interface ConversationStore {
 const key = 'chat.conversation';
 /** Characters of all chains together; VS Code keeps the state of a workspace in memory. */
 const maxCharacters = 500_000;
+/** Characters of a question that are kept: no model reads as many. More is a log that was pasted by mistake. */
+const maxQuestion = 100_000;
 
 export const emptyConversation: Conversation = { turns: [], leftCount: 0, leftBecause: 'new' };
 
@@ -57,13 +59,14 @@ export function hasKeptTurns(store: ConversationStore): boolean {
 
 /** Keeps all turns; nothing goes on with an answer after a reload, so one that is being written is kept as stopped. */
 export async function keepConversation(store: ConversationStore, now: Conversation): Promise<void> {
-  await store.update(key, bounded({ ...now, turns: now.turns.map(settled) }));
+  await store.update(key, bounded({ ...now, turns: now.turns.map(keptTurn) }));
 }
 
-function settled(turn: AnswerView): AnswerView {
-  if (isSettled(turn)) return turn;
+function keptTurn(turn: AnswerView): AnswerView {
+  const kept = { ...turn, question: turn.question.slice(0, maxQuestion) };
+  if (isSettled(turn)) return kept;
   // While an answer is checked it is there already.
-  return { ...turn, state: turn.report === null ? 'stopped' : 'done' };
+  return { ...kept, state: turn.report === null ? 'stopped' : 'done' };
 }
 
 /** The newest turns, at most {@link maxTurns} and {@link maxCharacters} of them. */
@@ -72,7 +75,7 @@ export function bounded(all: Conversation): Conversation {
   const kept: AnswerView[] = [];
   for (const turn of all.turns.toReversed()) {
     // The report repeats the chain.
-    characters += turn.question.length + 2 * turn.chain.length;
+    characters += Math.min(turn.question.length, maxQuestion) + 2 * turn.chain.length;
     if (kept.length === maxTurns || characters > maxCharacters) break;
     kept.unshift(turn);
   }

@@ -97,6 +97,19 @@ describe('the kept conversation', () => {
     expect(bounded({ ...conversationOf(maxTurns + 3), leftCount: 1 }).leftCount).toBe(0);
   });
 
+  it('forgets nothing for a log that was pasted as a question, and keeps a part of that', async () => {
+    const { turns, ...rest } = conversationOf(2);
+    const pasted = answerView({ id: 'pasted', state: 'failed', question: 'x'.repeat(600_000) });
+    const asked = answerView({ id: 'asked', state: 'done', report: answerReport() });
+    const now = { ...rest, turns: [...turns, pasted, asked] };
+    expect(bounded(now)).toEqual(now);
+    const memento = new FakeMemento();
+    await keepConversation(memento, now);
+    const kept = readConversation(memento).turns;
+    expect(kept.map(({ id }) => id)).toEqual(['0', '1', 'pasted', 'asked']);
+    expect(kept[2]?.question).toHaveLength(100_000);
+  });
+
   it('forgets the oldest of very long ones', () => {
     const now = bounded(conversationOf(10, 'x'.repeat(60_000)));
     expect(now.turns).toHaveLength(4);
