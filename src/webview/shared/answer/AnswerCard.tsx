@@ -13,6 +13,7 @@ import { Checks, equationSummary } from './Checks';
 import { Confidence } from './Confidence';
 import { confidenceText } from './confidenceText';
 import { Cost } from './Cost';
+import { endingText } from './endingText';
 import { Failure } from './Failure';
 import { Reasoning } from './Reasoning';
 import { Upgrade } from './Upgrade';
@@ -176,29 +177,13 @@ function Outcome({ view, onAskAnyway, onGetModel, ...props }: AnswerCardProps): 
       </>
     );
   }
-  const ending = endingText(view.report);
+  const ending = endingText(view.report.finishReason);
   return (
     <div class="answer">
       <AnswerValue report={view.report} />
       {ending !== undefined && <p class="dim">{ending}</p>}
     </div>
   );
-}
-
-/** Why the text ended where it did, where that was not its own end. */
-function endingText({ finishReason, tokens }: AnswerReport): string | undefined {
-  switch (finishReason) {
-    case 'stop':
-      return undefined;
-    case 'length':
-      return l10n.t('Ended at the limit of {0} tokens (setting tokenskip.maxTokens).', tokens);
-    case 'context':
-      return l10n.t('Ended because the model can read no more.');
-    case 'loop':
-      return l10n.t('Ended because the model began to repeat itself.');
-    case 'deadline':
-      return l10n.t('Ended because the time was up.');
-  }
 }
 
 /** Said once by a screen reader, when the answer is there; failures are alerts of their own. */

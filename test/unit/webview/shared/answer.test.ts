@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { costBars } from '../../../../src/webview/shared/answer/costBars';
+import { endingText } from '../../../../src/webview/shared/answer/endingText';
 import { TokenRate } from '../../../../src/webview/shared/answer/tokenRate';
 import { answerReport } from '../../support/sampleAnswer';
 
@@ -38,6 +39,15 @@ describe('costBars', () => {
     expect(
       costBars({ ...answerReport, saved: { kind: 'none', reason: 'notCalibrated' } }),
     ).toBeUndefined();
+  });
+});
+
+describe('endingText', () => {
+  it('names the limit by its setting, as the tokens of a report are those of all attempts', () => {
+    expect(endingText('length')).toBe(
+      'Ended at the limit of tokens (setting tokenskip.maxTokens).',
+    );
+    expect(endingText('stop')).toBeUndefined();
   });
 });
 
