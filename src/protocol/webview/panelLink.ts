@@ -24,7 +24,7 @@ export interface PanelQuestion extends PageQuestion {
 export interface HistoryItem {
   readonly id: string;
   readonly question: string;
-  /** Null where it was stopped before there was one. */
+  /** Null where there is none: it was stopped before, or the model gave none. */
   readonly answer: string | null;
   readonly keepRatio: number;
   /** Id of the model that answered; null where an earlier version did not keep it. */

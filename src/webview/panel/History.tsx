@@ -32,7 +32,7 @@ export function History({ items, shownId, onShow, onRemove, onClear }: HistoryPr
               <span class="line">{item.question}</span>
               <span class="dim num">
                 {[
-                  item.answer === null ? l10n.t('stopped') : plainLatex(item.answer),
+                  item.answer === null ? l10n.t('no answer') : plainLatex(item.answer),
                   formatKept(item.keepRatio),
                   ...(item.model === null ? [] : [item.model]),
                 ].join(' · ')}
