@@ -30,8 +30,13 @@ describe('what the panel shows again after a reload', () => {
     expect(keptRun({ ...answer, map })).toEqual({ ...answer, map: null });
   });
 
+  it('is the answer that is checked', () => {
+    const view = { ...answerView, state: 'checking' } as const;
+    expect(keptRun({ ...answer, view })).toEqual(answer);
+  });
+
   it('is nothing while an answer is written', () => {
-    const view = { ...answerView, state: 'writing' } as const;
+    const view = { ...answerView, state: 'writing', report: null } as const;
     expect(keptRun({ ...answer, view })).toBeNull();
     expect(keptRun({ ...compare, short: null })).toBeNull();
   });
