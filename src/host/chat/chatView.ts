@@ -1,5 +1,5 @@
 import type { WebviewView, WebviewViewProvider } from 'vscode';
-import { commands, env } from 'vscode';
+import { commands } from 'vscode';
 import { RpcServer } from '../../protocol/rpc/rpcServer';
 import type { AskingState } from '../../protocol/webview/askingPage';
 import type { ChatEvents, ChatMethods } from '../../protocol/webview/chatLink';
@@ -42,7 +42,7 @@ export class ChatView implements WebviewViewProvider {
       enableScripts: true,
       localResourceRoots: [pageRoot(context.extensionUri)],
     };
-    view.webview.html = pageHtml(view.webview, context.extensionUri, 'chat', env.language);
+    view.webview.html = pageHtml(view.webview, context.extensionUri, 'chat');
   }
 
   #serve(view: WebviewView): RpcServer<ChatMethods, ChatEvents, AbortSignal> {

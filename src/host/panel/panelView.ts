@@ -1,5 +1,5 @@
 import type { WebviewPanel } from 'vscode';
-import { commands, env, EventEmitter } from 'vscode';
+import { commands, EventEmitter } from 'vscode';
 import type { Event } from 'vscode';
 import type {
   PanelDraft,
@@ -54,7 +54,7 @@ export class PanelView {
       }),
     );
     panel.webview.options = { enableScripts: true, localResourceRoots: [pageRoot(extensionUri)] };
-    panel.webview.html = pageHtml(panel.webview, extensionUri, 'panel', env.language);
+    panel.webview.html = pageHtml(panel.webview, extensionUri, 'panel');
   }
 
   get onClosed(): Event<void> {

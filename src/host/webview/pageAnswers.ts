@@ -1,4 +1,4 @@
-import { l10n } from 'vscode';
+import { env, l10n } from 'vscode';
 import type { Nothing } from '../../protocol/rpc/call';
 
 /** Answers a page at once, and starts what goes on after that. */
@@ -11,6 +11,11 @@ export function answered(start: () => void): Promise<Nothing> {
 export async function done(work: Promise<void>): Promise<Nothing> {
   await work;
   return {};
+}
+
+/** That of the texts of a page: the editor's, where there is a translation. */
+export function pageLanguage(): string {
+  return l10n.bundle === undefined ? 'en' : env.language;
 }
 
 /** The translation for a page, as JSON; null for English. */

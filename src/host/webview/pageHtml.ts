@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Uri as UriType, Webview } from 'vscode';
 import { Uri } from 'vscode';
+import { pageLanguage } from './pageAnswers';
 import { pageDocument } from './pageDocument';
 
 /** Folder that a page may read from. */
@@ -9,17 +10,12 @@ export function pageRoot(extensionUri: UriType): UriType {
 }
 
 /** The document of a page; see {@link pageDocument}. */
-export function pageHtml(
-  webview: Webview,
-  extensionUri: UriType,
-  page: 'panel' | 'chat',
-  language: string,
-): string {
+export function pageHtml(webview: Webview, extensionUri: UriType, page: 'panel' | 'chat'): string {
   const nonce = randomBytes(16).toString('base64url');
   const asset = (name: string): string =>
     webview.asWebviewUri(Uri.joinPath(pageRoot(extensionUri), name)).toString();
   return pageDocument({
-    language,
+    language: pageLanguage(),
     nonce,
     source: webview.cspSource,
     script: asset(`${page}.js`),
