@@ -123,6 +123,12 @@ describe('the page of the panel', () => {
     expect(compared).toMatchObject({ method: 'compare', params: question });
   });
 
+  it('keeps what can be done with an answer whose check has failed', async () => {
+    await show({ ...answer, view: { ...fullView, state: 'failed', failure } });
+    expect(await press(/^Copy$/)).toEqual({ method: 'copy', params: { text: '19' } });
+    expect(await press(/^Map$/)).toEqual({ method: 'map', params: {} });
+  });
+
   it('keeps a comparison that is done, and none that runs', async () => {
     const outcome = { savedTokens: 3, savedSeconds: 1, isSameAnswer: true };
     const run: PanelRun = { kind: 'compare', full: fullView, short: answerView, history, outcome };

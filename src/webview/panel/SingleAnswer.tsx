@@ -62,9 +62,10 @@ export function SingleAnswer(props: SingleAnswerProps): JSX.Element {
 }
 
 function Actions({ view, state, host, onCompare }: SingleAnswerProps): JSX.Element | null {
-  const latex = view.report?.answer ?? null;
-  if (view.state !== 'done') return null;
+  // Also where a check of it was stopped, or has failed.
+  if (view.report === null) return null;
   const { editor } = state;
+  const { answer: latex, device } = view.report;
   return (
     <>
       {latex !== null && (
@@ -90,7 +91,7 @@ function Actions({ view, state, host, onCompare }: SingleAnswerProps): JSX.Eleme
       )}
       <span class="grow" />
       {/* What a ratio keeps is measured by a model of this machine. */}
-      {isFullRatio(view.keepRatio) && view.report?.device !== 'remote' && (
+      {isFullRatio(view.keepRatio) && device !== 'remote' && (
         <Button kind="quiet" onPress={() => send(host, 'map', {})}>
           {l10n.t('Map')}
         </Button>
