@@ -9,6 +9,7 @@ import { ModelMissing } from '../shared/ModelMissing';
 import { allowedSetting, ratioOptions } from '../shared/ratio/ratioOptions';
 import type { ChatHost } from './chatHost';
 import { send } from '../shared/send';
+import { useShortcuts } from '../shared/useShortcuts';
 import { Composer } from './Composer';
 import { Log } from './Log';
 import type { PageState } from './pageState';
@@ -37,7 +38,7 @@ export function ChatPage({ host, snapshot, kept, onKeep }: ChatPageProps): JSX.E
   useEffect(() => onKeep(page), [onKeep, page]);
   const box = useRef<HTMLTextAreaElement>(null);
   const isRunning = turns.some((turn) => !isSettled(turn));
-  useStopKey(isRunning ? () => send(host, 'stop', {}) : undefined);
+  useShortcuts({ onStop: isRunning ? () => send(host, 'stop', {}) : undefined });
 
   const ratio = allowedSetting(page.ratio ?? state.ratio, ratioOptions(state.model));
   const editedIndex = turns.findIndex(({ id }) => id === page.editedId);
@@ -140,19 +141,4 @@ function Turns({ host, pushed, page, onChange, onAskAgain, onEdit }: TurnsProps)
       )}
     </Log>
   );
-}
-
-/** Esc stops, wherever the focus is in the page; undefined when nothing runs. */
-function useStopKey(onStop: (() => void) | undefined): void {
-  const newest = useRef(onStop);
-  newest.current = onStop;
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent): void => {
-      if (event.key !== 'Escape' || newest.current === undefined) return;
-      event.preventDefault();
-      newest.current();
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  }, []);
 }

@@ -11,11 +11,11 @@ import { ModelMissing } from '../shared/ModelMissing';
 import { ModelBar } from './ModelBar';
 import { withToggle } from './pageState';
 import { send } from '../shared/send';
+import { useShortcuts } from '../shared/useShortcuts';
 import { QuestionBox } from './QuestionBox';
 import { SingleAnswer } from './SingleAnswer';
 import type { PanelModel, PanelPageProps } from './usePanel';
 import { usePanel } from './usePanel';
-import { useShortcuts } from './useShortcuts';
 
 type Start = (
   method: 'ask' | 'compare',

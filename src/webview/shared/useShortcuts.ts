@@ -1,7 +1,9 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { shortcutOf } from './shortcutOf';
 
 export interface Shortcuts {
-  readonly onAsk: () => void;
+  /** Absent where Ctrl/Cmd+Enter asks nothing. */
+  readonly onAsk?: () => void;
   /** Undefined when nothing runs. */
   readonly onStop: (() => void) | undefined;
 }
@@ -12,13 +14,13 @@ export function useShortcuts(shortcuts: Shortcuts): void {
   newest.current = shortcuts;
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
+      const shortcut = shortcutOf(event);
+      if (shortcut === undefined) return;
       const { onAsk, onStop } = newest.current;
-      const asks = event.key === 'Enter' && (event.ctrlKey || event.metaKey);
-      const stops = event.key === 'Escape' && onStop !== undefined;
-      if (!asks && !stops) return;
+      const run = shortcut === 'ask' ? onAsk : onStop;
+      if (run === undefined) return;
       event.preventDefault();
-      if (asks) onAsk();
-      else onStop?.();
+      run();
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
