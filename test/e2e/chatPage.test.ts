@@ -29,4 +29,14 @@ describe('the page of the chat', () => {
     );
     expect(rest).toBe(0);
   });
+
+  it('gives a half-typed question back when an edit is given up', async () => {
+    await open([answerView]);
+    const box = plain.page.getByRole('textbox');
+    await box.fill('And twi');
+    await plain.page.getByRole('button', { name: 'Edit question 1' }).click();
+    expect(await box.inputValue()).toBe(answerView.question);
+    await plain.page.getByRole('button', { name: 'Cancel' }).click();
+    expect(await box.inputValue()).toBe('And twi');
+  });
 });

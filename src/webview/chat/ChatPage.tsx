@@ -13,7 +13,7 @@ import { useShortcuts } from '../shared/useShortcuts';
 import { Composer } from './Composer';
 import { Log } from './Log';
 import type { PageState } from './pageState';
-import { withToggle } from './pageState';
+import { withEdit, withoutEdit, withToggle } from './pageState';
 import { Turn } from './Turn';
 import type { Pushed } from './useConversation';
 import { useConversation } from './useConversation';
@@ -52,7 +52,7 @@ export function ChatPage({ host, snapshot, kept, onKeep }: ChatPageProps): JSX.E
     box.current?.focus();
     if (question === '') return;
     ask(question, editedIndex < 0 ? null : page.editedId);
-    change({ draft: '', editedId: null });
+    setPage(withoutEdit);
   };
   return (
     <main>
@@ -80,8 +80,8 @@ export function ChatPage({ host, snapshot, kept, onKeep }: ChatPageProps): JSX.E
           onAskAgain={({ question, id }, force) =>
             ask(question, id === turns.at(-1)?.id ? id : null, force)
           }
-          onEdit={({ question, id }) => {
-            change({ draft: question, editedId: id });
+          onEdit={(turn) => {
+            setPage((before) => withEdit(before, turn));
             box.current?.focus();
           }}
         />
@@ -96,7 +96,7 @@ export function ChatPage({ host, snapshot, kept, onKeep }: ChatPageProps): JSX.E
         onDraft={(draft) => change({ draft })}
         onRatio={(chosen) => change({ ratio: chosen })}
         onSend={sendDraft}
-        onCancelEdit={() => change({ draft: '', editedId: null })}
+        onCancelEdit={() => setPage(withoutEdit)}
       />
     </main>
   );

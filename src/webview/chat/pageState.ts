@@ -1,5 +1,5 @@
 import type { Check } from '../../protocol/guards';
-import { accept, boolean, nullOr, object, tableOf, text } from '../../protocol/guards';
+import { accept, boolean, nullOr, object, optional, tableOf, text } from '../../protocol/guards';
 import { limits } from '../../protocol/limits';
 import { maxTurns } from '../../protocol/webview/chatLink';
 import type { RatioSetting } from '../../protocol/webview/ratioSetting';
@@ -14,6 +14,8 @@ export interface PageState {
   readonly toggles: Readonly<Record<string, boolean>>;
   /** The turn whose question stands in the box to be asked anew. */
   readonly editedId: string | null;
+  /** What stood in the box before that question did. */
+  readonly setAside?: string;
 }
 
 const emptyState: PageState = { draft: '', ratio: null, toggles: {}, editedId: null };
@@ -23,12 +25,27 @@ const pageState: Check<PageState> = object<PageState>({
   ratio: nullOr(ratioSetting),
   toggles: tableOf(boolean, maxTurns),
   editedId: nullOr(text(limits.nameLength)),
+  setAside: optional(text(limits.textLength)),
 });
 
 /** What was kept, or an empty state where nothing readable was. */
 export function readPageState(kept: unknown): PageState {
   const checked = accept(pageState, kept, 'state');
   return checked.ok ? checked.value : emptyState;
+}
+
+/** The state with a question in the box that is to be asked anew; a half-typed one is set aside. */
+export function withEdit(
+  state: PageState,
+  { id, question }: { readonly id: string; readonly question: string },
+): PageState {
+  const setAside = state.editedId === null ? state.draft : (state.setAside ?? '');
+  return { ...state, draft: question, editedId: id, setAside };
+}
+
+/** The state once what stood in the box was sent, or is not to be edited after all. */
+export function withoutEdit(state: PageState): PageState {
+  return { ...state, draft: state.setAside ?? '', editedId: null, setAside: '' };
 }
 
 /** The toggles with one more; those of turns that are gone are forgotten. */

@@ -9,7 +9,7 @@ import { Explained } from './Explained';
 import { History } from './History';
 import { ModelMissing } from '../shared/ModelMissing';
 import { ModelBar } from './ModelBar';
-import { withToggle } from './pageState';
+import { draftBeside, withToggle } from './pageState';
 import { send } from '../shared/send';
 import { useShortcuts } from '../shared/useShortcuts';
 import { QuestionBox } from './QuestionBox';
@@ -78,13 +78,13 @@ interface PartProps extends PanelPageProps {
 }
 
 function PastQuestions({ host, panel }: PartProps): JSX.Element {
-  const { state, run, change } = panel;
+  const { state, run, page, change } = panel;
   return (
     <History
       items={state.history}
       shownId={run?.kind === 'answer' ? run.view.id : null}
       onShow={({ id, question }) => {
-        change({ draft: question });
+        change({ draft: draftBeside(page.draft, question, state.history) });
         send(host, 'show', { id });
       }}
       onRemove={(id) => send(host, 'remove', { id })}

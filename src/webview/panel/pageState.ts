@@ -1,7 +1,7 @@
 import type { Check } from '../../protocol/guards';
 import { accept, boolean, nullOr, object, optional, tableOf, text } from '../../protocol/guards';
 import { limits } from '../../protocol/limits';
-import type { PanelRun } from '../../protocol/webview/panelLink';
+import type { HistoryItem, PanelRun } from '../../protocol/webview/panelLink';
 import { panelRun } from '../../protocol/webview/panelLink';
 import type { RatioSetting } from '../../protocol/webview/ratioSetting';
 import { ratioSetting } from '../../protocol/webview/ratioSetting';
@@ -44,6 +44,16 @@ const pageState: Check<PageState> = object<PageState>({
 export function readPageState(kept: unknown): PageState {
   const checked = accept(pageState, kept, 'state');
   return checked.ok ? checked.value : emptyState;
+}
+
+/** What stands in the box once an earlier question is shown: that one, unless another is half typed there. */
+export function draftBeside(
+  draft: string,
+  shown: string,
+  history: readonly Pick<HistoryItem, 'question'>[],
+): string {
+  const typed = draft.trim();
+  return typed === '' || history.some(({ question }) => question === typed) ? shown : draft;
 }
 
 /** The toggles with one more; of more than {@link maxToggles} the first go. */

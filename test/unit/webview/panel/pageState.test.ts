@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { answerView } from '../../support/sampleAnswer';
-import { readPageState, withToggle } from '../../../../src/webview/panel/pageState';
+import {
+  draftBeside,
+  readPageState,
+  withToggle,
+} from '../../../../src/webview/panel/pageState';
 
 describe('the state that the panel keeps', () => {
   it('is read back as it was', () => {
@@ -26,6 +30,14 @@ describe('the state that the panel keeps', () => {
     { draft: 'a', ratio: null, toggles: {}, shown: null, isHistoryOpen: true, scrollsApart: 1 },
   ])('is empty after %j', (kept) => {
     expect(readPageState(kept)).toMatchObject({ draft: '', ratio: null, shown: null });
+  });
+
+  it('has an earlier question in the box, unless one is half typed there', () => {
+    const history = [{ question: 'What is 6 * 7?' }, { question: 'What is 9?' }];
+    const shown = history[1]?.question ?? '';
+    expect(draftBeside(' ', shown, history)).toBe(shown);
+    expect(draftBeside('What is 6 * 7? ', shown, history)).toBe(shown);
+    expect(draftBeside('What is 6 * 7 or', shown, history)).toBe('What is 6 * 7 or');
   });
 
   it('remembers a bounded number of toggles, the newest last', () => {
