@@ -1,7 +1,7 @@
 import type { Check } from '../../protocol/guards';
 import { accept, boolean, nullOr, object, optional, tableOf, text } from '../../protocol/guards';
 import { limits } from '../../protocol/limits';
-import type { HistoryItem, PanelRun } from '../../protocol/webview/panelLink';
+import type { HistoryItem, PanelDraft, PanelRun } from '../../protocol/webview/panelLink';
 import { panelRun } from '../../protocol/webview/panelLink';
 import type { RatioSetting } from '../../protocol/webview/ratioSetting';
 import { ratioSetting } from '../../protocol/webview/ratioSetting';
@@ -44,6 +44,19 @@ const pageState: Check<PageState> = object<PageState>({
 export function readPageState(kept: unknown): PageState {
   const checked = accept(pageState, kept, 'state');
   return checked.ok ? checked.value : emptyState;
+}
+
+/** The state with what a command has sent to the box. The ratio that is `set` is no choice of the page. */
+export function withDraft(
+  state: PageState,
+  { question, ratio }: PanelDraft,
+  set: RatioSetting,
+): PageState {
+  return {
+    ...state,
+    ...(question === '' ? {} : { draft: question }),
+    ...(ratio === null ? {} : { ratio: ratio === set ? null : ratio }),
+  };
 }
 
 /** What stands in the box once an earlier question is shown: that one, unless another is half typed there. */

@@ -4,6 +4,7 @@ import type { PanelRun, PanelSnapshot, PanelState } from '../../protocol/webview
 import { isRunSettled } from './isRunSettled';
 import { keptRun } from './keptRun';
 import type { PageState } from './pageState';
+import { withDraft } from './pageState';
 import type { PanelHost } from './panelHost';
 
 export interface PanelPageProps {
@@ -27,7 +28,12 @@ export interface PanelModel {
 export function usePanel({ host, snapshot, kept, onKeep }: PanelPageProps): PanelModel {
   const [state, setState] = useState(snapshot.state);
   const [run, setRun] = useState(snapshot.run);
-  const [page, setPage] = useState<PageState>(() => withDraft(kept, snapshot));
+  const [page, setPage] = useState(() => {
+    const { draft } = snapshot;
+    return draft === null ? kept : withDraft(kept, draft, snapshot.state.ratio);
+  });
+  const setting = useRef(state.ratio);
+  setting.current = state.ratio;
   const box = useRef<HTMLTextAreaElement>(null);
   const change = useCallback(
     (part: Partial<PageState>) => setPage((before) => ({ ...before, ...part })),
@@ -37,8 +43,8 @@ export function usePanel({ host, snapshot, kept, onKeep }: PanelPageProps): Pane
     const ends = [
       host.onEvent('state', setState),
       host.onEvent('run', (event) => setRun(event.run)),
-      host.onEvent('draft', ({ question, ratio }) => {
-        change({ ...(question === '' ? {} : { draft: question }), ...(ratio && { ratio }) });
+      host.onEvent('draft', (draft) => {
+        setPage((before) => withDraft(before, draft, setting.current));
         box.current?.focus();
       }),
     ];
@@ -46,17 +52,7 @@ export function usePanel({ host, snapshot, kept, onKeep }: PanelPageProps): Pane
     return () => {
       for (const end of ends) end();
     };
-  }, [host, change]);
+  }, [host]);
   useEffect(() => onKeep({ ...page, shown: keptRun(run) }), [onKeep, page, run]);
   return { state, run, isRunning: run !== null && !isRunSettled(run), page, change, box };
-}
-
-/** A question that was sent with the panel takes the place of the one that was there. */
-function withDraft(kept: PageState, { draft }: PanelSnapshot): PageState {
-  if (draft === null) return kept;
-  return {
-    ...kept,
-    ...(draft.question === '' ? {} : { draft: draft.question }),
-    ...(draft.ratio === null ? {} : { ratio: draft.ratio }),
-  };
 }

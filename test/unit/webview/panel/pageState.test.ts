@@ -3,6 +3,7 @@ import { answerView } from '../../support/sampleAnswer';
 import {
   draftBeside,
   readPageState,
+  withDraft,
   withToggle,
 } from '../../../../src/webview/panel/pageState';
 
@@ -30,6 +31,20 @@ describe('the state that the panel keeps', () => {
     { draft: 'a', ratio: null, toggles: {}, shown: null, isHistoryOpen: true, scrollsApart: 1 },
   ])('is empty after %j', (kept) => {
     expect(readPageState(kept)).toMatchObject({ draft: '', ratio: null, shown: null });
+  });
+
+  it('follows the setting after a question that was asked as it says, not after another', () => {
+    const kept = { ...readPageState(undefined), draft: 'half', ratio: '0.9' } as const;
+    const question = 'What is 6 * 7?';
+    expect(withDraft(kept, { question, ratio: '0.7' }, '0.7')).toMatchObject({
+      draft: question,
+      ratio: null,
+    });
+    expect(withDraft(kept, { question: '', ratio: '0.7' }, 'auto')).toEqual({
+      ...kept,
+      ratio: '0.7',
+    });
+    expect(withDraft(kept, { question: '', ratio: null }, 'auto')).toEqual(kept);
   });
 
   it('has an earlier question in the box, unless one is half typed there', () => {
