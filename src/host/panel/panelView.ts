@@ -63,7 +63,7 @@ export class PanelView {
 
   /** Brings the panel to the front, with this question in its box if there is one. */
   reveal(draft: PanelDraft | null): void {
-    if (!this.#isPageThere) this.#draft = draft;
+    if (!this.#isPageThere) this.#draft = draft ?? this.#draft;
     else if (draft !== null) this.#rpc.emit('draft', draft);
     this.#panel.reveal(undefined, false);
   }
@@ -133,15 +133,12 @@ export class PanelView {
   async #ready(shown: PanelRun | null): Promise<PanelMethods['ready']['result']> {
     // After a reload of the window nothing runs: what the page showed is gone on from.
     if (this.#runs.current === null && shown !== null) this.#runs.show(shown);
+    const state = await this.#state.read();
+    // Not before the state is read: until its answer is there the page is told nothing.
     const draft = this.#draft;
     this.#draft = null;
     this.#isPageThere = true;
-    return {
-      strings: pageStrings(),
-      state: await this.#state.read(),
-      run: this.#runs.current,
-      draft,
-    };
+    return { strings: pageStrings(), state, run: this.#runs.current, draft };
   }
 
   async #getModel(): Promise<void> {

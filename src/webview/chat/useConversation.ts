@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import type { AnswerView } from '../../protocol/webview/answerView';
 import type { AskingState } from '../../protocol/webview/askingPage';
 import type { ChatSnapshot, Conversation } from '../../protocol/webview/chatLink';
@@ -13,7 +13,8 @@ export interface Pushed {
 export function useConversation(host: ChatHost, snapshot: ChatSnapshot): Pushed {
   const [state, setState] = useState(snapshot.state);
   const [conversation, setConversation] = useState(snapshot.conversation);
-  useEffect(() => {
+  // With the first picture of the page: what the host tells until the next one is not lost.
+  useLayoutEffect(() => {
     const ends = [
       host.onEvent('state', setState),
       host.onEvent('conversation', setConversation),

@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact';
-import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { PanelRun, PanelSnapshot, PanelState } from '../../protocol/webview/panelLink';
 import { isRunSettled } from './isRunSettled';
 import { keptRun } from './keptRun';
@@ -39,7 +39,8 @@ export function usePanel({ host, snapshot, kept, onKeep }: PanelPageProps): Pane
     (part: Partial<PageState>) => setPage((before) => ({ ...before, ...part })),
     [],
   );
-  useEffect(() => {
+  // With the first picture of the page: what the host tells until the next one is not lost.
+  useLayoutEffect(() => {
     const ends = [
       host.onEvent('state', setState),
       host.onEvent('run', (event) => setRun(event.run)),
@@ -48,11 +49,11 @@ export function usePanel({ host, snapshot, kept, onKeep }: PanelPageProps): Pane
         box.current?.focus();
       }),
     ];
-    box.current?.focus();
     return () => {
       for (const end of ends) end();
     };
   }, [host]);
+  useEffect(() => box.current?.focus(), []);
   useEffect(() => onKeep({ ...page, shown: keptRun(run) }), [onKeep, page, run]);
   return { state, run, isRunning: run !== null && !isRunSettled(run), page, change, box };
 }

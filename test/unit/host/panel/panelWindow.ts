@@ -86,6 +86,8 @@ export class PanelWindow {
   settings: Settings = checkSettings(() => undefined).settings;
   readonly answers: AnswerService;
   readonly services: unknown;
+  /** Runs before each look at the model. */
+  beforeLook: () => Promise<unknown> = () => Promise.resolve();
   /** Runs before each use of the model. */
   beforeUse: () => Promise<unknown> = () => Promise.resolve();
 
@@ -97,7 +99,10 @@ export class PanelWindow {
     const models = {
       status: undefined,
       onStatus: new EventEmitter().event,
-      selected: () => Promise.resolve(session),
+      selected: async () => {
+        await this.beforeLook();
+        return session;
+      },
       use: async <T>(work: (session: HostSession) => Promise<T>): Promise<T> => {
         await this.beforeUse();
         return work(session);
