@@ -42,8 +42,13 @@ const pageState: Check<PageState> = object<PageState>({
 
 /** What was kept, or an empty state where nothing readable was. */
 export function readPageState(kept: unknown): PageState {
-  const checked = accept(pageState, kept, 'state');
-  return checked.ok ? checked.value : emptyState;
+  // What is shown is another thing from version to version; what was typed is not.
+  const typed: unknown = typeof kept === 'object' ? { ...kept, shown: null } : kept;
+  for (const state of [kept, typed]) {
+    const checked = accept(pageState, state, 'state');
+    if (checked.ok) return checked.value;
+  }
+  return emptyState;
 }
 
 /** The state with what a command has sent to the box. The ratio that is `set` is no choice of the page. */

@@ -29,8 +29,20 @@ describe('the state that the panel keeps', () => {
     { draft: '', ratio: '0.2' },
     { draft: 'a', shown: 5 },
     { draft: 'a', ratio: null, toggles: {}, shown: null, isHistoryOpen: true, scrollsApart: 1 },
+    [],
   ])('is empty after %j', (kept) => {
     expect(readPageState(kept)).toMatchObject({ draft: '', ratio: null, shown: null });
+  });
+
+  it('keeps what was typed where what was shown is of another version', () => {
+    const kept = {
+      draft: 'half',
+      ratio: null,
+      toggles: {},
+      shown: { kind: 'x' },
+      isHistoryOpen: true,
+    };
+    expect(readPageState(kept)).toEqual({ ...kept, shown: null });
   });
 
   it('follows the setting after a question that was asked as it says, not after another', () => {
