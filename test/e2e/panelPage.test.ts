@@ -126,6 +126,7 @@ describe('the page of the panel', () => {
   it('keeps what can be done with an answer whose check has failed', async () => {
     await show({ ...answer, view: { ...fullView, state: 'failed', failure } });
     expect(await press(/^Copy$/)).toEqual({ method: 'copy', params: { text: '19' } });
+    await plain.page.getByRole('button', { name: 'Copied' }).waitFor();
     expect(await press(/^Map$/)).toEqual({ method: 'map', params: {} });
   });
 

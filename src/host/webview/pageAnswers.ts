@@ -1,4 +1,4 @@
-import { env, l10n } from 'vscode';
+import { env, l10n, window } from 'vscode';
 import type { Nothing } from '../../protocol/rpc/call';
 
 /** Answers a page at once, and starts what goes on after that. */
@@ -7,9 +7,15 @@ export function answered(start: () => void): Promise<Nothing> {
   return Promise.resolve({});
 }
 
-/** Answers a page when the work is done. */
+/** Answers a page when the work is done; a person is told why it cannot be. */
 export async function done(work: Promise<void>): Promise<Nothing> {
-  await work;
+  try {
+    await work;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    void window.showWarningMessage(l10n.t('That could not be done: {0}', reason));
+    throw error;
+  }
   return {};
 }
 

@@ -132,7 +132,7 @@ function Turns({ host, pushed, page, onChange, onAskAgain, onEdit }: TurnsProps)
           onAskAgain={(force) => onAskAgain(view, force)}
           onCheckAgain={() => send(host, 'checkAgain', { id: view.id })}
           onEdit={() => onEdit(view)}
-          onCopy={(text) => send(host, 'copy', { text })}
+          onCopy={(text) => host.request('copy', { text })}
           onInsert={(latex) => send(host, 'insert', { latex })}
           onGetModel={() => send(host, 'getModel', {})}
           model={state.model}

@@ -4,6 +4,7 @@ import type { AnswerView } from '../../protocol/webview/answerView';
 import type { ModelView } from '../../protocol/webview/modelView';
 import { AnswerCard } from '../shared/answer/AnswerCard';
 import { Button } from '../shared/Button';
+import { CopyButton } from '../shared/CopyButton';
 
 export interface TurnProps {
   readonly view: AnswerView;
@@ -20,7 +21,8 @@ export interface TurnProps {
   readonly onAskAgain: (force: boolean) => void;
   readonly onCheckAgain: () => void;
   readonly onEdit: () => void;
-  readonly onCopy: (latex: string) => void;
+  /** Resolves when it is in the clipboard. */
+  readonly onCopy: (latex: string) => Promise<unknown>;
   readonly onInsert: (latex: string) => void;
   readonly onGetModel: () => void;
   readonly model: ModelView;
@@ -65,9 +67,7 @@ function Actions({ view, onCopy, onInsert }: TurnProps): JSX.Element | null {
   if (latex === null) return null;
   return (
     <>
-      <Button kind="outline" onPress={() => onCopy(latex)}>
-        {l10n.t('Copy')}
-      </Button>
+      <CopyButton key={latex} onCopy={() => onCopy(latex)} />
       <Button kind="outline" onPress={() => onInsert(latex)}>
         {l10n.t('Insert at Cursor')}
       </Button>

@@ -1,18 +1,15 @@
 import * as l10n from '@vscode/l10n';
 import type { JSX } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
 import { isFullRatio } from '../../core/ratio';
 import type { AnswerView } from '../../protocol/webview/answerView';
 import type { MapView, SentencesView } from '../../protocol/webview/panelLink';
 import { AnswerCard } from '../shared/answer/AnswerCard';
 import { Button } from '../shared/Button';
+import { CopyButton } from '../shared/CopyButton';
 import type { AnswerProps } from './answerProps';
 import { send } from '../shared/send';
 import { MapSection } from './MapSection';
 import { Sentences } from './Sentences';
-
-/** Long enough to be seen, short enough not to be taken for a name. */
-const copiedMs = 2_000;
 
 export interface SingleAnswerProps extends AnswerProps {
   readonly view: AnswerView;
@@ -69,7 +66,7 @@ function Actions({ view, state, host, onCompare }: SingleAnswerProps): JSX.Eleme
   return (
     <>
       {latex !== null && (
-        <CopyButton key={latex} onCopy={() => send(host, 'copy', { text: latex })} />
+        <CopyButton key={latex} onCopy={() => host.request('copy', { text: latex })} />
       )}
       {latex !== null && editor !== null && (
         <Button
@@ -105,26 +102,5 @@ function Actions({ view, state, host, onCompare }: SingleAnswerProps): JSX.Eleme
         {l10n.t('Compare with full reasoning')}
       </Button>
     </>
-  );
-}
-
-/** Says for a while that it has copied. */
-function CopyButton({ onCopy }: { readonly onCopy: () => void }): JSX.Element {
-  const [isCopied, setCopied] = useState(false);
-  useEffect(() => {
-    if (!isCopied) return undefined;
-    const timer = setTimeout(() => setCopied(false), copiedMs);
-    return () => clearTimeout(timer);
-  }, [isCopied]);
-  return (
-    <Button
-      kind="outline"
-      onPress={() => {
-        onCopy();
-        setCopied(true);
-      }}
-    >
-      {isCopied ? l10n.t('Copied') : l10n.t('Copy')}
-    </Button>
   );
 }

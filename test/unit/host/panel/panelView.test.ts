@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { window as scripted } from './panelVscode';
 import { PanelWindow, ScriptedPage } from './panelWindow';
 import { TableMemento } from './tableMemento';
 
@@ -30,4 +31,13 @@ describe('a question that is sent with the panel', () => {
     await window.run('ask');
     expect((await new ScriptedPage().ready()).draft).toEqual({ question, ratio: null });
   });
+});
+
+it('an answer that cannot be written into its file is told', async () => {
+  const window = new PanelWindow(new TableMemento());
+  await window.run('ask');
+  window.write = () => Promise.reject(new Error('The file is gone.'));
+  const inserted = new ScriptedPage().rpc.request('insert', { latex: '42', replaces: false });
+  await expect(inserted).rejects.toThrow();
+  expect(scripted.told).toEqual([expect.stringContaining('The file is gone.')]);
 });

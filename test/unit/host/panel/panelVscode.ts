@@ -97,4 +97,8 @@ export const window = {
     window.told.push(message);
     return Promise.resolve(undefined);
   },
+  showWarningMessage: (message: string): Promise<undefined> => {
+    window.told.push(message);
+    return Promise.resolve(undefined);
+  },
 };

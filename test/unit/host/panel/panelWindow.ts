@@ -119,11 +119,14 @@ export class PanelWindow {
       upgrades: { find: () => Promise.resolve(undefined) },
       answers: this.answers,
       savings: { recordMeasured: () => Promise.resolve() },
-      target: { current: undefined, onChange },
+      target: { current: undefined, onChange, write: () => this.write() },
     };
     registerPanel(this.services as never);
     editorCommands(this.services as never);
   }
+
+  /** What writing an answer into a file comes to. */
+  write: () => Promise<void> = () => Promise.resolve();
 
   /** Runs a command of the extension, and tells what it comes to. */
   run(command: string, argument?: unknown): Promise<unknown> {
