@@ -219,6 +219,14 @@ describe('the focus in the panel, when what has it goes', () => {
     expect(await focused()).toBe('div Reasoning');
   });
 
+  it('stays in it also where reasoning is closed once it is written', async () => {
+    await open(answerRun(writing), { reasoning: 'collapsed' });
+    await plain.page.getByRole('region', { name: 'Reasoning' }).focus();
+    await show(answerRun(done));
+    await plain.drawn();
+    expect(await focused()).toBe('div Reasoning');
+  });
+
   it('moves the page to it only for who has pressed something', async () => {
     const chain = 'One line.\n\n'.repeat(80);
     const long: AnswerView = { ...stopped, chain };

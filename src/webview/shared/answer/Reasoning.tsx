@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { JSX } from 'preact';
+import type { JSX, RefObject } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
 import type { AnswerView } from '../../../protocol/webview/answerView';
 import { isSettled } from '../../../protocol/webview/answerView';
@@ -33,8 +33,9 @@ export function Reasoning(props: ReasoningProps): JSX.Element | null {
   const id = useId();
   const isWriting = view.state === 'writing';
   const isBox = isWriting || props.isBoxed;
-  const isOpen = props.isOpen ?? (isWriting || isOpenByDefault);
   const follow = useFollow(view.chain, isWriting);
+  const isRead = useReadWhenWritten(follow, isWriting);
+  const isOpen = props.isOpen ?? (isWriting || isOpenByDefault || isRead);
   const loadedAt = useLoadedAt(view);
   if (view.chain === '' && !isWriting) return null;
   return (
@@ -55,7 +56,7 @@ export function Reasoning(props: ReasoningProps): JSX.Element | null {
         class={isBox ? 'chain boxed' : 'chain'}
         {...(isBox ? { ref: follow } : {})}
         role={isWriting ? 'region' : 'group'}
-        // Who has the focus here keeps it when the writing ends.
+        // Who has the focus here keeps it when the writing ends: it also stays open then.
         tabIndex={isBox ? 0 : -1}
         aria-label={l10n.t('Reasoning')}
       >
@@ -67,6 +68,16 @@ export function Reasoning(props: ReasoningProps): JSX.Element | null {
       </div>
     </section>
   );
+}
+
+/** Whether the box had the focus at the moment that its text was written. */
+function useReadWhenWritten(box: RefObject<HTMLElement | null>, isWriting: boolean): boolean {
+  const last = useRef({ isWriting, isRead: false });
+  if (last.current.isWriting !== isWriting) {
+    const isRead = !isWriting && box.current?.contains(document.activeElement) === true;
+    last.current = { isWriting, isRead };
+  }
+  return last.current.isRead;
 }
 
 /** Seconds at which the model was there and began to read; 0 where that was not seen. */
