@@ -45,6 +45,8 @@ export function Reasoning(props: ReasoningProps): JSX.Element | null {
         class="disclosure num"
         aria-expanded={isOpen}
         aria-controls={id}
+        // While its numbers run, a screen reader would read each of them.
+        {...(isSettled(view) ? {} : { 'aria-label': l10n.t('Thinking') })}
         onClick={() => onToggle(!isOpen)}
       >
         <span class="chevron" aria-hidden="true" />
