@@ -9,13 +9,14 @@ let plain: PlainPage;
 
 afterEach(() => plain.close());
 
-async function open(turns: readonly AnswerView[]): Promise<void> {
+async function open(turns: readonly AnswerView[], change: object = {}): Promise<void> {
   plain = await PlainPage.open({
     folder: builtPages,
     bundle: 'chat',
     snapshot: {
       ...chatResults.ready,
       strings: null,
+      state: { ...chatResults.ready.state, ...change },
       conversation: { turns, leftCount: 0, leftBecause: 'new' },
     },
   });
@@ -28,6 +29,13 @@ describe('the page of the chat', () => {
       () => document.documentElement.scrollHeight - window.innerHeight,
     );
     expect(rest).toBe(0);
+  });
+
+  it('sets the reasoning of an answer when it is opened', async () => {
+    await open([answerView], { reasoning: 'collapsed' });
+    expect(await plain.page.locator('.math-text').count()).toBe(0);
+    await plain.page.locator('.reasoning .disclosure').click();
+    expect(await plain.page.locator('.math-text').textContent()).toContain('2048 MiB');
   });
 
   it('gives a half-typed question back when an edit is given up', async () => {

@@ -37,6 +37,8 @@ export function Reasoning(props: ReasoningProps): JSX.Element | null {
   const isRead = useReadWhenWritten(follow, isWriting);
   const isOpen = props.isOpen ?? (isWriting || isOpenByDefault || isRead);
   const loadedAt = useLoadedAt(view);
+  const wasOpen = useRef(isOpen);
+  wasOpen.current ||= isOpen;
   if (view.chain === '' && !isWriting) return null;
   return (
     <section class="reasoning">
@@ -62,11 +64,14 @@ export function Reasoning(props: ReasoningProps): JSX.Element | null {
         tabIndex={isBox ? 0 : -1}
         aria-label={l10n.t('Reasoning')}
       >
-        <MathText
-          text={view.chain}
-          isOpen={isWriting}
-          marks={wrongMarks(view.report?.checks ?? [])}
-        />
+        {/* Formulas take their time: those of a long conversation are set when somebody looks. */}
+        {wasOpen.current && (
+          <MathText
+            text={view.chain}
+            isOpen={isWriting}
+            marks={wrongMarks(view.report?.checks ?? [])}
+          />
+        )}
       </div>
     </section>
   );
