@@ -104,14 +104,14 @@ class AtomScanner {
       const close = `\\end{${environment}}`;
       // Searched for where it may stand only: a hostile text has an environment of its own each time.
       const inner = text.slice(at, at + maxTexLength).indexOf(close);
-      if (inner < 0) return at + maxTexLength < text.length ? 'none' : 'unfinished';
+      if (inner < 0) return this.#beganAt(at);
       const end = at + inner + close.length;
       return this.#maths(at, end, text.slice(at, end), true);
     }
     if (/^\\(?:boxed|fbox) ?\{/.test(text.slice(at, at + 8))) {
       const end = closingBrace(text, text.indexOf('{', at));
       return end === undefined
-        ? 'unfinished'
+        ? this.#beganAt(at)
         : this.#maths(at, end + 1, text.slice(at, end + 1), false);
     }
     return 'none';
@@ -119,8 +119,14 @@ class AtomScanner {
 
   #delimited(at: number, open: string, close: string, isDisplay: boolean): Found {
     const end = this.#find(close, at + open.length);
-    if (end === undefined) return 'unfinished';
+    if (end === undefined) return this.#beganAt(at);
     return this.#maths(at, end + close.length, this.#text.slice(at + open.length, end), isDisplay);
+  }
+
+  /** A formula without an end so far: text once it is too long, or there is an empty line in it. */
+  #beganAt(at: number): Found {
+    const isText = this.#text.length - at > maxTexLength || this.#find('\n\n', at) !== undefined;
+    return isText ? 'none' : 'unfinished';
   }
 
   #maths(startOffset: number, endOffset: number, tex: string, isDisplay: boolean): Found {

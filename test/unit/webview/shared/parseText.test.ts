@@ -123,6 +123,16 @@ describe('while text arrives', () => {
     expect(count).toBe(4);
   });
 
+  it.each(['\\(b', '\\[b', '$$b', '\\boxed{b', '\\begin{array}b'])(
+    'does not hold back what comes after %s, which is never closed',
+    (formula) => {
+      expect(show(`a ${formula}`, true)).toBe('a ');
+      expect(show(`a ${formula}\n\nc and more`, true)).toBe(`a ${formula} | c and more`);
+      const long = `a ${formula}${' and'.repeat(1_500)}`;
+      expect(show(long, true)).toBe(long);
+    },
+  );
+
   it('holds money back only until it reads as words', () => {
     expect(show('It costs $5', true)).toBe('It costs ');
     expect(show('It costs $5 each ', true)).toBe('It costs $5 each ');
