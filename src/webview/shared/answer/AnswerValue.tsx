@@ -3,6 +3,7 @@ import type { JSX } from 'preact';
 import type { AnswerReport } from '../../../protocol/answerReport';
 import { Formula } from '../text/Formula';
 import { isLatex } from '../text/isLatex';
+import { withoutDollars } from '../text/withoutDollars';
 
 /** The answer, large; or that there is none, with the last number as what it is: a guess. */
 export function AnswerValue({ report }: { readonly report: AnswerReport }): JSX.Element {
@@ -16,5 +17,6 @@ export function AnswerValue({ report }: { readonly report: AnswerReport }): JSX.
       </p>
     );
   }
-  return <p class="value">{isLatex(answer) ? <Formula tex={answer} isDisplay /> : answer}</p>;
+  const value = withoutDollars(answer);
+  return <p class="value">{isLatex(value) ? <Formula tex={value} isDisplay /> : value}</p>;
 }

@@ -144,7 +144,7 @@ class AtomScanner {
     if (end < lineEnd) {
       if (end - at > maxTexLength) return 'none';
       const tex = text.slice(at + 1, end);
-      const isMoney = /^\d[\d.,]*\s+[A-Za-z]{2}/.test(tex);
+      const isMoney = /^\d[\d.,]*\s+[A-Za-z]{2,}\s/.test(tex);
       return isMoney ? 'none' : this.#maths(at, end + 1, tex, false);
     }
     const mayGoOn = this.#isOpen && lineEnd === text.length;

@@ -46,6 +46,7 @@ describe('formulas', () => {
     ['It costs $5 and $6, or $7.', 'It costs $5 and $6, or $7.'],
     ['from $5 per day to $9 per day$', 'from $5 per day to $9 per day$'],
     ['pay $3$ times', 'pay ⟨3⟩ times'],
+    ['a side of $12 cm$', 'a side of ⟨12 cm⟩'],
     ['is \\boxed{\\frac{1}{2}} now', 'is ⟨\\boxed{\\frac{1}{2}}⟩ now'],
     ['\\begin{aligned}a\\\\b\\end{aligned}', '⟪\\begin{aligned}a\\\\b\\end{aligned}⟫'],
     ['\\\\(not a formula', '\\\\(not a formula'],
