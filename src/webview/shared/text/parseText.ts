@@ -36,7 +36,8 @@ function linesOf(text: string, atoms: readonly Atom[], end: number): readonly So
   return lines;
 }
 
-const bullet = /^\s*[-*+•] +/;
+/** Before a number a plus is that of a sum over several lines. */
+const bullet = /^\s*(?:[-*•]|\+(?! *\d)) +/;
 const numbered = /^\s*(\d{1,3})[.)] +/;
 const headingStart = /^\s*#{1,6} +/;
 

@@ -63,6 +63,8 @@ describe('Markdown', () => {
     ['1. a\n2. b \\(c\\)\n\nend', '1) a ; 2) b ⟨c⟩ | end'],
     ['- a\n- **b**: 1', '-) a ; -) *b*: 1'],
     ['3. a\n\n4. b', '3) a ; 4) b'],
+    ['+ a\n+ b', '-) a ; -) b'],
+    ['12\n+ 30\n= 42', '12⏎+ 30⏎= 42'],
     ['1. a\n   more', '1) a⏎   more'],
     ['## Step **one**', '# Step *one*'],
     ['**bold to the end', '*bold to the end*'],
