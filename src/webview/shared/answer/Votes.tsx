@@ -19,7 +19,9 @@ export function Votes({ votes, isRunning }: VotesProps): JSX.Element {
     <p class="votes num" aria-live="polite">
       {isRunning
         ? l10n.t('Checking again: {0} of {1} chains have ended.', votes.ended, votes.asked)
-        : l10n.t('Votes of {0} chains:', votes.ended)}{' '}
+        : votes.ended === 1
+          ? l10n.t('Vote of 1 chain:')
+          : l10n.t('Votes of {0} chains:', votes.ended)}{' '}
       {[tally, ...notes].filter((text) => text !== '').join(' · ')}
     </p>
   );
