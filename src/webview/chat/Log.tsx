@@ -12,8 +12,10 @@ export interface LogProps {
 /** The turns, with a line between those that still take part and those that do not. */
 export function Log({ conversation, children }: LogProps): JSX.Element {
   const { turns, leftCount, leftBecause } = conversation;
-  const box = useFollowPage(conversation, turns.length);
-  const hasLine = leftCount > 0;
+  const box = useFollowPage(conversation, turns.at(-1)?.id);
+  const shown = turns.map((view, index) => children(view, index));
+  // In one list with the turns, which stay the same elements when the line moves.
+  if (leftCount > 0) shown.splice(leftCount, 0, <Divider key="divider" because={leftBecause} />);
   return (
     // The cards announce their answers themselves: a live log would read every token aloud.
     <div
@@ -24,9 +26,7 @@ export function Log({ conversation, children }: LogProps): JSX.Element {
       aria-label={l10n.t('Conversation')}
       tabIndex={0}
     >
-      {turns.slice(0, leftCount).map((view, index) => children(view, index))}
-      {hasLine && <Divider because={leftBecause} />}
-      {turns.slice(leftCount).map((view, index) => children(view, leftCount + index))}
+      {shown}
     </div>
   );
 }
@@ -35,7 +35,6 @@ function Divider({ because }: { readonly because: Conversation['leftBecause'] })
   const isNew = because === 'new';
   return (
     <p
-      key="divider"
       class="divider dim"
       {...(isNew ? {} : { title: l10n.t('The model can read no more at once.') })}
     >

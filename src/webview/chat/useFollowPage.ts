@@ -11,11 +11,11 @@ const nearPx = 32;
  */
 export function useFollowPage(
   content: unknown,
-  turnCount: number,
+  newestId: string | undefined,
 ): RefObject<HTMLDivElement | null> {
   const box = useRef<HTMLDivElement>(null);
   const isFollowing = useRef(true);
-  const lastCount = useRef(0);
+  const lastId = useRef<string | undefined>(undefined);
   useLayoutEffect(() => {
     const element = box.current;
     if (element === null) return undefined;
@@ -27,11 +27,11 @@ export function useFollowPage(
   }, []);
   useLayoutEffect(() => {
     const element = box.current;
-    const isNewTurn = turnCount > lastCount.current;
-    lastCount.current = turnCount;
+    const isNewTurn = newestId !== lastId.current;
+    lastId.current = newestId;
     if (element === null || (!isNewTurn && !isFollowing.current)) return;
     element.scrollTop = endOf(element);
-  }, [content, turnCount]);
+  }, [content, newestId]);
   return box;
 }
 

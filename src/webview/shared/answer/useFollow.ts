@@ -8,6 +8,7 @@ const nearPx = 32;
 export function useFollow(content: string, isGrowing: boolean): RefObject<HTMLDivElement | null> {
   const box = useRef<HTMLDivElement>(null);
   const wasAtEnd = useRef(true);
+  const lastLength = useRef(0);
   useLayoutEffect(() => {
     const element = box.current;
     if (element === null || !isGrowing) return undefined;
@@ -20,6 +21,9 @@ export function useFollow(content: string, isGrowing: boolean): RefObject<HTMLDi
   }, [isGrowing]);
   useLayoutEffect(() => {
     const element = box.current;
+    // A shorter text is another one: nobody has scrolled up in it yet.
+    if (content.length < lastLength.current) wasAtEnd.current = true;
+    lastLength.current = content.length;
     if (element !== null && isGrowing && wasAtEnd.current) element.scrollTop = element.scrollHeight;
   }, [content, isGrowing]);
   return box;
