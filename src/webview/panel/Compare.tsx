@@ -9,6 +9,7 @@ import { AnswerCard } from '../shared/answer/AnswerCard';
 import { Track } from '../shared/answer/Cost';
 import { Button } from '../shared/Button';
 import { formatSeconds, formatTokens } from '../shared/format';
+import { isRunSettled } from './isRunSettled';
 import type { AnswerProps } from './answerProps';
 import { useScrollTogether } from './useScrollTogether';
 
@@ -32,7 +33,7 @@ export function Compare(props: CompareProps): JSX.Element {
   return (
     <section ref={frame} class="compare" aria-label={l10n.t('Compare')}>
       <p class="question">{full.question}</p>
-      <OutcomeLine outcome={outcome} />
+      <OutcomeLine outcome={outcome} isRunning={!isRunSettled(run)} />
       <div class="columns">
         <Column {...props} view={full} most={most} name={l10n.t('Full reasoning')} />
         {short === null ? (
@@ -42,7 +43,8 @@ export function Compare(props: CompareProps): JSX.Element {
             {...props}
             view={short}
             most={most}
-            name={l10n.t('{0} % kept', Math.round(short.keepRatio * 100))}
+            // What was asked for: what is kept of it is known once it begins.
+            name={l10n.t('{0} % kept', Math.round(Number(short.ratio) * 100))}
           />
         )}
       </div>
@@ -118,12 +120,18 @@ function Column(props: ColumnProps): JSX.Element {
   );
 }
 
-function OutcomeLine({ outcome }: { readonly outcome: CompareOutcome | null }): JSX.Element {
+interface OutcomeLineProps {
+  readonly outcome: CompareOutcome | null;
+  readonly isRunning: boolean;
+}
+
+/** Empty where there is no outcome and none will come. */
+function OutcomeLine({ outcome, isRunning }: OutcomeLineProps): JSX.Element {
   const told = outcome === null ? undefined : tellComparison(outcome);
   return (
     <div class="bar outcome" role="status" aria-live="polite">
       {told === undefined ? (
-        <span class="dim">{l10n.t('Both are measured, one after the other.')}</span>
+        isRunning && <span class="dim">{l10n.t('Both are measured, one after the other.')}</span>
       ) : (
         <>
           <Agreement told={told} />
