@@ -29,7 +29,7 @@ export function ModelBar({ model, isHistoryOpen, onToggleHistory }: ModelBarProp
           <Button
             kind="quiet"
             isExpanded={isWhyOpen}
-            label={l10n.t('Why {0}?', deviceName(device.used))}
+            label={l10n.t('{0}: why?', deviceName(device.used))}
             onPress={() => setWhyOpen(!isWhyOpen)}
           >
             {l10n.t('why?')}
