@@ -7,7 +7,6 @@ export interface ButtonProps {
   readonly children: ComponentChildren;
   /** Key that does the same; shown, and told to screen readers. */
   readonly shortcut?: string;
-  readonly isDisabled?: boolean;
   readonly title?: string;
   /** For a button whose visible text is not enough. */
   readonly label?: string;
@@ -16,12 +15,11 @@ export interface ButtonProps {
 }
 
 export function Button(props: ButtonProps): JSX.Element {
-  const { kind, onPress, children, shortcut, isDisabled = false } = props;
+  const { kind, onPress, children, shortcut } = props;
   return (
     <button
       type="button"
       class={`button ${kind}`}
-      disabled={isDisabled}
       onClick={onPress}
       onKeyDown={(event) => {
         // Held down, Enter would press what the focus goes to when this button makes way for it.
