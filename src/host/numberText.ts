@@ -8,10 +8,15 @@ export function decimalText(value: number): string {
   });
 }
 
+/** «1,234», «−12»: a whole number as the language of the editor writes it. */
+export function wholeText(value: number): string {
+  return (Math.round(value) || 0).toLocaleString(env.language).replace('-', '−');
+}
+
 /** «71 tokens», «1,234 tokens». */
 export function tokensText(count: number): string {
   if (count === 1) return l10n.t('1 token');
-  return l10n.t('{0} tokens', Math.round(count).toLocaleString(env.language));
+  return l10n.t('{0} tokens', wholeText(count));
 }
 
 /** «3.1 s», «48 s», «2 min 5 s», as pages write it. */

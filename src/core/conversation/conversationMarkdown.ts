@@ -22,6 +22,8 @@ export interface MarkdownTurn {
 
 /** The words of the document, in the reader's language. */
 export interface MarkdownWords {
+  /** BCP 47 tag of that language, for numbers. */
+  readonly language: string;
   readonly title: string;
   readonly question: string;
   readonly answer: string;
@@ -64,8 +66,8 @@ function cost(turn: MarkdownTurn, words: MarkdownWords): string {
   const facts = [
     ...turn.trust,
     `${words.ratio} ${formatKeepRatio(turn.keepRatio)}`,
-    `${turn.tokens} ${words.tokens}`,
-    `${turn.seconds.toFixed(1)} s`,
+    `${number(turn.tokens, 0, words)} ${words.tokens}`,
+    `${number(turn.seconds, 1, words)} s`,
     ...savedFacts(turn.saved, words),
     ...(turn.model === null ? [] : [`${words.model} ${code(turn.model)}`]),
   ];
@@ -76,7 +78,12 @@ function cost(turn: MarkdownTurn, words: MarkdownWords): string {
 function savedFacts(saved: Saving | null, words: MarkdownWords): readonly string[] {
   if (saved === null || saved.kind === 'none') return [];
   const sign = saved.kind === 'estimated' ? '≈ ' : '';
-  return [`${words.saved} ${sign}${Math.round(saved.tokens)} ${words.tokens}`];
+  return [`${words.saved} ${sign}${number(saved.tokens, 0, words)} ${words.tokens}`];
+}
+
+function number(value: number, decimals: number, { language }: MarkdownWords): string {
+  const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
+  return value.toLocaleString(language, digits).replace('-', '−');
 }
 
 /** A formula on one line; what would end it early becomes code. */

@@ -22,7 +22,9 @@ export function trustFacts(report: AnswerReport): readonly string[] {
 
 function equationsText(checks: readonly EquationMark[]): string {
   const holding = checks.filter(({ holds }) => holds).length;
-  return l10n.t('{0} of {1} equations hold', holding, checks.length);
+  return checks.length === 1
+    ? l10n.t('{0} of 1 equation holds', holding)
+    : l10n.t('{0} of {1} equations hold', holding, checks.length);
 }
 
 function wrongText(chain: string, { startOffset, endOffset, wrong }: EquationMark): string {

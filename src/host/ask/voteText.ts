@@ -12,8 +12,9 @@ export function tallyText(votes: VoteReport): string {
 
 /** The tally of a vote that is over and what has to be known of it, each a phrase in Markdown. */
 export function voteTexts(votes: VoteReport): readonly string[] {
-  const tally = `${l10n.t('Votes of {0} chains:', votes.ended)} ${tallyText(votes)}`;
-  return [tally, ...voteNotes(votes).map(noteText)];
+  const { ended } = votes;
+  const of = ended === 1 ? l10n.t('Vote of 1 chain:') : l10n.t('Votes of {0} chains:', ended);
+  return [`${of} ${tallyText(votes)}`, ...voteNotes(votes).map(noteText)];
 }
 
 function shareText(share: VoteShare): string {

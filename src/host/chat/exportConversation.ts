@@ -1,4 +1,4 @@
-import { l10n } from 'vscode';
+import { env, l10n } from 'vscode';
 import type { MarkdownTurn } from '../../core/conversation/conversationMarkdown';
 import { conversationMarkdown } from '../../core/conversation/conversationMarkdown';
 import type { AnswerView } from '../../protocol/webview/answerView';
@@ -7,6 +7,7 @@ import { trustFacts } from '../ask/trustFacts';
 /** The conversation as a Markdown document in the language of the editor. */
 export function exportConversation(turns: readonly AnswerView[]): string {
   return conversationMarkdown(turns.map(markdownTurn), {
+    language: env.language,
     title: l10n.t('TokenSkip conversation'),
     question: l10n.t('Question'),
     answer: l10n.t('Answer'),

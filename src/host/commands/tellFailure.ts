@@ -1,5 +1,6 @@
 import { commands, l10n, window } from 'vscode';
 import type { AnswerView } from '../../protocol/webview/answerView';
+import { wholeText } from '../numberText';
 import { offerServer } from '../remote/serverSetting';
 
 /**
@@ -41,7 +42,7 @@ async function tellNoAnswer({ report }: AnswerView): Promise<void> {
       ? l10n.t('The model ended its reasoning without an answer; nothing was inserted.')
       : l10n.t(
           'The model did not come to an answer within {0} tokens; nothing was inserted.',
-          report?.tokens ?? 0,
+          wholeText(report?.tokens ?? 0),
         ),
   );
 }

@@ -8,7 +8,7 @@ import type { PublishedResults } from '../../modelkit/catalogue/catalogueEntry';
 import { downloadBytes } from '../../modelkit/catalogue/entrySize';
 import { deviceReasonText } from '../engine/deviceReasonText';
 import { failureText } from '../failureText';
-import { decimalText } from '../numberText';
+import { decimalText, tokensText } from '../numberText';
 import { adviceRemarks, adviceText, needText } from './adviceText';
 import { escapeMarkdown } from './escapeMarkdown';
 import { fileBytes, memoryNeed } from './memoryNeed';
@@ -142,7 +142,7 @@ function installedTooltip({ model: { manifest, folder } }: InstalledNode): Markd
         ? l10n.t('not trained for ratios')
         : ratios.map(formatKeepRatio).join(', '),
     ],
-    [l10n.t('Context'), l10n.t('{0} tokens', manifest.contextLength)],
+    [l10n.t('Context'), tokensText(manifest.contextLength)],
     [l10n.t('Licence'), manifest.licence],
     [l10n.t('Folder'), basename(folder)],
   ];

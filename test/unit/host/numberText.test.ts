@@ -5,6 +5,7 @@ import {
   estimatedSecondsText,
   secondsText,
   tokensText,
+  wholeText,
 } from '../../../src/host/numberText';
 import { env } from '../../support/vscodeStub';
 
@@ -41,6 +42,10 @@ describe('numbers in the language of the editor', () => {
     [300, '5 min 0 s'],
   ])('%d estimated seconds are %s', (seconds, text) => {
     expect(estimatedSecondsText(seconds)).toBe(text);
+  });
+
+  it('writes whole numbers', () => {
+    expect([1_234.4, -12, -0.3].map(wholeText)).toEqual(['1,234', '−12', '0']);
   });
 
   it('counts tokens', () => {

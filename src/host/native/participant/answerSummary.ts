@@ -3,12 +3,12 @@ import { formatKeepRatio } from '../../../core/ratio';
 import type { AnswerReport } from '../../../protocol/answerReport';
 import { trustFacts } from '../../ask/trustFacts';
 import { escapeMarkdown } from '../../models/escapeMarkdown';
-import { secondsText, tokensText } from '../../numberText';
+import { secondsText, tokensText, wholeText } from '../../numberText';
 
 /** The answer as Markdown that a formula may stand in; what would end the formula becomes code. */
 export function answerMarkdown({ answer, lastNumber }: AnswerReport): string {
   if (answer !== null) {
-    return answer.includes('$') ? answer.replaceAll('$', '\\$') : `$${answer.trim()}$`;
+    return answer.includes('$') ? answer.replace(/(?<!\\)\$/g, '\\$&') : `$${answer.trim()}$`;
   }
   return lastNumber === null
     ? l10n.t('The model gave no answer.')
@@ -28,11 +28,9 @@ export function answerSummary(report: AnswerReport): string {
     secondsText(seconds),
     l10n.t('ratio {0}', formatKeepRatio(ratio)),
     escapeMarkdown(report.model),
-    ...(saved?.kind === 'estimated'
-      ? [l10n.t('≈ {0} tokens saved', Math.round(saved.tokens))]
-      : []),
+    ...(saved?.kind === 'estimated' ? [l10n.t('≈ {0} tokens saved', wholeText(saved.tokens))] : []),
     ...(saved?.kind === 'measured'
-      ? [l10n.t('{0} tokens more than in full', Math.round(-saved.tokens))]
+      ? [l10n.t('{0} tokens more than in full', wholeText(-saved.tokens))]
       : []),
   ];
   return `\n\n${heading}\n\n*${facts.join(' · ')}*\n`;

@@ -4,6 +4,7 @@ import type { MarkdownTurn } from '../../../../src/core/conversation/conversatio
 import { conversationMarkdown } from '../../../../src/core/conversation/conversationMarkdown';
 
 const words = {
+  language: 'en',
   title: 'TokenSkip conversation',
   question: 'Question',
   answer: 'Answer',
@@ -29,6 +30,13 @@ const turn: MarkdownTurn = {
 };
 
 describe('conversationMarkdown', () => {
+  it('writes numbers as the language does', () => {
+    const long = { ...turn, tokens: 1234 };
+    const saved = { kind: 'measured', tokens: -12, seconds: -0.5 } as const;
+    const text = conversationMarkdown([{ ...long, saved }], { ...words, language: 'de' });
+    expect(text).toContain('1.234 tokens · 1,3 s · saved −12 tokens');
+  });
+
   it('writes question, answer, reasoning and cost', () => {
     expect(conversationMarkdown([turn], words)).toBe(`# TokenSkip conversation
 
@@ -80,7 +88,7 @@ What is 6 * 7?
     );
     const measured = { kind: 'measured', tokens: -3, seconds: 0 } as const;
     expect(conversationMarkdown([{ ...turn, saved: measured }], words)).toContain(
-      'saved -3 tokens',
+      'saved −3 tokens',
     );
   });
 

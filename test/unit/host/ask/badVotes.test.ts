@@ -73,7 +73,7 @@ describe('a vote in the editor’s own chat', () => {
   it('says of a division by zero that it has no value, however many chains have it', async () => {
     const { end, metadata } = await voted([`7 / 0 = 0.${says('0')}`]);
     expect(end).toContain('Votes of 3 chains: 3 × 0');
-    expect(end).toContain('0 of 1 equations hold · 7 / 0 = 0 has no value');
+    expect(end).toContain('0 of 1 equation holds · 7 / 0 = 0 has no value');
     expect(end).toMatch(/\*Not sure: /);
     expect(metadata).toMatchObject({ checks: [{ holds: false, wrong: { rightValue: null } }] });
   });
@@ -83,7 +83,7 @@ describe('a vote in the editor’s own chat', () => {
     const { end, metadata } = await voted([`${a} + 1 = ${b}.${says(b)}`]);
     expect(end).toContain(`**Answer:** $${b}$`);
     expect(end).toContain(`Votes of 3 chains: 3 × ${b} · `);
-    expect(end).toContain('1 of 1 equations hold');
+    expect(end).toContain('1 of 1 equation holds');
     expect(metadata).toMatchObject({ answer: b, checks: [{ holds: true }] });
   });
 

@@ -182,7 +182,7 @@ describe('an answer in the editor’s own chat', () => {
     const shown = await open({ lines: [zero] }, { ratio: '0.5' });
     const { text, result } = await shown.inChat(question);
     expect(text).toContain('Not sure: likely wrong, about 3 in 10');
-    expect(text).toContain('0 of 1 equations hold · 7 / 0 = 0 has no value');
+    expect(text).toContain('0 of 1 equation holds · 7 / 0 = 0 has no value');
     const [check] = shown.participant.followups(result);
     expect(check).toMatchObject({ prompt: question, command: 'check' });
     expect(check?.label).toMatch(/^Check again \(≈ \d+ s\)$/);
@@ -220,7 +220,7 @@ describe('an answer in the editor’s own chat', () => {
     expect(result.metadata).toMatchObject({ checks: [{ holds: true }], votes: { ended: 3 } });
     expect(result.metadata).not.toHaveProperty('confidence');
     expect(text).toContain(
-      'Votes of 3 chains: 3 × 42 · The other chains could not change it. · 1 of 1 equations hold',
+      'Votes of 3 chains: 3 × 42 · The other chains could not change it. · 1 of 1 equation holds',
     );
     expect(text).not.toContain('in 10');
   });
