@@ -2,7 +2,7 @@ import { commands, Disposable, window } from 'vscode';
 import type { HostServices } from '../hostServices';
 import { openExample } from './openExample';
 import { selectedQuestions } from './selectedQuestions';
-import { solveAndInsert } from './solveAndInsert';
+import { solveAndInsert, tellNothingSelected } from './solveAndInsert';
 
 /** Commands on the selection of the active editor; notebook cells are editors of their own. */
 export function editorCommands(services: HostServices): Disposable {
@@ -23,6 +23,7 @@ export function editorCommands(services: HostServices): Disposable {
 async function solveSelection(): Promise<void> {
   const editor = window.activeTextEditor;
   const questions = editor === undefined ? [] : selectedQuestions(editor);
+  if (questions.length === 0) tellNothingSelected();
   for (const { question } of questions) {
     if ((await commands.executeCommand('tokenskip.ask', { question })) !== true) return;
   }

@@ -2,6 +2,7 @@ import type { CancellationToken, Progress, TextEditor } from 'vscode';
 import { l10n, ProgressLocation, window } from 'vscode';
 import type { AnswerView } from '../../protocol/webview/answerView';
 import type { HostServices } from '../hostServices';
+import { tokensText } from '../numberText';
 import { toAbortSignal } from '../toAbortSignal';
 import { selectedQuestions } from './selectedQuestions';
 import { askAgain } from './tellFailure';
@@ -21,12 +22,17 @@ interface OpenQuestion {
 export async function solveAndInsert(services: HostServices, editor: TextEditor): Promise<void> {
   const selected = selectedQuestions(editor);
   if (selected.length === 0) {
-    void window.showInformationMessage(l10n.t('Select the question that is to be solved.'));
+    tellNothingSelected();
     return;
   }
   const spans = new TrackedSpans(editor.document, selected);
   const open = selected.map(({ question }, index) => ({ index, question }));
   await solveOpen(services, { spans, open, force: false });
+}
+
+/** For commands on a selection, which a key may call without one. */
+export function tellNothingSelected(): void {
+  void window.showInformationMessage(l10n.t('Select the question that is to be solved.'));
 }
 
 interface Task {
@@ -91,5 +97,5 @@ async function solveAll(
 function progressText({ state, tokenCount }: AnswerView): string {
   if (state === 'loading') return l10n.t('loading the model');
   if (state === 'reading') return l10n.t('reading the question');
-  return l10n.t('{0} tokens', tokenCount);
+  return tokensText(tokenCount);
 }

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import * as vscode from './panelVscode';
 import { PanelWindow, ScriptedPage } from './panelWindow';
 import { TableMemento } from './tableMemento';
 
@@ -87,5 +88,13 @@ describe('Solve Selection with several selections', () => {
     window.beforeUse = () => Promise.reject(new Error('no model'));
     await window.run('solveSelection');
     expect(asked).toEqual(selected.slice(0, 1));
+  });
+
+  it('says what to do where nothing is selected', async () => {
+    window.select();
+    vscode.window.told.length = 0;
+    await window.run('solveSelection');
+    expect(vscode.window.told).toEqual([expect.stringMatching(/^Select the question/)]);
+    expect(asked).toEqual([]);
   });
 });
