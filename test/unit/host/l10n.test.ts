@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { isMathsOrLogic } from '../../../src/core/question/isMathsOrLogic';
 import { accept, tableOf, text } from '../../../src/protocol/guards';
 
 const words = tableOf(text(2_000, 1), 2_000);
@@ -15,14 +16,14 @@ function read(path: string): Readonly<Record<string, string>> {
 function askedTexts(folder: string): ReadonlySet<string> {
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
   const sources = names.filter((name) => /\.tsx?$/.test(name));
-  const found = sources.flatMap((name) => {
-    const source = readFileSync(join(folder, name), 'utf8');
-    const calls = source.matchAll(/l10n\.t\(\s*(?:'((?:\\.|[^'\\])*)'|"((?:\\.|[^"\\])*)")/g);
-    return [...calls].map(([, single, double]) =>
-      (single ?? double ?? '').replace(/\\(['"])/g, '$1'),
-    );
-  });
-  return new Set(found);
+  return new Set(sources.flatMap((name) => textsOf(readFileSync(join(folder, name), 'utf8'))));
+}
+
+function textsOf(source: string): readonly string[] {
+  const calls = source.matchAll(/l10n\.t\(\s*(?:'((?:\\.|[^'\\])*)'|"((?:\\.|[^"\\])*)")/g);
+  return [...calls].map(([, single, double]) =>
+    (single ?? double ?? '').replace(/\\(['"])/g, '$1'),
+  );
 }
 
 function placeholders(message: string): readonly string[] {
@@ -46,6 +47,18 @@ describe('the bundle of texts', () => {
     }
   });
 });
+
+it.each(['src/webview/shared/Examples.tsx', 'src/host/commands/openExample.ts'])(
+  'the questions of %s are asked without a word in either language',
+  (file) => {
+    const questions = [...textsOf(readFileSync(file, 'utf8'))].filter((it) => it.endsWith('?'));
+    expect(questions).not.toEqual([]);
+    for (const question of questions) {
+      expect(isMathsOrLogic(question), question).toBe(true);
+      expect(isMathsOrLogic(german[question] ?? ''), german[question]).toBe(true);
+    }
+  },
+);
 
 describe('the texts of package.json', () => {
   const manifest = readFileSync('package.json', 'utf8');
