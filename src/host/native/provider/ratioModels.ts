@@ -20,14 +20,15 @@ export function ratioModels(model: AnsweringModel, maxTokens: number): readonly 
   const trained = manifest.trainedRatios.flatMap((keepRatio) => ratioSettingOf(keepRatio) ?? []);
   const ratios: readonly RatioSetting[] =
     trained.length === 0 ? ['1.0'] : [...trained.toSorted().toReversed(), 'auto'];
-  const maxOutputTokens = Math.min(maxTokens, contextLength - 1);
+  // As the engine does, which keeps at most half of the context for an answer.
+  const maxOutputTokens = Math.min(maxTokens, Math.ceil(contextLength / 2));
   return ratios.map((ratio) => ({
     ratio,
     id: `${manifest.id}@${ratio}`,
     name: ratios.length === 1 ? manifest.name : l10n.t('{0} · ratio {1}', manifest.name, ratio),
     ...origin,
     tooltip: tooltip(ratio, manifest),
-    maxInputTokens: Math.max(1, contextLength - maxOutputTokens),
+    maxInputTokens: contextLength - maxOutputTokens,
     maxOutputTokens,
     capabilities: {},
   }));

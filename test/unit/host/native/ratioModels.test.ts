@@ -18,6 +18,14 @@ describe('the entries of the editor’s list of models', () => {
     expect(tooltips({ auto: { next: 'vote' } }).get('auto')).toMatch(/with a vote of five such if/);
   });
 
+  it('leave half of the context to what is asked, whatever length an answer may have', () => {
+    const manifest = sampleManifest({ trainedRatios: [], contextLength: 4096 });
+    for (const maxTokens of [4095, 4096, 32_768]) {
+      const [model] = ratioModels({ folder: '/models/sample', manifest }, maxTokens);
+      expect(model).toMatchObject({ maxInputTokens: 2048, maxOutputTokens: 2048 });
+    }
+  });
+
   it('have no auto where there is nothing to choose from', () => {
     expect([...tooltips({ trainedRatios: [], auto: { next: 'vote' } }).keys()]).toEqual(['1.0']);
   });
