@@ -79,6 +79,7 @@ export function activate(context: ExtensionContext): void {
     log,
     settings,
     models,
+    settings.onChange(() => models.updateIdle()),
     modelFiles,
     answers,
     savings,

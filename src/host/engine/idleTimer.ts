@@ -4,8 +4,10 @@ export class IdleTimer {
   readonly #onIdle: () => void;
   #users = 0;
   #timer: NodeJS.Timeout | undefined;
+  /** When a wait began; undefined while something is in use, and after the wait. */
+  #idleSinceMs: number | undefined;
 
-  /** `minutes` is asked whenever a wait begins; 0: never. */
+  /** `minutes` is asked whenever a wait begins, or is updated; 0: never. */
   constructor(minutes: () => number, onIdle: () => void) {
     this.#minutes = minutes;
     this.#onIdle = onIdle;
@@ -19,19 +21,32 @@ export class IdleTimer {
       return await work();
     } finally {
       this.#users -= 1;
-      if (this.#users === 0) this.#start();
+      if (this.#users === 0) {
+        this.#idleSinceMs = performance.now();
+        this.update();
+      }
     }
+  }
+
+  /** The minutes have changed: a wait that has begun is as long as they say now. */
+  update(): void {
+    clearTimeout(this.#timer);
+    const minutes = this.#minutes();
+    if (this.#idleSinceMs === undefined || minutes === 0) return;
+    const leftMs = this.#idleSinceMs + minutes * 60_000 - performance.now();
+    this.#timer = setTimeout(
+      () => {
+        this.stop();
+        this.#onIdle();
+      },
+      Math.max(0, leftMs),
+    );
+    this.#timer.unref();
   }
 
   /** Forgets a wait that has begun. */
   stop(): void {
     clearTimeout(this.#timer);
-  }
-
-  #start(): void {
-    const minutes = this.#minutes();
-    if (minutes === 0) return;
-    this.#timer = setTimeout(this.#onIdle, minutes * 60_000);
-    this.#timer.unref();
+    this.#idleSinceMs = undefined;
   }
 }

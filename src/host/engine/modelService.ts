@@ -140,6 +140,11 @@ export class ModelService implements Disposable {
     return { engine, manifest, loaded, insteadOf };
   }
 
+  /** The settings have changed: what waits to be unloaded stays as long as they say now. */
+  updateIdle(): void {
+    this.#idle.update();
+  }
+
   /** Ends the engine's process, the one sure way to give memory back. Running calls are cancelled. */
   async unload(): Promise<void> {
     this.#idle.stop();

@@ -35,6 +35,43 @@ describe('IdleTimer', () => {
     expect(onIdle).toHaveBeenCalledTimes(1);
   });
 
+  it('is as long as the minutes say that are set while it waits', async () => {
+    const onIdle = vi.fn();
+    let minutes = 10;
+    const timer = new IdleTimer(() => minutes, onIdle);
+    const change = (value: number): void => {
+      minutes = value;
+      timer.update();
+    };
+    await timer.during(() => Promise.resolve());
+    vi.advanceTimersByTime(5 * minuteMs);
+    change(0);
+    vi.advanceTimersByTime(60 * minuteMs);
+    expect(onIdle).not.toHaveBeenCalled();
+    change(66);
+    vi.advanceTimersByTime(minuteMs);
+    expect(onIdle).toHaveBeenCalledTimes(1);
+    change(1);
+    vi.advanceTimersByTime(minuteMs);
+    expect(onIdle).toHaveBeenCalledTimes(1);
+  });
+
+  it('counts from the last use when its minutes are set to fewer', async () => {
+    const onIdle = vi.fn();
+    let minutes = 10;
+    const timer = new IdleTimer(() => minutes, onIdle);
+    timer.update();
+    await timer.during(() => {
+      timer.update();
+      return Promise.resolve();
+    });
+    vi.advanceTimersByTime(5 * minuteMs);
+    minutes = 1;
+    timer.update();
+    vi.advanceTimersByTime(0);
+    expect(onIdle).toHaveBeenCalledTimes(1);
+  });
+
   it('never ends what is set to stay, and nothing that was stopped', async () => {
     const onIdle = vi.fn();
     await new IdleTimer(() => 0, onIdle).during(() => Promise.resolve());
