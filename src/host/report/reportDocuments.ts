@@ -1,5 +1,5 @@
 import type { TextDocument } from 'vscode';
-import { Disposable, EventEmitter, Uri, workspace } from 'vscode';
+import { Disposable, EventEmitter, l10n, Uri, workspace } from 'vscode';
 
 const scheme = 'tokenskip-report';
 
@@ -11,7 +11,10 @@ export class ReportDocuments {
   register(): Disposable {
     const provider = workspace.registerTextDocumentContentProvider(scheme, {
       onDidChange: this.#changed.event,
-      provideTextDocumentContent: (uri) => this.#texts.get(uri.path) ?? '',
+      // A tab outlives the window that it was opened in, its text does not.
+      provideTextDocumentContent: ({ path }) =>
+        this.#texts.get(path) ??
+        l10n.t('This report is of an earlier window: run its command again.'),
     });
     return Disposable.from(provider, this.#changed);
   }
