@@ -17,6 +17,9 @@ export async function questionText(request: AskedInChat): Promise<string> {
 async function referenceText({ value }: ChatPromptReference): Promise<string> {
   if (typeof value === 'string') return value;
   if (!(value instanceof Location)) return '';
-  const document = await workspace.openTextDocument(value.uri);
-  return document.getText(value.range);
+  return workspace.openTextDocument(value.uri).then(
+    (document) => document.getText(value.range),
+    // The file is gone, or holds no text: the question may do without it.
+    () => '',
+  );
 }
