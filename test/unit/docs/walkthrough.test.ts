@@ -18,7 +18,7 @@ function offer(language: 'en' | 'de'): string {
   if (language === 'de') {
     const claim =
       gain === undefined
-        ? 'kann es besser'
+        ? 'ist vielleicht besser'
         : `löst ${gain.right} von 100 Schulaufgaben statt ${gain.insteadOf}`;
     return `${entry.name} ${claim}, ${size.replace('.', ',')}. `;
   }
