@@ -4,6 +4,7 @@ import { request as httpsRequest } from 'https';
 import { AppError, isAppError, stopped } from '../../protocol/appError';
 import { errorMessage, parseJson } from '../../protocol/remote/streamEvent';
 import { retryAfterMs } from '../../protocol/retryAfter';
+import { whenConnected } from '../../protocol/whenConnected';
 import { connectionFailure, PassingFailure, stalled, statusFailure } from './remoteFailure';
 import { StallTimer } from './stallTimer';
 
@@ -153,10 +154,7 @@ function watchTimes(request: ClientRequest, call: RemoteCall): { readonly stop: 
     }, ms);
   const connecting = limit(call.connectTimeoutMs, 'could not be connected');
   const answering = limit(call.answerTimeoutMs, 'did not answer');
-  request.on('socket', (socket) => {
-    const done = (): void => clearTimeout(connecting);
-    socket.once('encrypted' in socket ? 'secureConnect' : 'connect', done);
-  });
+  request.on('socket', (socket) => whenConnected(socket, () => clearTimeout(connecting)));
   return {
     stop: () => {
       clearTimeout(connecting);

@@ -4,6 +4,7 @@
 import type { ClientRequest, IncomingHttpHeaders, IncomingMessage } from 'http';
 import { request as httpRequestOnce } from 'http';
 import { request as httpsRequestOnce } from 'https';
+import { whenConnected } from '../../protocol/whenConnected';
 import { HttpFailure } from './httpFailure';
 import { openTunnel } from './openTunnel';
 import { proxyAuthorization, proxyFor, proxyRefusal, proxyUnreachable } from './proxyFor';
@@ -177,7 +178,7 @@ function watchConnection(
   if (isConnected) return connection;
   const timer = setTimeout(() => request.destroy(notConnected(timeoutMs)), timeoutMs);
   request.on('socket', (socket) => {
-    socket.once('encrypted' in socket ? 'secureConnect' : 'connect', () => {
+    whenConnected(socket, () => {
       connection.isMade = true;
       clearTimeout(timer);
     });
