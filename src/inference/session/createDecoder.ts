@@ -52,7 +52,11 @@ export async function createWebgpuDecoder(folder: ModelFolder): Promise<Decoder>
   };
   const graph = path.join(folder.directory, graphFiles.webgpu);
   const session = await InferenceSession.create(graph, options);
-  const decoder = new WebgpuDecoder(session, await GpuTensors.create(options), folder.shape);
+  const tensors = await GpuTensors.create(options).catch(async (error: unknown) => {
+    await session.release();
+    throw error;
+  });
+  const decoder = new WebgpuDecoder(session, tensors, folder.shape);
   try {
     decoder.maxPrefillTokens = await safePrefillTokens(decoder);
     return decoder;
