@@ -1,4 +1,5 @@
 import type { ErrorCode } from './errorCodes';
+import { limits } from './limits';
 
 export type ErrorDetails = Readonly<Record<string, string | number | boolean>>;
 
@@ -47,15 +48,24 @@ export function toErrorData(error: unknown): ErrorData {
   if (error instanceof AppError) {
     return {
       code: error.code,
-      message: error.message,
+      message: cut(error.message),
       ...(error.details === undefined ? {} : { details: error.details }),
-      ...(error.stack === undefined ? {} : { stack: error.stack }),
+      ...(error.stack === undefined ? {} : { stack: cut(error.stack) }),
     };
   }
   if (isCancelled(error)) return { code: 'cancelled', message: 'Stopped.' };
   const message = error instanceof Error ? error.message : String(error);
   const stack = error instanceof Error ? error.stack : undefined;
-  return { code: 'internal', message, ...(stack === undefined ? {} : { stack }) };
+  return {
+    code: 'internal',
+    message: cut(message),
+    ...(stack === undefined ? {} : { stack: cut(stack) }),
+  };
+}
+
+/** What the other end takes of a text: a longer one would be refused with all that is beside it. */
+function cut(text: string): string {
+  return text.slice(0, limits.errorTextLength);
 }
 
 /** The error rebuilt on this side of the link; the remote stack is kept as its cause. */

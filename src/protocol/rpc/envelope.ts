@@ -49,8 +49,17 @@ export function versionOf(message: unknown): number | undefined {
 
 /** The id of a message that is otherwise not valid, so that it can be answered; else undefined. */
 export function requestIdOf(message: unknown): number | undefined {
+  return idOf(message, ['request']);
+}
+
+/** The request that a message answers which is otherwise not valid; else undefined. */
+export function answeredIdOf(message: unknown): number | undefined {
+  return idOf(message, ['result', 'error']);
+}
+
+function idOf(message: unknown, kinds: readonly unknown[]): number | undefined {
   if (typeof message !== 'object' || message === null) return undefined;
-  if (Reflect.get(message, 'kind') !== 'request') return undefined;
+  if (!kinds.includes(Reflect.get(message, 'kind'))) return undefined;
   const candidate: unknown = Reflect.get(message, 'id');
   return typeof candidate === 'number' && id(candidate, 'id') === undefined ? candidate : undefined;
 }

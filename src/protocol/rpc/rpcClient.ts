@@ -1,7 +1,7 @@
 import { AppError, fromErrorData, stopped } from '../appError';
 import type { Envelope } from '../childProtocol';
 import { accept } from '../guards';
-import { envelope, versionOf } from './envelope';
+import { answeredIdOf, envelope, versionOf } from './envelope';
 import type { Link, MethodMap } from './link';
 import { isNameIn, memberOf } from './link';
 import type { AbortSignalLike, StartTimer, Transport } from './transport';
@@ -205,6 +205,11 @@ export class RpcClient<M extends MethodMap<M>, E> {
     const checked = accept(envelope, message, 'message');
     if (!checked.ok) {
       this.#problem(checked.problem);
+      const id = answeredIdOf(message);
+      // Its caller must not wait for ever.
+      if (id !== undefined && this.#open.has(id)) {
+        this.#settle(id, (open) => open.reject(badAnswer(checked.problem)));
+      }
       return;
     }
     this.#dispatch(checked.value);

@@ -27,6 +27,14 @@ describe('toErrorData', () => {
     expect(toErrorData(abort)).toStrictEqual({ code: 'cancelled', message: 'Stopped.' });
   });
 
+  it('is short enough for the other end, whatever a library says', () => {
+    const long = 'x'.repeat(100_000);
+    for (const error of [new Error(long), new AppError('internal', long)]) {
+      const { message, stack } = toErrorData(error);
+      expect([message.length, stack?.length]).toEqual([65_536, 65_536]);
+    }
+  });
+
   it('says internal for every other value', () => {
     const error = new TypeError('no function');
     expect(toErrorData(error)).toStrictEqual({

@@ -99,6 +99,17 @@ describe('faults of the peer', () => {
     ]);
   });
 
+  it('an answer that cannot be read is told to its caller, others are reported', async () => {
+    const { rpc, client, problems } = connect();
+    const { id, result } = rpc.start('wait', {});
+    const error = { code: 'no such code', message: 'x' };
+    client.inject({ v: 7, kind: 'error', id: id + 1, error });
+    client.inject({ v: 7, kind: 'error', id, error });
+    expect(await code(result)).toBe('bad-message');
+    expect(rpc.openCount).toBe(0);
+    expect(problems).toHaveLength(2);
+  });
+
   it('a cancel that cannot be sent is reported, and its caller waits no longer', async () => {
     const { rpc, client, problems, timers, overdue } = connect();
     const controller = new AbortController();
