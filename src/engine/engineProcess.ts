@@ -10,7 +10,7 @@ import type { Transport } from '../protocol/rpc/transport';
 import type { GenerateOptions } from './engine';
 import { OutputTail } from './outputTail';
 import type { ProcessExit } from './processExit';
-import { exitError, startExitError } from './processExit';
+import { endedError, exitError, startExitError } from './processExit';
 
 export interface EngineProcessOptions {
   readonly childPath: string;
@@ -143,6 +143,7 @@ export class EngineProcess {
   }
 
   #exitError(exit: ProcessExit): AppError {
+    if (this.#endedOnPurpose) return endedError();
     return this.#ready === undefined ? startExitError(exit) : exitError(exit);
   }
 
@@ -205,7 +206,8 @@ function forkChild({ childPath, nodePath, env }: EngineProcessOptions): ChildPro
 /** How the process ended, or why it never ran, once its last output and messages are here. */
 function endOf(child: ChildProcess, tail: OutputTail): Promise<ProcessExit | AppError> {
   return new Promise((resolve) => {
-    child.once('error', (cause) => {
+    // On, not once: a failed kill is told like this too, and an error without a listener is thrown.
+    child.on('error', (cause) => {
       if (child.pid === undefined) resolve(cannotRun(cause));
     });
     // A child that closes its channel without ending cannot be spoken to: it is of no use.

@@ -18,6 +18,17 @@ const crashSignals: ReadonlySet<string> = new Set([
   'SIGBUS',
 ]);
 
+/** From here on Windows' exit codes are exceptions, such as 0xC0000005 for an access violation. */
+const firstException = 0xc0000000;
+
+/** The sentence for calls in an engine that was ended because of another one; code `engine-exited`. */
+export function endedError(): AppError {
+  return new AppError(
+    'engine-exited',
+    'The engine was ended, since something else that it worked on failed or did not stop; ask again to start it anew.',
+  );
+}
+
 /** The sentence for an engine that ended under its callers; code `engine-exited`. */
 export function exitError(exit: ProcessExit): AppError {
   return withExit('engine-exited', `The engine ${howItEnded(exit)}; ${remedy(exit)}.`, exit);
@@ -38,16 +49,24 @@ function withExit(code: ErrorCode, message: string, exit: ProcessExit): AppError
   return new AppError(code, message, details);
 }
 
-function howItEnded({ exitCode, signal }: ProcessExit): string {
-  if (signal === null) return `ended with exit code ${exitCode ?? 'unknown'}`;
-  return crashSignals.has(signal) ? `crashed (${signal})` : `was ended by ${signal}`;
+function howItEnded(exit: ProcessExit): string {
+  const { exitCode, signal } = exit;
+  if (isCrash(exit)) return `crashed (${signal ?? `0x${exitCode?.toString(16).toUpperCase()}`})`;
+  return signal === null
+    ? `ended with exit code ${exitCode ?? 'unknown'}`
+    : `was ended by ${signal}`;
 }
 
-function remedy({ signal, stderr }: ProcessExit): string {
+function isCrash({ exitCode, signal }: ProcessExit): boolean {
+  return signal === null ? (exitCode ?? 0) >= firstException : crashSignals.has(signal);
+}
+
+function remedy(exit: ProcessExit): string {
+  const { signal, stderr } = exit;
   if (signal === 'SIGKILL' || /out of memory|bad_alloc/.test(stderr)) {
     return 'ask again to start it anew, and choose a smaller model if memory is short';
   }
-  if (signal !== null && crashSignals.has(signal)) {
+  if (isCrash(exit)) {
     return 'ask again to start it anew, and try another device or another Node if it happens again';
   }
   return 'ask again to start it anew';

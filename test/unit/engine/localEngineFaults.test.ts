@@ -85,6 +85,24 @@ describe.concurrent('a child that dies', () => {
     await untilGone(pid, 2000);
   });
 
+  it('was ended because of another call: those beside it are told so', async (test) => {
+    const { engine } = open(test);
+    await engine.load(tiny);
+    const controller = new AbortController();
+    const { signal } = controller;
+    let beside: Promise<unknown> | undefined;
+    const onRow = (): void => {
+      beside = failure(engine.generate(say('b')));
+      setTimeout(() => controller.abort(), 20);
+    };
+    const hanging = engine.generate(say('a !deaf'), { signal, onRow });
+    expect((await failure(hanging)).code).toBe('cancelled');
+    expect(await beside).toMatchObject({
+      code: 'engine-exited',
+      message: expect.stringMatching(/something else .* ask again/) as string,
+    });
+  });
+
   it('failed natively: says so without its words, and is replaced at once', async (test) => {
     const { engine, lines } = open(test, { restartLimit: 1, restartDelayMs: 60_000 });
     await engine.load(tiny);
