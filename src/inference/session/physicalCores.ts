@@ -4,8 +4,8 @@ import { availableParallelism } from 'node:os';
 const cpuFolder = '/sys/devices/system/cpu';
 
 /**
- * Cores that compute at the same time: sibling threads of one core count once, and never more than
- * this process may use. A thread more than that makes decoding several times slower (engine facts,
+ * Cores that compute at the same time, never more than this process may use. Sibling threads of one
+ * core count once on Linux; other systems do not tell them apart without a program. A thread more than that makes decoding several times slower (engine facts,
  * section 4).
  */
 export function physicalCores(): number {
