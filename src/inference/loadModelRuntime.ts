@@ -39,7 +39,6 @@ export async function loadModelRuntime(params: LoadParams, logger: Logger): Prom
     logger,
     probe: tokenizer.encodeText(probeText),
   });
-  device.decoder.reserve(1);
   const contextLength = Math.min(
     params.contextLength ?? device.decoder.contextLength,
     device.decoder.contextLength,
