@@ -1,5 +1,5 @@
 // From a fresh clone to a running command, with Node.js and npm only: installs packages when
-// package-lock.json is newer, builds when a source is newer, then does what was asked.
+// package-lock.json is newer, builds when a source has changed, then does what was asked.
 //
 //   node scripts/bootstrap.mjs ask [flags] QUESTION   tokenskip ask
 //   node scripts/bootstrap.mjs cli [arguments]        tokenskip, any command

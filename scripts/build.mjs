@@ -2,9 +2,10 @@
 //
 //   node scripts/build.mjs [--force]
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { sourceState } from './sourceState.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const stampFile = join(root, 'dist', '.built');
@@ -22,7 +23,7 @@ const hostEntries = { extension: 'src/host/extension.ts' };
 /** Pages of the editor: script and style sheet each, in dist/webview/. */
 const pages = { panel: 'src/webview/panel/main.tsx', chat: 'src/webview/chat/main.tsx' };
 
-/** What a bundle is made from; a folder's own time changes when a file in it is added or removed. */
+/** What a bundle is made from. */
 const inputs = [
   'src',
   'package.json',
@@ -50,8 +51,9 @@ const withoutUnused = {
 
 /** Builds what is out of date; returns false when everything was up to date. */
 export async function build({ force = false } = {}) {
-  const startedAt = new Date();
-  if (!force && (await isUpToDate())) return false;
+  // Taken before the build begins: what is edited while it runs counts as changed.
+  const state = await sourceState(root, inputs);
+  if (!force && (await isBuiltFrom(state))) return false;
   const { build: bundle } = await import('esbuild');
   const shared = {
     absWorkingDir: root,
@@ -86,31 +88,18 @@ export async function build({ force = false } = {}) {
     assetNames: 'fonts/[name]',
   });
   await mkdir(dirname(stampFile), { recursive: true });
-  await writeFile(stampFile, '');
-  // The time the build began: what is edited while it runs counts as newer.
-  await utimes(stampFile, startedAt, startedAt);
+  await writeFile(stampFile, state);
   return true;
 }
 
-async function isUpToDate() {
-  const built = await stat(stampFile).catch(() => undefined);
-  if (built === undefined) return false;
+async function isBuiltFrom(state) {
+  if ((await readFile(stampFile, 'utf8').catch(() => '')) !== state) return false;
   const names = [
     ...Object.keys({ ...entries, ...hostEntries }).map((name) => `${name}.js`),
     ...Object.keys(pages).flatMap((name) => [`webview/${name}.js`, `webview/${name}.css`]),
   ];
   const outputs = names.map((name) => join(root, 'dist', name));
-  if (!outputs.every((file) => existsSync(file))) return false;
-  const newest = await Promise.all(inputs.map((input) => newestChange(join(root, input))));
-  return Math.max(...newest) < built.mtimeMs;
-}
-
-async function newestChange(path) {
-  const info = await stat(path);
-  if (!info.isDirectory()) return info.mtimeMs;
-  const names = await readdir(path);
-  const times = await Promise.all(names.map((name) => newestChange(join(path, name))));
-  return Math.max(info.mtimeMs, ...times);
+  return outputs.every((file) => existsSync(file));
 }
 
 if (

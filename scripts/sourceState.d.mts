@@ -1,0 +1,1 @@
+export function sourceState(root: string, paths: readonly string[]): Promise<string>;
