@@ -28,4 +28,4 @@ async function start(root: HTMLElement): Promise<void> {
   keepFocus(root);
 }
 
-startPage(start);
+startPage(document.getElementById('root'), start);

@@ -1,4 +1,11 @@
-type Key = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'isComposing' | 'repeat'>;
+/** A key as it is pressed; an event of the keyboard is one. */
+interface Key {
+  readonly key: string;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly isComposing: boolean;
+  readonly repeat: boolean;
+}
 
 /**
  * What a key means wherever it is pressed. While an input method is composing its keys are that one's, and

@@ -1,11 +1,8 @@
-import { afterEach, expect, it, vi } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { startPage } from '../../../../src/webview/shared/startPage';
-
-afterEach(() => vi.unstubAllGlobals());
 
 it('a page that cannot start says so, and is not left blank', async () => {
   const root = { textContent: '' };
-  vi.stubGlobal('document', { getElementById: () => root });
-  startPage(() => Promise.reject(new Error('the answer of «ready» was refused')));
+  startPage(root, () => Promise.reject(new Error('the answer of «ready» was refused')));
   await vi.waitFor(() => expect(root.textContent).toContain('«ready» was refused'));
 });
