@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-/** A script's command line, as `parseArgs` reads it; one that it does not know ends with the reason and code 2. */
+/** A script's command line, as `parseArgs` reads it; a wrong one ends with the reason and code 2. */
 export function readArguments(config) {
   try {
     return parseArgs(config);

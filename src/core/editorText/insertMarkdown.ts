@@ -8,8 +8,8 @@ const quotePrefix = /^\s{0,3}(?:>\s?)+/;
 const listMark = /^\s*(?:[-*+]|\d{1,9}[.)])\s+(?:\[[ xX]\]\s+)?/;
 
 /**
- * A paragraph below the question and the formula or table around it, within its quote. A list item takes the answer into its own
- * paragraph, so that the list stays one.
+ * A paragraph below the question and the formula or table around it, within its quote. A list item
+ * takes the answer into its own paragraph, so that the list stays one.
  */
 export function insertMarkdown(place: Place, answer: AnswerText): Insertion {
   const { document, newline } = place;

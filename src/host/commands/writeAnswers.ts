@@ -10,7 +10,7 @@ import { tellUnwritten } from './tellUnwritten';
 import type { TrackedSpans } from './trackedSpans';
 
 /** An answer, and the place of its question among the tracked spans. */
-export interface Solved {
+interface Solved {
   readonly index: number;
   readonly view: AnswerView;
 }
