@@ -47,8 +47,6 @@ export function Reasoning(props: ReasoningProps): JSX.Element | null {
         class="disclosure num"
         aria-expanded={isOpen}
         aria-controls={id}
-        // While its numbers run, a screen reader would read each of them.
-        {...(isSettled(view) ? {} : { 'aria-label': l10n.t('Thinking') })}
         onClick={() => onToggle(!isOpen)}
       >
         <span class="chevron" aria-hidden="true" />
@@ -124,12 +122,17 @@ function ReasoningLabel({ view, loadedAt }: ReasoningLabelProps): JSX.Element {
     return <span>{parts.join(' · ')}</span>;
   }
   const speed = rate.current.perSecond;
-  const parts = [
-    l10n.t('Thinking'),
+  const numbers = [
     ...(seconds < timerFromSeconds ? [] : [formatSeconds(seconds)]),
     formatTokens(view.tokenCount),
     ...(speed === undefined ? [] : [l10n.t('{0} tokens/s', formatCount(speed))]),
     kept,
   ];
-  return <span>{parts.join(' · ')}</span>;
+  return (
+    <span>
+      {l10n.t('Thinking')}
+      {/* While they run, a screen reader would read each of them. */}
+      <span aria-hidden="true">{numbers.map((number) => ` · ${number}`).join('')}</span>
+    </span>
+  );
 }
