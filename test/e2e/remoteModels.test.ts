@@ -112,6 +112,7 @@ describe('models on a server', () => {
     await ask(panel, question);
     await untilDone(panel);
     expect(await panel.textContent('.card.done')).toContain(`Answered by ${qwen} on a server.`);
+    await panel.click('.card.done .disclosure');
     expect(await panel.textContent('.card.done')).toContain('To determine how many pencils');
     expect(await panel.locator('.cost').count()).toBe(0);
     expect(await panel.getByRole('button', { name: 'Map' }).count()).toBe(0);
