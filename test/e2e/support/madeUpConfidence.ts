@@ -4,6 +4,7 @@ import type { ConfidenceCalibration } from '../../../src/core/confidence/calibra
 export function madeUpConfidence(mode: ConfidenceCalibration['mode']): ConfidenceCalibration {
   return {
     mode,
+    ...(mode === 'vote' ? { vote: { chains: 5, keepRatio: 0.5 } } : {}),
     bias: mode === 'greedy' ? -1 : 0.5,
     weights: {
       equations: 0,
