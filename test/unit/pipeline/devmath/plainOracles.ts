@@ -1,14 +1,10 @@
 import { countIf, n, text } from './oracles';
 import type { Drawn, Oracle } from './oracles';
+import { clockAt, fillings, ways } from './trainOracles';
 
 /** An oracle of numbers alone, by their names. */
 function of(compute: (number: (key: string) => number, drawn: Drawn) => number | string): Oracle {
   return (drawn) => compute((key) => n(drawn, key), drawn);
-}
-
-/** `08:05` of minutes since midnight. */
-function clockAt(minutes: number): string {
-  return new Date(Date.UTC(2000, 0, 1, 0, minutes)).toISOString().slice(11, 16);
 }
 
 function repeat(times: number, start: number, step: (value: number) => number): number {
@@ -43,16 +39,6 @@ function byBits(a: number, b: number, operation: (a: boolean, b: boolean) => boo
   return Array.from({ length: 40 }, (_, i) =>
     operation(bit(a, i), bit(b, i)) ? 2 ** i : 0,
   ).reduce((x, y) => x + y);
-}
-
-/** Ways to take `k` of `things` without order, one thing after the other taken or not. */
-function chosen(things: number, k: number): number {
-  if (k === 0) return 1;
-  return things === 0 ? 0 : chosen(things - 1, k - 1) + chosen(things - 1, k);
-}
-
-function ordered(things: number): number {
-  return things === 0 ? 1 : repeat(things, 0, (sum) => sum + ordered(things - 1));
 }
 
 /** Answers to the plain questions of train, from what was drawn alone. */
@@ -146,9 +132,9 @@ export const plainOracles: Readonly<Record<string, Oracle>> = {
   'probability/fromCounts': of((v) => 100 * (v('good') / v('total'))),
   'probability/atLeastOne': of((v) => 100 * (1 - (1 - v('p') / 100) ** 2)),
   'combinatorics/eachWithEach': of((v) => v('c') * v('b') * v('a')),
-  'combinatorics/twoOf': of((v) => chosen(v('n'), 2)),
-  'combinatorics/severalOf': of((v) => chosen(v('n'), v('k'))),
-  'combinatorics/inOrder': of((v) => ordered(v('n'))),
+  'combinatorics/twoOf': of((v) => ways(v('n'), 2)),
+  'combinatorics/severalOf': of((v) => ways(v('n'), v('k'))),
+  'combinatorics/inOrder': of((v) => fillings(v('n'), v('n'))),
   'combinatorics/codesOf': of((v) => repeat(v('length'), 1, (value) => value * v('symbols'))),
   'combinatorics/firstAndSecond': of((v) => v('n') ** 2 - v('n')),
   'setCounting/noneOfTwo': (d) => outside(d, (a, b) => !a && !b),

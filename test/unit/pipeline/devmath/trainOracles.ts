@@ -27,13 +27,13 @@ function calls(d: Drawn): number {
 }
 
 /** How often `k` of `n` things can be taken, by deciding for one thing after the other. */
-function ways(things: number, k: number): number {
+export function ways(things: number, k: number): number {
   if (k === 0) return 1;
   return things === 0 ? 0 : ways(things - 1, k - 1) + ways(things - 1, k);
 }
 
 /** How often `k` places can be filled, one after the other. */
-function fillings(things: number, k: number): number {
+export function fillings(things: number, k: number): number {
   if (k === 0) return 1;
   const rest = fillings(things - 1, k - 1);
   return Array.from({ length: things }, () => rest).reduce((a, b) => a + b);
@@ -87,7 +87,7 @@ function minutes(d: Drawn, key: string): number {
   return 60 * hour + minute;
 }
 
-function clockAt(time: number): string {
+export function clockAt(time: number): string {
   return new Date(Date.UTC(2000, 0, 1, 0, time)).toISOString().slice(11, 16);
 }
 

@@ -1,28 +1,18 @@
 import type { AnyForm } from '../../form';
 import { definePlainForm } from '../../plainForm';
+import { weekdays } from '../../words';
+import { daysIn, monthName } from '../calendar';
 
-const months = [
-  { month: 'January', days: 31, next: 'February', nextDays: 28 },
-  { month: 'March', days: 31, next: 'April', nextDays: 30 },
-  { month: 'April', days: 30, next: 'May', nextDays: 31 },
-  { month: 'May', days: 31, next: 'June', nextDays: 30 },
-  { month: 'June', days: 30, next: 'July', nextDays: 31 },
-  { month: 'July', days: 31, next: 'August', nextDays: 31 },
-  { month: 'August', days: 31, next: 'September', nextDays: 30 },
-  { month: 'September', days: 30, next: 'October', nextDays: 31 },
-  { month: 'October', days: 31, next: 'November', nextDays: 30 },
-  { month: 'November', days: 30, next: 'December', nextDays: 31 },
-] as const;
+/** Without February, which has no length of its own. No year that matters. */
+const months = [0, 2, 3, 4, 5, 6, 7, 8, 9, 10].map((month) => ({
+  month: monthName(month),
+  days: daysIn(2022, month),
+  next: monthName(month + 1),
+  nextDays: daysIn(2022, month + 1),
+}));
 
-const week = [
-  'Sunday',
-  'Monday',
-  'Tuesday',
-  'Wednesday',
-  'Thursday',
-  'Friday',
-  'Saturday',
-] as const;
+/** From Sunday, as the chains number the days. */
+const week = [...weekdays.slice(-1), ...weekdays.slice(0, -1)];
 
 const sameMonth = definePlainForm({
   name: 'sameMonth',

@@ -1,9 +1,10 @@
 import type { AnyForm } from '../../form';
 import { definePlainForm } from '../../plainForm';
+import { clock } from '../clock';
 
-/** `08:05`. */
-function clock(hour: number | string, minute: number | string): string {
-  return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
+/** The time at some minutes past an hour that was worked out. */
+function pastHour([hour]: readonly string[], { minute }: { readonly minute: string }): string {
+  return clock(Number(hour) * 60 + Number(minute));
 }
 
 /** Both units in the plural and how many of the small one make the large one. */
@@ -91,7 +92,7 @@ const laterHour = definePlainForm({
       then: 'so the clock shows {answer}',
     },
   ],
-  answer: ([hour = ''], { minute }) => clock(hour, minute),
+  answer: pastHour,
 });
 
 const nthRun = definePlainForm({
@@ -127,7 +128,7 @@ const nthRun = definePlainForm({
       then: 'with the minutes it is {answer}',
     },
   ],
-  answer: ([hour = ''], { minute }) => clock(hour, minute),
+  answer: pastHour,
 });
 
 const minutesLater = definePlainForm({
@@ -166,7 +167,7 @@ const minutesLater = definePlainForm({
       then: 'so the clock shows {answer}',
     },
   ],
-  answer: ([, minute = '', hour = '']) => clock(hour, minute),
+  answer: ([minutes]) => clock(Number(minutes)),
 });
 
 const sumOfParts = definePlainForm({
