@@ -3,6 +3,7 @@ import type { WritingMode } from '../../core/confidence/calibration';
 import { autoWays } from '../../pipeline/eval/autoWays';
 import type { EvalHeader, EvalRow } from '../../pipeline/eval/evalLog';
 import type { EvalMethod } from '../../pipeline/eval/method';
+import { calibrationFor } from '../../pipeline/eval/methodPredictions';
 import { readEvalLog } from '../../pipeline/eval/readEvalLog';
 import type { AutoChoice } from '../../pipeline/eval/scoreAuto';
 import { AppError } from '../../protocol/appError';
@@ -15,12 +16,7 @@ export function autoChoice(
   written: WritingMode,
 ): AutoChoice | undefined {
   const ways = autoWays(methods, Math.min(1, ...trainedRatios));
-  const greedy = confidence.find(
-    ({ mode, exactArithmetic, maxTokens }) =>
-      mode === 'greedy' &&
-      exactArithmetic === written.exactArithmetic &&
-      maxTokens === written.maxTokens,
-  );
+  const greedy = ways && calibrationFor(ways.short, confidence, written);
   if (ways === undefined || greedy === undefined) return undefined;
   return { ways, greedy, next: auto?.next ?? 'full' };
 }

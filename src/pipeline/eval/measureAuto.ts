@@ -3,6 +3,7 @@ import { mean } from '../../core/statistics';
 import type { AutoMeasurement, AutoNextStep, ManifestAuto } from '../../protocol/modelManifest';
 import type { AutoWays } from './autoWays';
 import { autoWays, isEnough, isSurer } from './autoWays';
+import { byQuestion } from './byQuestion';
 import type { CalibrationRows } from './calibrate';
 import type { EvalRow } from './evalLog';
 import type { EvalMethod } from './method';
@@ -84,8 +85,8 @@ function outcomesOf(
   greedy: ConfidenceCalibration,
 ): readonly Outcome[] {
   const batch = rows.filter(({ mode }) => mode === 'batch');
-  const fullRows = byQuestion(batch, full.run.key);
-  const votes = new Map(replayVotes(vote.chains ?? [], batch).map((each) => [each.index, each]));
+  const fullRows = answersOf(batch, full.run.key);
+  const votes = byQuestion(replayVotes(vote.chains ?? [], batch));
   return batch
     .filter(({ run }) => run === short.run.key)
     .flatMap((first) => {
@@ -102,7 +103,7 @@ function outcomesOf(
 /** Only questions that both steps were timed with: others may be longer ones. */
 function timedOf(rows: readonly EvalRow[], { full, vote }: AutoWays): readonly Timed[] {
   const single = rows.filter(({ mode }) => mode === 'single');
-  const votes = byQuestion(single, timedKey(vote));
+  const votes = answersOf(single, timedKey(vote));
   return single
     .filter(({ run }) => run === timedKey(full))
     .flatMap(({ index, seconds: fullSeconds }) => {
@@ -112,8 +113,8 @@ function timedOf(rows: readonly EvalRow[], { full, vote }: AutoWays): readonly T
     });
 }
 
-function byQuestion(rows: readonly EvalRow[], run: string): ReadonlyMap<number, EvalRow> {
-  return new Map(rows.filter((row) => row.run === run).map((row) => [row.index, row]));
+function answersOf(rows: readonly EvalRow[], run: string): ReadonlyMap<number, EvalRow> {
+  return byQuestion(rows.filter((row) => row.run === run));
 }
 
 function shareOf(outcomes: readonly Outcome[], way: keyof Outcome): number {

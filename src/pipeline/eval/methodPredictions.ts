@@ -19,13 +19,7 @@ export function methodPredictions(
   written: WritingMode,
 ): readonly MethodPredictions[] {
   return methods.flatMap((method) => {
-    const calibration = calibrations.find(
-      ({ mode, vote, exactArithmetic, maxTokens }) =>
-        mode === modeOf(method) &&
-        isSameVote(vote, voteShapeOf(method)) &&
-        exactArithmetic === written.exactArithmetic &&
-        maxTokens === written.maxTokens,
-    );
+    const calibration = calibrationFor(method, calibrations, written);
     if (calibration === undefined) return [];
     const predictions = gradedSignals(method, rows).map(({ signals, correct }) => ({
       probability: probabilityOf(calibration, signals),
@@ -33,4 +27,19 @@ export function methodPredictions(
     }));
     return predictions.length === 0 ? [] : [{ method: method.name, predictions }];
   });
+}
+
+/** Of answers of the method, `written` so. */
+export function calibrationFor(
+  method: EvalMethod,
+  calibrations: readonly ConfidenceCalibration[],
+  written: WritingMode,
+): ConfidenceCalibration | undefined {
+  return calibrations.find(
+    ({ mode, vote, exactArithmetic, maxTokens }) =>
+      mode === modeOf(method) &&
+      isSameVote(vote, voteShapeOf(method)) &&
+      exactArithmetic === written.exactArithmetic &&
+      maxTokens === written.maxTokens,
+  );
 }

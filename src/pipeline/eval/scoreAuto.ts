@@ -4,6 +4,7 @@ import type { TextTokenizer } from '../textTokenizer';
 import type { AutoWays } from './autoWays';
 import { isEnough, isSurer } from './autoWays';
 import type { EvalQuestion } from './benchmark';
+import { byQuestion } from './byQuestion';
 import type { EvalRow } from './evalLog';
 import type { ScoredRow } from './scoreRows';
 import { scoreRows } from './scoreRows';
@@ -28,9 +29,9 @@ export function scoreAuto(
 ): readonly ScoredRow[] {
   const batch = rows.filter(({ mode }) => mode === 'batch');
   const second = next === 'vote' ? ways.vote : ways.full;
-  const scored = byIndex(scoreRows(ways.short, batch, questions, tokenizer));
-  const others = byIndex(scoreRows(second, batch, questions, tokenizer));
-  const full = byIndex(batch.filter(({ run }) => run === ways.full.run.key));
+  const scored = byQuestion(scoreRows(ways.short, batch, questions, tokenizer));
+  const others = byQuestion(scoreRows(second, batch, questions, tokenizer));
+  const full = byQuestion(batch.filter(({ run }) => run === ways.full.run.key));
   return batch
     .filter(({ run }) => run === ways.short.run.key)
     .flatMap((row) => {
@@ -48,8 +49,4 @@ export function scoreAuto(
         },
       ];
     });
-}
-
-function byIndex<T extends { readonly index: number }>(rows: readonly T[]): ReadonlyMap<number, T> {
-  return new Map(rows.map((row) => [row.index, row]));
 }

@@ -1,4 +1,5 @@
 import { mean, pairedBootstrap, ratioBootstrap, sum, wilsonInterval } from '../../core/statistics';
+import { byQuestion } from './byQuestion';
 import type { EvalMethod } from './method';
 import type { ScoredRow } from './scoreRows';
 
@@ -85,10 +86,6 @@ export function summarise(
       asFast: isOriginal ? null : asFast(single, timed),
     };
   });
-}
-
-function byQuestion(rows: readonly ScoredRow[]): ReadonlyMap<number, ScoredRow> {
-  return new Map(rows.map((row) => [row.index, row]));
 }
 
 function differenceFrom(
