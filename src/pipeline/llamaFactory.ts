@@ -1,4 +1,5 @@
 import type { PromptTemplate } from '../core/prompt/promptTemplate';
+import { promptText } from '../core/prompt/promptPart';
 import { renderPrompt } from '../core/prompt/promptTemplate';
 import { AppError } from '../protocol/appError';
 import type { AskedQuestion } from './trainingQuestions';
@@ -85,9 +86,7 @@ export function framePrompt(
     const { user, opening } = framePrompt(template, { question: turn.question }, keepRatio);
     return [user, `${opening}${turn.answer}`];
   });
-  const whole = renderPrompt(template, { question, keepRatio })
-    .map((part) => (part.kind === 'text' ? part.text : part.token))
-    .join('');
+  const whole = promptText(renderPrompt(template, { question, keepRatio }));
   for (const frame of frames) {
     const found = unframe(whole, frame);
     if (found !== undefined) return { ...found, history: turns };

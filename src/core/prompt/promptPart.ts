@@ -11,3 +11,8 @@
 export type PromptPart =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'token'; readonly token: string };
+
+/** A prompt as one text, its tokens by name: for programs that have only text, and to measure it. */
+export function promptText(parts: readonly PromptPart[]): string {
+  return parts.map((part) => (part.kind === 'text' ? part.text : part.token)).join('');
+}

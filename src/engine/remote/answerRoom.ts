@@ -1,4 +1,5 @@
 import type { PromptPart } from '../../core/prompt/promptPart';
+import { promptText } from '../../core/prompt/promptPart';
 import type { RemoteModelInfo } from '../../protocol/remote/modelList';
 import type { TokenCounter } from './tokenCounter';
 
@@ -18,7 +19,7 @@ export async function answerRoom(
   const { contextLength } = model.info;
   if (contextLength === undefined) return wanted;
   const room = contextLength - templateTokens;
-  const text = prompt.map((part) => (part.kind === 'text' ? part.text : part.token)).join('');
+  const text = promptText(prompt);
   // A text has no more tokens than bytes: most prompts need no counting.
   if (Buffer.byteLength(text) + wanted <= room) return wanted;
   return Math.max(1, Math.min(wanted, room - (await model.counter.countAtMost(text, signal))));

@@ -4,7 +4,6 @@ import type { ManifestSource } from '../../protocol/modelManifest';
 /** What an adapter is merged into. */
 interface AdaptedSource {
   readonly kind: 'gguf' | 'safetensors';
-  readonly bytes: number;
   readonly sha256: string;
 }
 
