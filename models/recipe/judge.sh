@@ -19,7 +19,7 @@ fi
 
 source="${TOKENSKIP_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/tokenskip}/base/qwen2.5-coder-$size-instruct-q4_k_m.gguf"
 answers=docs/evaluation
-name=tokenskip-coder-$size
+name=coder-$size
 # Another adapter is another model.
 weights=$(sha256sum "$adapter/adapter_model.safetensors" | cut -c1-12)
 model=$work/model-$weights
@@ -78,7 +78,7 @@ all() {
 
 mkdir -p "$work" "$answers"
 convert "$base"
-convert "$model" --adapter "$adapter" --id "$name" --name "TokenSkip Coder ${size^^}"
+convert "$model" --adapter "$adapter" --id "$name" --name "TokenSkip-Qwen2.5-Coder-${size^^}-Instruct"
 tokenskip data devmath --split calibration --out "$work/devmath-calibration.jsonl"
 tokenskip data devmath --split dev --out "$work/devmath-dev.jsonl"
 
