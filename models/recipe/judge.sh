@@ -47,31 +47,32 @@ draw() {
     --reliability "$answers/$name-$2-$1-reliability.svg" --risk "$answers/$name-$2-$1-risk.svg"
 }
 
-# All answers; with `--latency N` the first N questions are asked alone too.
+# All answers, what the model card needs first; with `--latency N` the first N questions are asked alone too.
 all() {
-  # What the base does, which is also asked in words to be short.
-  ask "$base" "base-$size-gsm8k" "${gsm8k[@]}" --methods "original,$prompts,$cuts" \
-    --plot "$answers/base-$size-gsm8k.svg" "$@"
-  ask "$base" "base-$size-gsm8k-exact" "${gsm8k[@]}" --exact on --methods original "$@"
-  ask "$base" "base-$size-devmath" "${devmath[@]}" --methods original
-  ask "$base" "base-$size-devmath-exact" "${devmath[@]}" --exact on --methods original
-  ask "$base" "base-$size-math500-exact" "${math500[@]}" --exact on --methods original
-
   # The chances of being right, what a ratio saves and what auto goes on with, on questions that nothing else uses.
   ask "$model" "$name-gsm8k-calibration" --calibrate --benchmark gsm8k --file "$data/gsm8k/train.jsonl" \
     --reserve "$data/gsm8k/reserve.json" --methods "$ratios,vote5@0.5" "$@"
   ask "$model" "$name-devmath-calibration" --calibrate --benchmark devmath --file "$work/devmath-calibration.jsonl" \
     --methods "$ratios,vote5@0.5" --also "$answers/$name-gsm8k-calibration.jsonl" --adapter "$adapter" "$@"
 
-  # As the product answers, and without help.
+  # As the product answers, beside the base.
+  ask "$base" "base-$size-gsm8k" "${gsm8k[@]}" --methods original "$@"
   ask "$model" "$name-gsm8k-exact" "${gsm8k[@]}" --exact on --methods "$ratios,vote5@0.5" \
     --against "$answers/base-$size-gsm8k.jsonl" --plot "$answers/$name-gsm8k-exact.svg" "$@"
-  ask "$model" "$name-gsm8k" "${gsm8k[@]}" --methods "$ratios,vote5@0.5,$cuts" \
-    --against "$answers/base-$size-gsm8k.jsonl" --plot "$answers/$name-gsm8k.svg" "$@"
+  ask "$base" "base-$size-devmath-exact" "${devmath[@]}" --exact on --methods original
   ask "$model" "$name-devmath-exact" "${devmath[@]}" --exact on --methods "$ratios,vote5@0.5" \
     --against "$answers/base-$size-devmath-exact.jsonl" "$@"
+
+  # Without exact arithmetic, and what the base does with it and in words to be short.
+  ask "$model" "$name-gsm8k" "${gsm8k[@]}" --methods "$ratios,vote5@0.5,$cuts" \
+    --against "$answers/base-$size-gsm8k.jsonl" --plot "$answers/$name-gsm8k.svg" "$@"
+  ask "$base" "base-$size-gsm8k-exact" "${gsm8k[@]}" --exact on --methods original "$@"
+  ask "$base" "base-$size-gsm8k" "${gsm8k[@]}" --methods "original,$prompts,$cuts" \
+    --plot "$answers/base-$size-gsm8k.svg" "$@"
+  ask "$base" "base-$size-devmath" "${devmath[@]}" --methods original
   ask "$model" "$name-devmath" "${devmath[@]}" --methods tokenskip@1.0,tokenskip@0.5 \
     --against "$answers/base-$size-devmath.jsonl"
+  ask "$base" "base-$size-math500-exact" "${math500[@]}" --exact on --methods original
   ask "$model" "$name-math500-exact" "${math500[@]}" --exact on --methods tokenskip@1.0,tokenskip@0.5 \
     --against "$answers/base-$size-math500-exact.jsonl"
 }
