@@ -1,5 +1,5 @@
 // Packs the extension: a VSIX file for each platform into dist/vsix/, compared with the committed
-// budget. Slim packages hold no weights but those of adapters; full ones hold the models in models/.
+// budget. Slim packages hold no weights; full ones hold the models in models/ and the adapters.
 //
 //   node scripts/package.mjs [--target linux-x64]... [--full] [--update-budget]
 import { mkdir, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
@@ -7,10 +7,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createVSIX } from '@vscode/vsce';
 import { build } from './build.mjs';
-import { packedAdapters } from './package/adapters.mjs';
 import { budgetProblems, readBudget, writeBudget } from './package/budget.mjs';
-import { embeddedModels, root, stagePackage } from './package/stage.mjs';
+import { root, stagePackage } from './package/stage.mjs';
 import { TARGETS } from './package/targets.mjs';
+import { embeddedModels, fullPackageWeights } from './package/weights.mjs';
 import { readArguments } from './readArguments.mjs';
 import { listMembers } from './zipMember.mjs';
 
@@ -22,7 +22,7 @@ const { values } = readArguments({
   },
 });
 
-/** Packs one target; resolves to `{ file, sizeBytes, adapterBytes, files }`, file names sorted. */
+/** Packs one target; resolves to `{ file, sizeBytes, files }`, file names sorted. */
 async function pack(target, isFull) {
   const { name, version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
   const folder = join(root, 'dist', 'vsix');
@@ -47,7 +47,6 @@ async function pack(target, isFull) {
   return {
     file,
     sizeBytes: size,
-    adapterBytes: (await packedAdapters()).sizeBytes,
     files: members.map((member) => member.name).sort(),
   };
 }
@@ -65,18 +64,19 @@ async function main() {
   if (values['update-budget']) await writeBudget(packed);
   const budget = await readBudget();
   let isGood = true;
-  for (const [target, result] of Object.entries(packed)) {
-    console.log(`${(result.sizeBytes / 1e6).toFixed(1).padStart(6)} MB  ${result.file}`);
-    for (const problem of budgetProblems(budget, target, result)) {
+  const tell = (target, { file, sizeBytes, files }, note = '', weights) => {
+    console.log(`${(sizeBytes / 1e6).toFixed(1).padStart(6)} MB  ${file}${note}`);
+    for (const problem of budgetProblems(budget, target, { files, sizeBytes }, weights)) {
       isGood = false;
       console.error(`           ${problem}`);
     }
+  };
+  for (const [target, result] of Object.entries(packed)) tell(target, result);
+  if (values.full) {
+    const weights = await fullPackageWeights();
+    for (const target of values.target.filter((name) => TARGETS[name] !== undefined))
+      tell(target, await pack(target, true), ` (${models.join(', ')})`, weights);
   }
-  if (values.full)
-    for (const target of values.target.filter((name) => TARGETS[name] !== undefined)) {
-      const { file, sizeBytes } = await pack(target, true);
-      console.log(`${(sizeBytes / 1e6).toFixed(1).padStart(6)} MB  ${file} (${models.join(', ')})`);
-    }
   if (isGood) return 0;
   console.error(
     'A package leaves its budget. If that is meant: npm run package -- --update-budget',

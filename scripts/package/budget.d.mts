@@ -8,7 +8,6 @@ export interface PackageBudget {
 export interface PackedFile {
   readonly files: readonly string[];
   readonly sizeBytes: number;
-  readonly adapterBytes?: number;
 }
 
 export function readBudget(): Promise<PackageBudget>;
@@ -17,4 +16,5 @@ export function budgetProblems(
   budget: PackageBudget,
   target: string,
   packed: PackedFile,
+  weights?: { readonly paths: readonly string[]; readonly sizeBytes: number },
 ): readonly string[];

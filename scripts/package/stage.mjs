@@ -2,10 +2,10 @@ import { existsSync } from 'node:fs';
 import { cp, mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { packedAdapters } from './adapters.mjs';
 import { thirdPartyNotices } from './notices.mjs';
 import { packedReadme } from './packedReadme.mjs';
 import { TARGETS, isNeededLibrary } from './targets.mjs';
+import { fullPackageWeights } from './weights.mjs';
 
 export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
@@ -37,7 +37,8 @@ const REPOSITORY_FIELDS = ['scripts', 'devDependencies', 'dependencies', 'privat
 /** Fills an empty folder with what the package of one target is made from. */
 export async function stagePackage(folder, { target, isFull }) {
   const names = (await readdir(root)).filter((name) => /^package\.nls(\..+)?\.json$/.test(name));
-  for (const entry of [...ENTRIES, ...(await packedAdapters()).paths, ...names]) {
+  const weights = isFull ? (await fullPackageWeights()).paths : [];
+  for (const entry of [...ENTRIES, ...weights, ...names]) {
     const source = join(root, entry);
     if (existsSync(source))
       await cp(source, join(folder, entry), {
@@ -50,17 +51,6 @@ export async function stagePackage(folder, { target, isFull }) {
   await writeFile(join(folder, 'README.md'), packedReadme(readme));
   await writeFile(join(folder, 'THIRD_PARTY_NOTICES.txt'), await thirdPartyNotices());
   if (TARGETS[target] !== undefined) await stageRuntime(folder, TARGETS[target]);
-  for (const name of isFull ? await embeddedModels() : [])
-    await cp(join(root, 'models', name), join(folder, 'models', name), { recursive: true });
-}
-
-/** Folders in models/ that hold a model. */
-export async function embeddedModels() {
-  const entries = await readdir(join(root, 'models'), { withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isDirectory())
-    .map(({ name }) => name)
-    .filter((name) => existsSync(join(root, 'models', name, 'tokenskip.json')));
 }
 
 async function manifest() {

@@ -1,6 +1,6 @@
 import type { ModelAdvice } from '../../modelkit/catalogue/adviseModels';
 import { adviceFor, adviseModels } from '../../modelkit/catalogue/adviseModels';
-import { defaultModelId, findEntry, offeredModels } from '../../modelkit/catalogue/catalogue';
+import { catalogue, defaultModelId, findEntry } from '../../modelkit/catalogue/catalogue';
 import type { MeasuredResults, PublishedResults } from '../../modelkit/catalogue/catalogueEntry';
 import { downloadBytes } from '../../modelkit/catalogue/entrySize';
 import type { MeasuredGain } from '../../modelkit/catalogue/measuredGain';
@@ -91,7 +91,7 @@ function remarks(model: ListedModel): readonly string[] {
 async function listModels(context: CliContext): Promise<readonly ListedModel[]> {
   const installed = await installedModels(embeddedModelsDir(context), storePaths(context.env));
   const machine = await context.machine();
-  const advice = adviseModels(offeredModels, machine, findEntry(defaultModelId));
+  const advice = adviseModels(catalogue.models, machine, findEntry(defaultModelId));
   const here = installed.map((model) => listInstalled(model, advice, machine));
   const others = advice.filter(
     ({ entry }) => !installed.some(({ manifest }) => isMadeFrom(entry, manifest)),

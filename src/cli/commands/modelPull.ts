@@ -1,10 +1,12 @@
 import { adviceFor, adviseModels } from '../../modelkit/catalogue/adviseModels';
-import { findEntry, offeredModels } from '../../modelkit/catalogue/catalogue';
+import { catalogue, findEntry } from '../../modelkit/catalogue/catalogue';
 import type { CatalogueEntry } from '../../modelkit/catalogue/catalogueEntry';
 import type { Machine } from '../../modelkit/catalogue/machine';
+import { isMadeFrom } from '../../modelkit/catalogue/isMadeFrom';
 import { weightFormat } from '../../modelkit/convert/formats';
 import type { RepositoryFiles } from '../../modelkit/hub/fetchRepository';
 import { defaultFormat } from '../../modelkit/store/convertedName';
+import { installedModels } from '../../modelkit/store/installedModels';
 import { removeDownload } from '../../modelkit/store/removeDownload';
 import { storePaths } from '../../modelkit/store/storePaths';
 import { AppError } from '../../protocol/appError';
@@ -12,7 +14,7 @@ import type { CliContext } from '../cliContext';
 import type { Command, ExitCode } from '../command';
 import { exitCodes } from '../command';
 import { parseFlags } from '../parseFlags';
-import { prepareFromCatalogue } from '../prepareModel';
+import { embeddedModelsDir, prepareFromCatalogue } from '../prepareModel';
 import { requireOne } from '../requireOne';
 import { requireRuntime } from '../requireRuntime';
 import { megabytes } from '../terminal/megabytes';
@@ -21,7 +23,7 @@ const help = `tokenskip model pull - fetch published weights and make them ready
 
 Usage: tokenskip model pull ID [flags]
 
-ID is one of ${offeredModels.map(({ id }) => id).join(', ')}.
+ID is one of ${catalogue.models.map(({ id }) => id).join(', ')}.
 Where there is a TokenSkip adapter for the model it is merged: a published one is fetched as well,
 one of our own is here. The download is continued where it ended; every file is checked. HF_ENDPOINT
 names a mirror of the hub, HF_TOKEN is sent to it.
@@ -51,15 +53,18 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
   }
   if (values.anyway !== true) await requireFit(entry, values.format, context);
   const fetched: RepositoryFiles[] = [];
-  const folder = await prepareFromCatalogue(
-    entry.id,
-    {
-      ...(values.format === undefined ? {} : { format: values.format }),
-      ...(values.from === undefined ? {} : { from: values.from }),
-      onFetched: (files) => void fetched.push(files),
-    },
-    context,
-  );
+  const isAsEmbedded = values.format === undefined && values.from === undefined;
+  const folder =
+    (isAsEmbedded ? await embeddedFolder(entry, context) : undefined) ??
+    (await prepareFromCatalogue(
+      entry.id,
+      {
+        ...(values.format === undefined ? {} : { format: values.format }),
+        ...(values.from === undefined ? {} : { from: values.from }),
+        onFetched: (files) => void fetched.push(files),
+      },
+      context,
+    ));
   const removed =
     values['remove-source'] === true && values.from === undefined
       ? await removeDownload(entry, storePaths(context.env), fetched)
@@ -75,12 +80,23 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
   return exitCodes.ok;
 }
 
+/** Of the model that is part of the product; undefined where the entry's is none. */
+async function embeddedFolder(
+  entry: CatalogueEntry,
+  context: CliContext,
+): Promise<string | undefined> {
+  const installed = await installedModels(embeddedModelsDir(context), storePaths(context.env));
+  return installed.find(
+    ({ place, manifest }) => place === 'embedded' && isMadeFrom(entry, manifest),
+  )?.folder;
+}
+
 function requireEntry(id: string): CatalogueEntry {
   const entry = findEntry(id);
   if (entry !== undefined) return entry;
   throw new AppError(
     'model-not-found',
-    `There is no model "${id}" to pull: use one of ${offeredModels.map((one) => one.id).join(', ')}.`,
+    `There is no model "${id}" to pull: use one of ${catalogue.models.map((one) => one.id).join(', ')}.`,
   );
 }
 
@@ -106,7 +122,7 @@ function remedyFor(entry: CatalogueEntry, machine: Machine): string {
   if (adviceFor(entry, machine).fits) {
     return `take it in the format ${defaultFormat}, or a server (--remote)`;
   }
-  const other = adviseModels(offeredModels, machine).find((one) => one.isRecommended);
+  const other = adviseModels(catalogue.models, machine).find((one) => one.isRecommended);
   return other === undefined
     ? 'use a server (--remote)'
     : `take ${other.entry.id}, or a server (--remote)`;

@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
-import { findEntry } from '../../modelkit/catalogue/catalogue';
 import { downloadBytes, memoryBytes } from '../../modelkit/catalogue/entrySize';
+import { packagedModel } from '../../modelkit/catalogue/packagedModels';
 import { isAppError } from '../../protocol/appError';
 import type { ModelDescription } from '../../protocol/modelDescription';
 import type { ModelView, RatioCost } from '../../protocol/webview/modelView';
@@ -10,9 +10,10 @@ import type { HostServices } from '../hostServices';
 
 /** What a page shows of the model that the settings name. Codes: those of `readManifest`. */
 export async function describeModel({
+  context,
   models,
   upgrades,
-}: Pick<HostServices, 'models' | 'upgrades'>): Promise<ModelView> {
+}: Pick<HostServices, 'context' | 'models' | 'upgrades'>): Promise<ModelView> {
   try {
     const { manifest, host } = await models.selected();
     const loaded = models.status?.model;
@@ -36,7 +37,7 @@ export async function describeModel({
     const canRunHere = isAppError(error, 'model-not-found');
     if (!canRunHere && !isAppError(error, 'engine-missing')) throw error;
     const id = error.details?.model;
-    const entry = typeof id === 'string' ? findEntry(id) : undefined;
+    const entry = typeof id === 'string' ? packagedModel(id, context.extensionPath) : undefined;
     return {
       kind: 'missing',
       id: typeof id === 'string' ? id : '',

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { offeredModels } from '../../modelkit/catalogue/catalogue';
 import type { CatalogueEntry } from '../../modelkit/catalogue/catalogueEntry';
 import { isMadeFrom } from '../../modelkit/catalogue/isMadeFrom';
+import { packagedModels } from '../../modelkit/catalogue/packagedModels';
 import type { InstalledModel } from '../../modelkit/store/installedModels';
 import { installedModels } from '../../modelkit/store/installedModels';
 import { newestFirst } from '../../modelkit/store/newestFirst';
@@ -29,7 +29,7 @@ export async function readCatalogue(extensionRoot: string): Promise<CatalogueVie
       .filter(({ place }) => place === 'embedded')
       .map((model) => ({ ...model, older: [] })),
     stored: listed(await newestFirst(installed.filter(({ place }) => place === 'store'))),
-    available: offeredModels.filter(
+    available: packagedModels(extensionRoot).filter(
       (entry) => !installed.some(({ manifest }) => isMadeFrom(entry, manifest)),
     ),
   };

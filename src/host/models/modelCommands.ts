@@ -12,7 +12,8 @@ import type { InstalledNode, ModelNode } from './modelNode';
 import type { ModelsParts } from './modelsParts';
 import { openFolder } from './openFolder';
 import { downloadModel, pullModel, takeUpgrade } from './pullModel';
-import { selectModel, settingFor } from './selectModel';
+import { selectModel } from './selectModel';
+import { settingFor } from './settingFor';
 
 /** What the models view and the palette do with models. */
 export function modelCommands(services: HostServices, parts: ModelsParts): Disposable {

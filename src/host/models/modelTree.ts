@@ -1,7 +1,8 @@
 import type { Event, TreeDataProvider, TreeItem } from 'vscode';
 import { Disposable, EventEmitter } from 'vscode';
 import { adviseModels, bestFirst } from '../../modelkit/catalogue/adviseModels';
-import { findEntry, offeredModels } from '../../modelkit/catalogue/catalogue';
+import { findEntry } from '../../modelkit/catalogue/catalogue';
+import { packagedModels } from '../../modelkit/catalogue/packagedModels';
 import type { Machine } from '../../modelkit/catalogue/machine';
 import type { ModelService } from '../engine/modelService';
 import type { AnsweringModel } from '../engine/selectedModel';
@@ -101,12 +102,12 @@ export class ModelTree implements TreeDataProvider<ModelNode> {
   }
 
   async #available(): Promise<ModelNode[]> {
-    const { machine, pulls } = this.#parts;
+    const { extensionRoot, machine, pulls } = this.#parts;
     const ids = new Set(this.#catalogue.available.map(({ id }) => id));
     // Of all models, so that nothing is recommended in place of a better one that is here.
     const selected = await this.#selected();
     const current = selected === undefined ? undefined : findEntry(selected.manifest.id);
-    const advice = adviseModels(offeredModels, await machine(), current);
+    const advice = adviseModels(packagedModels(extensionRoot), await machine(), current);
     const nodes = await Promise.all(
       advice
         .filter(({ entry }) => ids.has(entry.id))

@@ -2,11 +2,13 @@ import { join } from 'node:path';
 import { commands, Disposable, window } from 'vscode';
 import { catalogue, defaultModelId } from '../../modelkit/catalogue/catalogue';
 import { findUpgrade } from '../../modelkit/catalogue/findUpgrade';
+import { packagedModels } from '../../modelkit/catalogue/packagedModels';
 import type { Machine } from '../../modelkit/catalogue/machine';
 import type { HostServices } from '../hostServices';
 import { fetchFrom } from './fetchModel';
 import { hubCommands } from './hubCommands';
 import { hubOf } from './hubOf';
+import { readCatalogue } from './modelCatalogue';
 import { modelCommands } from './modelCommands';
 import type { RunJob } from './modelPulls';
 import { ModelPulls } from './modelPulls';
@@ -28,9 +30,11 @@ export function modelsView(services: HostServices): Disposable {
     releaseAddress: () => settings.current.releaseAddress,
     rootDir: extensionRoot,
   });
+  const packaged = { ...catalogue, models: packagedModels(extensionRoot) };
   // The walkthrough has a step about it; whether it fits is looked at when it is asked for.
-  const hasUpgrade = findUpgrade(catalogue, defaultModelId) !== undefined;
+  const hasUpgrade = findUpgrade(packaged, defaultModelId) !== undefined;
   void commands.executeCommand('setContext', 'tokenskip.hasUpgrade', hasUpgrade);
+  void tellWhetherEmbedded(extensionRoot);
   const machine = (): Promise<Machine> => upgrades.machine();
   const pulls = new ModelPulls({ fetch, run: runJob, rootDir: extensionRoot });
   const tree = new ModelTree({ models, pulls, remote, machine, extensionRoot });
@@ -43,4 +47,10 @@ export function modelsView(services: HostServices): Disposable {
     modelFiles.event(() => tree.refresh()),
     modelCommands(services, { tree, pulls, runJob, modelFiles, machine, extensionRoot }),
   );
+}
+
+/** The walkthrough has a step about getting a model, for packages that bring none along. */
+async function tellWhetherEmbedded(extensionRoot: string): Promise<void> {
+  const { embedded } = await readCatalogue(extensionRoot);
+  await commands.executeCommand('setContext', 'tokenskip.needsModel', embedded.length === 0);
 }

@@ -2,8 +2,9 @@ import type { QuickPickItem } from 'vscode';
 import { l10n, ProgressLocation, QuickPickItemKind, window } from 'vscode';
 import type { ModelAdvice } from '../../modelkit/catalogue/adviseModels';
 import { adviseModels, bestFirst } from '../../modelkit/catalogue/adviseModels';
-import { defaultModelId, findEntry, offeredModels } from '../../modelkit/catalogue/catalogue';
+import { defaultModelId, findEntry } from '../../modelkit/catalogue/catalogue';
 import type { CatalogueEntry } from '../../modelkit/catalogue/catalogueEntry';
+import { packagedModel, packagedModels } from '../../modelkit/catalogue/packagedModels';
 import { toErrorData } from '../../protocol/appError';
 import { failureText } from '../failureText';
 import type { HostServices } from '../hostServices';
@@ -77,7 +78,10 @@ export async function downloadModel(
   id: string | undefined,
 ): Promise<void> {
   models.requireEngine();
-  const entry = id === undefined ? await pickModel(parts, await currentId(models)) : findEntry(id);
+  const entry =
+    id === undefined
+      ? await pickModel(parts, await currentId(models))
+      : packagedModel(id, parts.extensionRoot);
   if (entry === undefined) return;
   const folder = await pullModel(parts, entry);
   // The first model is the one that answers; a later one has to be chosen.
@@ -118,8 +122,8 @@ async function pickModel(
   }
   const ids = new Set(available.map(({ id }) => id));
   const current = id === undefined ? undefined : findEntry(id);
-  const advice = adviseModels(offeredModels, await machine(), current).filter(({ entry }) =>
-    ids.has(entry.id),
+  const advice = adviseModels(packagedModels(extensionRoot), await machine(), current).filter(
+    ({ entry }) => ids.has(entry.id),
   );
   const chosen = await window.showQuickPick(picks(advice), {
     title: l10n.t('Download Model'),

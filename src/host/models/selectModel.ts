@@ -9,6 +9,7 @@ import { readCatalogue } from './modelCatalogue';
 import type { ModelsParts } from './modelsParts';
 import { downloadModel } from './pullModel';
 import { remoteRows } from './remoteRows';
+import { settingFor } from './settingFor';
 import { sizeText } from './sizeText';
 
 interface ModelPick extends QuickPickItem {
@@ -66,10 +67,4 @@ export async function selectModel(services: HostServices, parts: ModelsParts): P
     await leaveRemote(services);
   }
   parts.tree.refresh();
-}
-
-/** What the setting has to say for this model: its id, or its folder where several share the id. */
-export function settingFor(model: InstalledModel, all: readonly InstalledModel[]): string {
-  const { id } = model.manifest;
-  return all.filter(({ manifest }) => manifest.id === id).length > 1 ? model.folder : id;
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { catalogue } from '../../modelkit/catalogue/catalogue';
+import { packagedModels } from '../../modelkit/catalogue/packagedModels';
 import type { Machine } from '../../modelkit/catalogue/machine';
 import { readMachine } from '../../modelkit/catalogue/machine';
 import { installedModels } from '../../modelkit/store/installedModels';
@@ -23,7 +24,7 @@ export class Upgrades {
   /** As `upgradeFor` of the shipped catalogue. */
   find(currentId: string): Promise<FittingUpgrade | undefined> {
     return upgradeFor(currentId, {
-      catalogue,
+      catalogue: { ...catalogue, models: packagedModels(this.#extensionRoot) },
       machine: () => this.machine(),
       installed: () => installedModels(join(this.#extensionRoot, 'models'), storePaths()),
     });

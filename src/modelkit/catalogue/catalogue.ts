@@ -1,20 +1,16 @@
 import data from '../../../models/catalogue.json' with { type: 'json' };
 import type { CatalogueEntry, GgufEntry } from './catalogueEntry';
-import { isOffered } from './isOffered';
 import { parseCatalogue } from './parseCatalogue';
 
 /** The models that the product knows how to get; `models/catalogue.json` is part of every bundle. */
 export const catalogue = parseCatalogue(data);
 
-/** Those that can be got: what is not released yet is left out. */
-export const offeredModels: readonly CatalogueEntry[] = catalogue.models.filter(isOffered);
-
 /** What runs when no model is named and none is embedded. */
 export const defaultModelId = catalogue.defaultModel;
 
-/** The offered model of this id. */
+/** The model of this id, as the tree makes it. */
 export function findEntry(id: string): CatalogueEntry | undefined {
-  return offeredModels.find((entry) => entry.id === id);
+  return catalogue.models.find((entry) => entry.id === id);
 }
 
 /** The same where it comes as one pinned GGUF file. */

@@ -51,12 +51,8 @@ export interface ReleaseFile {
 export type CatalogueSource =
   | ({ readonly kind: 'gguf' } & PinnedFile)
   | ({ readonly kind: 'safetensors' } & RepositorySource)
-  /** Files that are ready to run; until it is released there are none, and it is not offered. */
-  | {
-      readonly kind: 'release';
-      readonly released: boolean;
-      readonly files: readonly ReleaseFile[];
-    };
+  /** Files that are ready to run. */
+  | { readonly kind: 'release'; readonly files: readonly ReleaseFile[] };
 
 /** A LoRA adapter in PEFT format that is merged into the base. */
 export type CatalogueAdapter =
@@ -119,6 +115,8 @@ export interface CatalogueEntry {
   readonly shape: ModelShape;
   readonly source: CatalogueSource;
   readonly adapter?: CatalogueAdapter;
+  /** The model that base and adapter make, ready to run, for packages that bring no adapter along. */
+  readonly release?: readonly ReleaseFile[];
   /** Empty: not trained for ratios. */
   readonly trainedRatios: readonly number[];
   /** Name of a file in `models/recipe/prompts/`. */

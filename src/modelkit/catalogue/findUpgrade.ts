@@ -1,6 +1,5 @@
 import type { Catalogue, CatalogueEntry } from './catalogueEntry';
 import { parameterCount } from './entrySize';
-import { isOffered } from './isOffered';
 import type { MeasuredGain } from './measuredGain';
 import { measuredGain } from './measuredGain';
 
@@ -12,8 +11,8 @@ export interface Upgrade {
 }
 
 /**
- * The catalogue's upgrade for who uses the model `currentId`. Undefined unless it can be got, is
- * trained for ratios and larger, and, where both were measured, right more often; also for a model
+ * The catalogue's upgrade for who uses the model `currentId`. Undefined unless it is trained for
+ * ratios and larger, and, where both were measured, right more often; also for a model
  * that the catalogue does not know: nothing can be promised of it.
  */
 export function findUpgrade(
@@ -23,7 +22,7 @@ export function findUpgrade(
   const entry = models.find(({ id }) => id === upgradeModel);
   const current = models.find(({ id }) => id === currentId);
   if (entry === undefined || current === undefined) return undefined;
-  if (!isOffered(entry) || entry.trainedRatios.length === 0) return undefined;
+  if (entry.trainedRatios.length === 0) return undefined;
   if (parameterCount(entry) <= parameterCount(current)) return undefined;
   const gain = measuredGain(current, entry);
   if (gain === undefined) return { entry };

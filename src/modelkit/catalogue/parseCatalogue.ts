@@ -46,8 +46,8 @@ function invalid(path: string, what: string): AppError {
  * The catalogue in a parsed `models/catalogue.json`.
  *
  * @throws AppError `model-file-invalid` with the field's path in the message and `details.field`;
- *   unknown fields, ids that are used twice, a default that is missing or not offered and an upgrade
- *   that is missing count too
+ *   unknown fields, ids that are used twice, a default that is missing or no pinned file and an
+ *   upgrade that is missing count too
  */
 export function parseCatalogue(value: unknown): Catalogue {
   const fields = new ManifestFields(value, '', invalid);
@@ -95,7 +95,7 @@ export function parseCatalogue(value: unknown): Catalogue {
 function entryOf(fields: ManifestFields): CatalogueEntry {
   fields.refuseOthers([
     ...['id', 'name', 'family', 'licence', 'gatedAt', 'shape', 'source', 'adapter'],
-    ...['trainedRatios', 'prompt', 'trim', 'published', 'measured'],
+    ...['release', 'trainedRatios', 'prompt', 'trim', 'published', 'measured'],
   ]);
   const family = architectures.find((name) => name === fields.raw('family'));
   if (family === undefined) {
@@ -105,9 +105,6 @@ function entryOf(fields: ManifestFields): CatalogueEntry {
   licence.refuseOthers(['name', 'url', 'nonCommercial']);
   const source = sourceOf(fields.fields('source'));
   const adapter = fields.has('adapter') ? adapterOf(fields.fields('adapter')) : undefined;
-  if (adapter !== undefined && source.kind === 'release') {
-    throw invalid(fields.at('adapter'), 'stands beside a release, which is ready to run as it is');
-  }
   if (adapter?.kind === 'hub' && source.kind === 'gguf') {
     throw invalid(fields.at('adapter'), 'is on the hub, and its base is no repository');
   }
@@ -126,6 +123,7 @@ function entryOf(fields: ManifestFields): CatalogueEntry {
     shape: shapeOf(fields.fields('shape')),
     source,
     ...(adapter === undefined ? {} : { adapter }),
+    ...(fields.has('release') ? { release: releaseOf(fields) } : {}),
     trainedRatios: ratiosOf(fields),
     prompt: fields.text('prompt', limits.nameLength, fileName),
     ...(fields.has('trim') ? { trim: trimOf(fields.fields('trim')) } : {}),
@@ -172,17 +170,13 @@ function sourceOf(fields: ManifestFields): CatalogueSource {
     case 'safetensors':
       fields.refuseOthers(['kind', 'repository', 'revision']);
       return { kind, ...repositoryOf(fields) };
-    case 'release':
-      return releaseOf(fields);
     default:
-      throw invalid(fields.at('kind'), 'is not one of gguf, safetensors, release');
+      throw invalid(fields.at('kind'), 'is not one of gguf, safetensors');
   }
 }
 
-function releaseOf(fields: ManifestFields): CatalogueSource {
-  fields.refuseOthers(['kind', 'released', 'files']);
-  const released = fields.flag('released');
-  const files = fields.list('files', maxFiles, (item, path): ReleaseFile => {
+function releaseOf(fields: ManifestFields): readonly ReleaseFile[] {
+  return fields.list('release', maxFiles, (item, path) => {
     const file = new ManifestFields(item, path, invalid);
     file.refuseOthers(['path', 'bytes', 'sha256']);
     const name = file.text('path', limits.pathLength);
@@ -193,8 +187,6 @@ function releaseOf(fields: ManifestFields): CatalogueSource {
       sha256: file.text('sha256', 64, digest),
     };
   });
-  if (released === files.length > 0) return { kind: 'release', released, files };
-  throw invalid(fields.at('files'), released ? 'is empty in a release' : 'is of no release');
 }
 
 function repositoryOf(fields: ManifestFields): { repository: string; revision: string } {

@@ -7,15 +7,15 @@ import { installedModels } from './installedModels';
 import { newestOf } from './newestFirst';
 import type { StorePaths } from './storePaths';
 
-/** What a name stands for: a folder that is there, or a base that must be prepared first. */
+/** What a name stands for: a folder that is there, or a model that may have to be prepared first. */
 export type FoundModel =
   | { readonly kind: 'folder'; readonly folder: string }
   | { readonly kind: 'catalogue'; readonly id: string };
 
 /**
- * The model that `name` means: a path of a folder, or the id of an installed model (the newest, if
- * several share it). Without a name the first embedded model, else the default base. The
- * default base needs no earlier `pull`.
+ * The model that `name` means: the id of an installed model (the embedded one, else the newest of those
+ * that share it), or a path of a folder. Without a name the first embedded model, else the default one of the
+ * catalogue, which needs no earlier `pull`.
  *
  * Code `model-not-found` with what to run instead.
  */
@@ -25,11 +25,12 @@ export async function findModel(
   paths: StorePaths,
 ): Promise<FoundModel> {
   const installed = await installedModels(modelsDir, paths);
-  if (name === undefined) {
-    const embedded = installed.find((model) => model.place === 'embedded');
-    return embedded === undefined ? { kind: 'catalogue', id: defaultModelId } : asFolder(embedded);
+  const embedded = installed.filter(({ place }) => place === 'embedded');
+  const own = embedded.find(({ manifest }) => name === undefined || manifest.id === name);
+  if (own !== undefined) return asFolder(own);
+  if (name === undefined || name === defaultModelId) {
+    return { kind: 'catalogue', id: defaultModelId };
   }
-  if (name === defaultModelId) return { kind: 'catalogue', id: name };
   const byId = await newestOf(name, installed);
   if (byId !== undefined) return asFolder(byId);
   const isFolder = await stat(name).then(

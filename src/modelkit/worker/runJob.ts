@@ -1,6 +1,6 @@
 import { AppError } from '../../protocol/appError';
 import type { ModelJob, ModelJobEvent, ModelJobProgress } from '../../protocol/modelJob';
-import { findEntry } from '../catalogue/catalogue';
+import { packagedModel } from '../catalogue/packagedModels';
 import { verifyModel } from '../manifest/verifyModel';
 import { newestOnly } from '../newestOnly';
 import { prepareEntry } from '../store/prepareEntry';
@@ -31,7 +31,7 @@ export async function runJob(job: ModelJob, { signal, send }: JobHooks): Promise
     });
     return job.folder;
   }
-  const entry = findEntry(job.id);
+  const entry = packagedModel(job.id, job.rootDir);
   if (entry === undefined) {
     throw new AppError('model-not-found', `There is no model "${job.id}" in the catalogue.`);
   }

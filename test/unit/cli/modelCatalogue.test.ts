@@ -5,7 +5,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { model } from '../../../src/cli/commands/model';
 import { runCommand } from '../../../src/cli/runCommand';
 import { adviseModels } from '../../../src/modelkit/catalogue/adviseModels';
-import { offeredModels } from '../../../src/modelkit/catalogue/catalogue';
+import { catalogue } from '../../../src/modelkit/catalogue/catalogue';
 import type { Machine } from '../../../src/modelkit/catalogue/machine';
 import type { ModelManifest } from '../../../src/protocol/modelManifest';
 import type { FakeContext } from './fakeContext';
@@ -42,7 +42,7 @@ async function run(
 }
 
 /** The one that the small machine should take. */
-const best = adviseModels(offeredModels, small).find((one) => one.isRecommended)?.entry.id ?? '';
+const best = adviseModels(catalogue.models, small).find((one) => one.isRecommended)?.entry.id ?? '';
 
 function line(text: string, id: string): string {
   return text.split('\n').find((one) => one.startsWith(`${id} `)) ?? '';

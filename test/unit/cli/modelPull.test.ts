@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
@@ -118,6 +118,16 @@ it('makes a model of a file that is here, with the adapter that comes along', as
   });
   expect(await stored()).toHaveLength(1);
   expect(Buffer.compare(await readFile(stick), gguf)).toBe(0);
+});
+
+it('fetches nothing where the same model is part of the product', async () => {
+  expect((await pull(['sample', '--from', stick])).code).toBe(0);
+  const [name] = await stored();
+  const own = join(root, 'product', 'models', 'own');
+  await rename(join(storePaths(env()).models, name ?? ''), own);
+  const { code, out } = await pull(['sample']);
+  expect({ code, out }).toEqual({ code: 0, out: `sample is ready in ${own}\n` });
+  expect(await stored()).toEqual([]);
 });
 
 it('leaves a file that was not fetched where it is', async () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it, vi } from 'vitest';
 import { sizeText } from '../../../src/host/models/sizeText';
-import { offeredModels } from '../../../src/modelkit/catalogue/catalogue';
+import { catalogue } from '../../../src/modelkit/catalogue/catalogue';
 import type { CatalogueEntry } from '../../../src/modelkit/catalogue/catalogueEntry';
 import {
   convertedBytes,
@@ -46,10 +46,10 @@ function paperRow({ id, published }: CatalogueEntry): string {
 }
 
 it('docs/models.md lists every model with the sizes that the catalogue gives', () => {
-  expect(rows('models')).toEqual(offeredModels.map(modelRow));
+  expect(rows('models')).toEqual(catalogue.models.map(modelRow));
 });
 
 it('docs/models.md has the paper’s figures of every published adapter', () => {
-  const published = offeredModels.filter(({ adapter }) => adapter?.kind === 'hub');
+  const published = catalogue.models.filter(({ adapter }) => adapter?.kind === 'hub');
   expect(rows('paper')).toEqual(published.map(paperRow));
 });

@@ -52,3 +52,9 @@ describe('the step of the walkthrough about the larger model', () => {
     );
   });
 });
+
+it('has a step about getting a model only where none is part of the package', () => {
+  expect(readFileSync('package.json', 'utf8')).toMatch(
+    /"id": "model",[^}]*"when": "tokenskip\.needsModel"/,
+  );
+});

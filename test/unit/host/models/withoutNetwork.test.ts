@@ -60,9 +60,7 @@ it('names the full package in one sentence where no network is there', async () 
 it('names it where no address of releases is known', async () => {
   vi.stubEnv('TOKENSKIP_RELEASES', '');
   const file = { path: 'a.onnx', bytes: 1, sha256: 'a'.repeat(64) };
-  const told = await failureOf(
-    sampleEntry({ source: { kind: 'release', released: true, files: [file] } }),
-  );
+  const told = await failureOf(sampleEntry({ source: { kind: 'release', files: [file] } }));
   expect(told).toMatch(/^No address of releases is known: /);
   expect(told.endsWith(` ${hint}`)).toBe(true);
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ModelAdvice } from '../../../../src/modelkit/catalogue/adviseModels';
 import { adviseModels, bestFirst } from '../../../../src/modelkit/catalogue/adviseModels';
-import { offeredModels } from '../../../../src/modelkit/catalogue/catalogue';
+import { catalogue } from '../../../../src/modelkit/catalogue/catalogue';
 import type { Machine } from '../../../../src/modelkit/catalogue/machine';
 import { availableMemory, largestGpu } from '../../../../src/modelkit/catalogue/machine';
 import { sampleEntry } from './sampleEntry';
@@ -9,7 +9,7 @@ import { sampleEntry } from './sampleEntry';
 const gib = 2 ** 30;
 
 /** As if the product brought no adapters along: which of the others is recommended hangs on them. */
-const models = offeredModels.map((entry) =>
+const models = catalogue.models.map((entry) =>
   entry.adapter?.kind === 'shipped' ? { ...entry, trainedRatios: [] } : entry,
 );
 
@@ -65,12 +65,12 @@ describe('adviseModels', () => {
   });
 
   it('puts the recommended model first and what cannot run last', () => {
-    const sorted = bestFirst(adviseModels(offeredModels, machine(8)), (one) => one);
+    const sorted = bestFirst(adviseModels(catalogue.models, machine(8)), (one) => one);
     expect(sorted[0]).toMatchObject({ isRecommended: true });
     const fits = sorted.map((one) => one.fits);
     expect(fits.indexOf(false)).toBe(fits.lastIndexOf(true) + 1);
     const first = sorted.filter((one) => one.fits && !one.isRecommended).map(({ entry }) => entry);
-    expect(first).toEqual(offeredModels.filter((entry) => first.includes(entry)));
+    expect(first).toEqual(catalogue.models.filter((entry) => first.includes(entry)));
   });
 
   it('never recommends what is gated or not for commercial use, nor two models', () => {

@@ -6,7 +6,6 @@ import {
   defaultModelId,
   findEntry,
   findGgufEntry,
-  offeredModels,
 } from '../../../../src/modelkit/catalogue/catalogue';
 import { parseAdapterFacts } from '../../../../src/modelkit/manifest/parseManifest';
 import { isMadeFrom } from '../../../../src/modelkit/catalogue/isMadeFrom';
@@ -14,19 +13,7 @@ import { shippedAdapter } from '../../../../src/modelkit/store/shippedAdapter';
 import { sampleManifest } from '../manifest/sampleManifest';
 import { sampleEntry } from './sampleEntry';
 
-/** The default model with an adapter of the repository. */
-const trained = sampleEntry({
-  ...findEntry(defaultModelId),
-  name: 'run 7',
-  adapter: {
-    kind: 'shipped',
-    folder: 'tokenskip-coder-0.5b-run7',
-    sha256: '11de3a0d60487d165849978846557cd8db96b4344924baad5ad95c3115ce6659',
-    configSha256: 'a0f84ad956e95a120c5998329646d2bc4413df98eb4a859c67574820527dbf74',
-  },
-  trainedRatios: [1, 0.9, 0.8, 0.7, 0.6, 0.5],
-  prompt: 'qwen2.5-coder',
-});
+const trained = sampleEntry({ ...findEntry(defaultModelId) });
 
 describe('isMadeFrom', () => {
   const { adapter } = trained;
@@ -58,23 +45,20 @@ describe('the shipped catalogue', () => {
           `coder-${size}`,
         ]),
         'llama3.1-8b',
-        'tokenskip-coder-0.5b',
-        'tokenskip-coder-1.5b',
       ]),
     );
-  });
-
-  it('offers nothing that is not released', () => {
-    expect(findEntry('tokenskip-coder-0.5b')).toBeUndefined();
-    expect(offeredModels).toHaveLength(catalogue.models.length - 2);
   });
 
   it('has the default model as a pinned file', () => {
     expect(findGgufEntry(defaultModelId)?.source.sha256).toHaveLength(64);
   });
 
+  it('has the default model with an adapter of our own', () => {
+    expect(trained.adapter?.kind).toBe('shipped');
+  });
+
   it('merges the published adapters where there are any', () => {
-    const adapters = offeredModels.flatMap(({ id, adapter }) =>
+    const adapters = catalogue.models.flatMap(({ id, adapter }) =>
       adapter?.kind === 'hub' ? [`${id} ${adapter.repository}`] : [],
     );
     expect(adapters).toEqual([
@@ -85,12 +69,12 @@ describe('the shipped catalogue', () => {
   });
 
   it('says of a base without an adapter that it is not trained', () => {
-    for (const { adapter, trainedRatios } of offeredModels) {
+    for (const { adapter, trainedRatios } of catalogue.models) {
       expect(trainedRatios.length > 0).toBe(adapter !== undefined);
     }
   });
 
-  it.each([trained, ...offeredModels].filter(({ adapter }) => adapter?.kind === 'shipped'))(
+  it.each(catalogue.models.filter(({ adapter }) => adapter?.kind === 'shipped'))(
     'brings the adapter of $name along, trained as it says',
     async (entry) => {
       const folder = await shippedAdapter(entry, { rootDir: process.cwd() });
@@ -101,9 +85,9 @@ describe('the shipped catalogue', () => {
   );
 
   it('marks what is not for commercial use, and what has to be asked for', () => {
-    const limited = offeredModels.filter(({ licence }) => licence.nonCommercial);
+    const limited = catalogue.models.filter(({ licence }) => licence.nonCommercial);
     expect(limited.map(({ id }) => id)).toEqual(['qwen2.5-3b', 'coder-3b']);
-    const gated = offeredModels.filter(({ gatedAt }) => gatedAt !== undefined);
+    const gated = catalogue.models.filter(({ gatedAt }) => gatedAt !== undefined);
     expect(gated.map(({ id }) => id)).toEqual(['llama3.1-8b']);
   });
 

@@ -7,7 +7,6 @@ import { adviseModels } from '../../../../src/modelkit/catalogue/adviseModels';
 import { catalogue } from '../../../../src/modelkit/catalogue/catalogue';
 import type { Upgrade } from '../../../../src/modelkit/catalogue/findUpgrade';
 import { findUpgrade } from '../../../../src/modelkit/catalogue/findUpgrade';
-import { isOffered } from '../../../../src/modelkit/catalogue/isOffered';
 import { sampleEntry } from './sampleEntry';
 
 const trainedRatios = [1, 0.5];
@@ -54,7 +53,6 @@ describe('findUpgrade', () => {
 
   it.each<[string, Partial<CatalogueEntry>]>([
     ['not trained for ratios', { trainedRatios: [] }],
-    ['not released', { source: { kind: 'release', released: false, files: [] } }],
     ['no larger', { shape: small.shape }],
   ])('does not offer what is %s', (_, change) => {
     expect(upgrade(small, { ...large, ...change })).toBeUndefined();
@@ -73,8 +71,7 @@ describe('findUpgrade', () => {
     const found = findUpgrade({ ...catalogue, models: trained }, catalogue.defaultModel);
     expect(found?.entry.id).toBe('coder-1.5b');
     const recommended = (totalBytes: number): string | undefined =>
-      adviseModels(trained.filter(isOffered), { totalBytes }).find((one) => one.isRecommended)
-        ?.entry.id;
+      adviseModels(trained, { totalBytes }).find((one) => one.isRecommended)?.entry.id;
     expect(recommended(4 * 2 ** 30)).toBe('coder-1.5b');
     expect(recommended(3 * 2 ** 30)).not.toBe('coder-1.5b');
   });

@@ -20,7 +20,6 @@ function objectOf(value: unknown): object {
 
 const gguf = data.models.findIndex(({ id }) => id === 'coder-0.5b');
 const merged = data.models.findIndex(({ id }) => id === 'qwen2.5-7b');
-const release = data.models.findIndex(({ id }) => id === 'tokenskip-coder-0.5b');
 const shipped = {
   kind: 'shipped',
   folder: 'tokenskip-one',
@@ -42,6 +41,11 @@ describe('parseCatalogue', () => {
       expect(models[index]?.adapter).toEqual(shipped);
     },
   );
+
+  it('reads the files of a model that is released ready to run', () => {
+    const { models } = parseCatalogue(changed(['models', gguf, 'release'], [file]));
+    expect(models[gguf]?.release).toEqual([file]);
+  });
 
   it('reads what was measured on a model, one line of the file', () => {
     const measured = { gsm8k: [{ keepRatio: 1, accuracy: 54.2, questions: 319 }] };
@@ -102,15 +106,16 @@ describe('parseCatalogue', () => {
       ['models', gguf, 'measured'],
       { gsm8k: [{ keepRatio: 1, accuracy: 54, questions: 319, [`${key}`]: value }] },
     ]),
-    [`models[${release}].source.files`, ['models', release, 'source', 'released'], true],
-    [`models[${release}].source.files`, ['models', release, 'source', 'files'], [file]],
-    [
-      `models[${release}].source.files[0].path`,
-      ['models', release, 'source'],
-      { kind: 'release', released: true, files: [{ ...file, path: '../x' }] },
-    ],
-    [`models[${release}].adapter`, ['models', release, 'adapter'], data.models[merged]?.adapter],
-    [`models[${release}].adapter`, ['models', release, 'adapter'], shipped],
+    ...[
+      ['path', '../x'],
+      ['bytes', undefined],
+      ['sha256', 'A'.repeat(64)],
+      ['url', 'other'],
+    ].map(([key, value]): [string, (string | number)[], unknown] => [
+      `models[${gguf}].release[0].${key}`,
+      ['models', gguf, 'release'],
+      [{ ...file, [`${key}`]: value }],
+    ]),
   ])('names %s when it is wrong', (field, path, value) => {
     const file = path.length === 0 ? value : changed(path, value);
     expect(() => parseCatalogue(file)).toThrow(

@@ -84,6 +84,16 @@ describe('findModel', () => {
     });
   });
 
+  it('takes the embedded one of several with an id, also of the default', async () => {
+    const own = await addModel(modelsDir, 'own', 'coder-0.5b');
+    await addModel(paths.models, 'newer', 'coder-0.5b');
+    await utimes(own, 1, 1);
+    expect(await findModel('coder-0.5b', modelsDir, paths)).toEqual({
+      kind: 'folder',
+      folder: own,
+    });
+  });
+
   it('takes the newest of several with an id, whatever they are called', async () => {
     const [first, second, third] = await Promise.all(
       ['b', 'a', 'c'].map((name) => addModel(paths.models, name, 'one')),

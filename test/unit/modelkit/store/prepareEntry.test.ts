@@ -264,7 +264,7 @@ describe('a release', () => {
     bytes: content.length,
     sha256: createHash('sha256').update(content).digest('hex'),
   }));
-  const released = sampleEntry({ source: { kind: 'release', released: true, files } });
+  const released = sampleEntry({ source: { kind: 'release', files } });
   let releases: FileServer;
   let address: string;
 

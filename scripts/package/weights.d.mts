@@ -4,7 +4,9 @@ export function adapterPaths(catalogue: {
   }[];
 }): readonly string[];
 
-export function packedAdapters(): Promise<{
+export function embeddedModels(): Promise<readonly string[]>;
+
+export function fullPackageWeights(): Promise<{
   readonly paths: readonly string[];
   readonly sizeBytes: number;
 }>;

@@ -1,0 +1,32 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { adapterWeightsName } from '../source/lora/readAdapter';
+import { catalogue } from './catalogue';
+import type { CatalogueEntry } from './catalogueEntry';
+
+/**
+ * The catalogue's models as the package in `rootDir` can get them. One that lacks the adapter of one of our
+ * models fetches that model ready to run; before there is a release of it, its base alone.
+ */
+export function packagedModels(rootDir: string): readonly CatalogueEntry[] {
+  return catalogue.models.map((entry) =>
+    lacksAdapter(entry, rootDir) ? withoutAdapter(entry) : entry,
+  );
+}
+
+/** One of them. */
+export function packagedModel(id: string, rootDir: string): CatalogueEntry | undefined {
+  return packagedModels(rootDir).find((entry) => entry.id === id);
+}
+
+function lacksAdapter({ adapter }: CatalogueEntry, rootDir: string): boolean {
+  if (adapter?.kind !== 'shipped') return false;
+  return !existsSync(join(rootDir, 'models', 'adapters', adapter.folder, adapterWeightsName));
+}
+
+/** Exported for its test. */
+export function withoutAdapter({ adapter: _, release, ...entry }: CatalogueEntry): CatalogueEntry {
+  return release === undefined
+    ? { ...entry, trainedRatios: [] }
+    : { ...entry, source: { kind: 'release', files: release } };
+}

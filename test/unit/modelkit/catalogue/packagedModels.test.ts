@@ -1,0 +1,50 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { catalogue, defaultModelId, findEntry } from '../../../../src/modelkit/catalogue/catalogue';
+import {
+  packagedModel,
+  packagedModels,
+  withoutAdapter,
+} from '../../../../src/modelkit/catalogue/packagedModels';
+import { sampleEntry } from './sampleEntry';
+
+const trained = sampleEntry({ ...findEntry(defaultModelId) });
+const file = { path: 'tokenskip.json', bytes: 10, sha256: 'a'.repeat(64) };
+
+describe('packagedModels', () => {
+  let root: string;
+  beforeAll(async () => {
+    root = await mkdtemp(join(tmpdir(), 'tokenskip-packaged-'));
+  });
+  afterAll(() => rm(root, { recursive: true, force: true }));
+
+  it('is the catalogue where the adapters are', () => {
+    expect(packagedModels(process.cwd())).toEqual(catalogue.models);
+  });
+
+  it('changes only what is made with an adapter that is not there', async () => {
+    const changed = packagedModels(root).filter((entry) => !catalogue.models.includes(entry));
+    expect(changed).toEqual([withoutAdapter(trained)]);
+    const folder = trained.adapter?.kind === 'shipped' ? trained.adapter.folder : '';
+    await mkdir(join(root, 'models', 'adapters', folder), { recursive: true });
+    await writeFile(join(root, 'models', 'adapters', folder, 'adapter_model.safetensors'), '');
+    expect(packagedModel(trained.id, root)).toEqual(trained);
+  });
+});
+
+describe('a model without its adapter', () => {
+  it('is fetched ready to run where it is released, trained as it is', () => {
+    const { adapter: _, ...rest } = trained;
+    expect(withoutAdapter({ ...trained, release: [file] })).toEqual({
+      ...rest,
+      source: { kind: 'release', files: [file] },
+    });
+  });
+
+  it('is its base before that, which is trained for no ratio', () => {
+    const { adapter: _, ...rest } = trained;
+    expect(withoutAdapter(trained)).toEqual({ ...rest, trainedRatios: [] });
+  });
+});
