@@ -14,12 +14,16 @@ interface PlainStep {
   readonly text: string;
   /** What is worked out, as an expression: `{count} * {price}`. */
   readonly work: string;
+  /** Behind the result, unless that is 1. The last step has the unit of the form. */
+  readonly unit?: string;
   /** A sentence after the equation. */
   readonly then?: string;
 }
 
+type PlainSteps = readonly [PlainStep, ...PlainStep[]];
+
 /**
- * A question of one or two plain steps, as people ask them most, for train alone. `work` is computed
+ * A question of one to four plain steps, as people ask them most, for train alone. `work` is computed
  * here, so that wording, numbers and steps are all that a form has to say.
  */
 interface PlainForm<P extends Values> {
@@ -28,9 +32,13 @@ interface PlainForm<P extends Values> {
   /** Drawn again until each result is positive, with two decimal places at most. `size` grows from 1 to 8. */
   readonly draw: (pick: Pick, size: number) => P;
   readonly templates: readonly string[];
+  /** For what cannot be in parts, people or days: no result has a fraction. */
+  readonly isWhole?: true;
   readonly goal: string;
   readonly unit?: string;
-  readonly steps: readonly [PlainStep, ...PlainStep[]];
+  readonly steps: PlainSteps;
+  /** Another way to the same answer, taken as often. */
+  readonly otherSteps?: PlainSteps;
   /** The answer's text, if it is not the last result. */
   readonly answer?: (results: readonly string[], values: P) => string;
 }
@@ -38,7 +46,8 @@ interface PlainForm<P extends Values> {
 const sizes: Readonly<Record<Difficulty, number>> = { easy: 1, medium: 3, hard: 8 };
 
 export function definePlainForm<P extends Values>(form: PlainForm<P>): AnyForm {
-  const { name, templates, goal, unit, steps, answer } = form;
+  const { name, templates, isWhole, goal, unit, otherSteps, answer } = form;
+  const ways = otherSteps === undefined ? [form.steps] : [form.steps, otherSteps];
   return defineTrainForm<P>({
     name,
     difficulties,
@@ -46,9 +55,14 @@ export function definePlainForm<P extends Values>(form: PlainForm<P>): AnyForm {
     draw: (pick, difficulty) =>
       pick.until(
         () => form.draw(pick, sizes[difficulty]),
-        (values) => resultsOf(steps, values) !== undefined,
+        (values) =>
+          ways.every((steps) => {
+            const results = resultsOf(steps, values);
+            return results?.every((result) => isWhole !== true || !result.includes('.')) === true;
+          }),
       ),
-    solve: (values) => {
+    solve: (values, pick) => {
+      const steps = otherSteps !== undefined && pick.chance(0.5) ? otherSteps : form.steps;
       const results = resultsOf(steps, values) ?? [];
       const answered = answer?.(results, values) ?? results.at(-1) ?? '';
       const known = { ...named(values, results), answer: answered };
@@ -57,15 +71,17 @@ export function definePlainForm<P extends Values>(form: PlainForm<P>): AnyForm {
         answer: answered,
         goal: fill(goal, known),
         ...(filledUnit === undefined ? {} : { unit: filledUnit }),
-        steps: steps.map(({ title, text, work, then }, i) => {
+        steps: steps.map(({ title, text, work, unit: own, then }, i) => {
+          const result = results[i] ?? '';
+          const ownUnit = own === undefined || result === '1' ? undefined : fill(own, known);
+          const behind = ownUnit ?? (i === steps.length - 1 ? filledUnit : undefined);
+          const equation = `${fill(work, known)} = ${result}`;
           // «percent» behind a number would make it a hundredth.
-          const hasUnit =
-            i === steps.length - 1 && filledUnit !== undefined && filledUnit !== 'percent';
-          const equation = `${fill(work, known)} = ${results[i] ?? ''}`;
+          const hasUnit = behind !== undefined && behind !== 'percent';
           return {
             title: fill(title, known),
             text: fill(text, known),
-            equations: [hasUnit ? `${equation} ${filledUnit}` : equation],
+            equations: [hasUnit ? `${equation} ${behind}` : equation],
             ...(then === undefined ? {} : { then: fill(then, known) }),
           };
         }),
@@ -75,7 +91,7 @@ export function definePlainForm<P extends Values>(form: PlainForm<P>): AnyForm {
 }
 
 /** The results of all steps as they are written, unless one is no plain positive number. */
-function resultsOf(steps: readonly PlainStep[], values: Values): readonly string[] | undefined {
+function resultsOf(steps: PlainSteps, values: Values): readonly string[] | undefined {
   const results: string[] = [];
   for (const { work } of steps) {
     const result = computed(fill(work, named(values, results)));

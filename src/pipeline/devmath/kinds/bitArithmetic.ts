@@ -3,6 +3,8 @@ import type { DevMathKind } from '../form';
 import { binaryLiteral } from '../literals';
 import { numberBaseForms } from './numberBases';
 import { plainBits } from './plain/plainBits';
+import { addressBlocks } from './severalSteps/addressBlocks';
+import { bitFields } from './severalSteps/bitFields';
 
 const bitwise = defineForm({
   name: 'bitwise',
@@ -209,5 +211,14 @@ const largest = defineForm({
 
 export const bitArithmetic: DevMathKind = {
   name: 'bitArithmetic',
-  forms: [...numberBaseForms, bitwise, shift, popCount, largest, ...plainBits],
+  forms: [
+    ...numberBaseForms,
+    bitwise,
+    shift,
+    popCount,
+    largest,
+    ...plainBits,
+    ...addressBlocks,
+    ...bitFields,
+  ],
 };

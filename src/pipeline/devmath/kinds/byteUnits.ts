@@ -3,6 +3,8 @@ import type { DevMathKind } from '../form';
 import { wholeDivision } from '../wholeDivision';
 import { linkSpeeds } from './linkSpeeds';
 import { plainBytes } from './plain/plainBytes';
+import { storagePlans } from './severalSteps/storagePlans';
+import { transferPlans } from './severalSteps/transferPlans';
 
 const files = [
   'log file',
@@ -325,5 +327,7 @@ export const byteUnits: DevMathKind = {
     fitCount,
     ...linkSpeeds,
     ...plainBytes,
+    ...storagePlans,
+    ...transferPlans,
   ],
 };

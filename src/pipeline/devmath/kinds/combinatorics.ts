@@ -3,6 +3,8 @@ import { defineForm } from '../form';
 import type { DevMathKind } from '../form';
 import { situations } from './situations';
 import { plainCombinations } from './plain/plainCombinations';
+import { countingChoices } from './severalSteps/countingChoices';
+import { countingOrders } from './severalSteps/countingOrders';
 
 const product = defineForm({
   name: 'product',
@@ -394,5 +396,7 @@ export const combinatorics: DevMathKind = {
     subsets,
     ...situations,
     ...plainCombinations,
+    ...countingChoices,
+    ...countingOrders,
   ],
 };

@@ -5,6 +5,7 @@ import { weekdays } from '../words';
 import { daysIn, isLeap, monthName } from './calendar';
 import { spans } from './dateSpans';
 import { plainDates } from './plain/plainDates';
+import { calendarPlans } from './severalSteps/calendarPlans';
 
 const years = [2021, 2022, 2023, 2024, 2025, 2026, 2027, 2028] as const;
 const events = [
@@ -367,5 +368,14 @@ const dayOfYear = defineForm({
 
 export const dates: DevMathKind = {
   name: 'dates',
-  forms: [weekdayAfter, daysBetween, dateAfter, weekdayOf, dayOfYear, ...spans, ...plainDates],
+  forms: [
+    weekdayAfter,
+    daysBetween,
+    dateAfter,
+    weekdayOf,
+    dayOfYear,
+    ...spans,
+    ...plainDates,
+    ...calendarPlans,
+  ],
 };

@@ -4,6 +4,9 @@ import { defineLoop, passLines } from './defineLoop';
 import { repeatedUpdates, solvePasses } from './repeatedUpdates';
 import { steppedLoops } from './steppedLoops';
 import { plainLoops } from './plain/plainLoops';
+import { functionsReturn } from './severalSteps/functionsReturn';
+import { loopsInSteps } from './severalSteps/loopsInSteps';
+import { loopsUntil } from './severalSteps/loopsUntil';
 
 const sumLoop = defineLoop({
   name: 'sumLoop',
@@ -227,5 +230,8 @@ export const loops: DevMathKind = {
     ...steppedLoops,
     ...repeatedUpdates,
     ...plainLoops,
+    ...functionsReturn,
+    ...loopsInSteps,
+    ...loopsUntil,
   ],
 };

@@ -1,6 +1,8 @@
 import { defineForm } from '../form';
 import type { DevMathKind } from '../form';
 import { plainModular } from './plain/plainModular';
+import { rings } from './severalSteps/rings';
+import { buckets } from './severalSteps/buckets';
 const remainder = defineForm({
   name: 'remainder',
   difficulties: ['easy', 'medium'],
@@ -278,5 +280,15 @@ const congruences = defineForm({
 
 export const modular: DevMathKind = {
   name: 'modular',
-  forms: [remainder, roundRobin, ringBuffer, leftOver, powerMod, congruences, ...plainModular],
+  forms: [
+    remainder,
+    roundRobin,
+    ringBuffer,
+    leftOver,
+    powerMod,
+    congruences,
+    ...plainModular,
+    ...rings,
+    ...buckets,
+  ],
 };

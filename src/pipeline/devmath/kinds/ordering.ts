@@ -5,6 +5,8 @@ import { people, services } from '../words';
 import { chainLines } from './chainOrder';
 import type { Fact } from './chainOrder';
 import { placement } from './placement';
+import { places } from './severalSteps/places';
+import { sequences } from './severalSteps/sequences';
 
 interface Comparison {
   readonly items: readonly string[];
@@ -291,4 +293,7 @@ const line = defineForm({
   },
 });
 
-export const ordering: DevMathKind = { name: 'ordering', forms: [ranking, line, placement] };
+export const ordering: DevMathKind = {
+  name: 'ordering',
+  forms: [ranking, line, placement, ...places, ...sequences],
+};

@@ -2,6 +2,8 @@ import { defineForm } from '../form';
 import type { DevMathKind } from '../form';
 import { countedThings } from '../words';
 import { plainPercentages } from './plain/plainPercentages';
+import { priceChanges } from './severalSteps/priceChanges';
+import { sharesOfGroups } from './severalSteps/sharesOfGroups';
 
 /** Without the digits that float64 adds: 0.1 + 0.2 is 0.3. */
 function clean(value: number): number {
@@ -343,5 +345,14 @@ const twoStages = defineForm({
 
 export const percentages: DevMathKind = {
   name: 'percentages',
-  forms: [percentOf, change, growth, original, twoStages, ...plainPercentages],
+  forms: [
+    percentOf,
+    change,
+    growth,
+    original,
+    twoStages,
+    ...plainPercentages,
+    ...priceChanges,
+    ...sharesOfGroups,
+  ],
 };

@@ -5,6 +5,8 @@ import { gcd } from '../gcd';
 import type { Step } from '../solution';
 import { percentChances } from './percentChances';
 import { plainProbability } from './plain/plainProbability';
+import { failures } from './severalSteps/failures';
+import { draws } from './severalSteps/draws';
 
 /** `6/8` in lowest terms, as text; whole numbers without a denominator. */
 function reduced(top: number, bottom: number): string {
@@ -370,5 +372,7 @@ export const probability: DevMathKind = {
     repeated,
     ...percentChances,
     ...plainProbability,
+    ...failures,
+    ...draws,
   ],
 };

@@ -4,6 +4,8 @@ import type { Solution } from '../solution';
 import { wholeDivision } from '../wholeDivision';
 import { solveRuns } from './steppedLoops';
 import { plainRanges } from './plain/plainRanges';
+import { stretches } from './severalSteps/stretches';
+import { pagesAndSlices } from './severalSteps/pagesAndSlices';
 
 const inclusive = defineForm({
   name: 'inclusive',
@@ -382,5 +384,15 @@ const multiples = defineForm({
 
 export const ranges: DevMathKind = {
   name: 'ranges',
-  forms: [inclusive, halfOpen, posts, pagination, overlap, multiples, ...plainRanges],
+  forms: [
+    inclusive,
+    halfOpen,
+    posts,
+    pagination,
+    overlap,
+    multiples,
+    ...plainRanges,
+    ...stretches,
+    ...pagesAndSlices,
+  ],
 };

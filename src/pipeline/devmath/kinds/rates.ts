@@ -6,6 +6,12 @@ import { fillLevels } from './fillLevels';
 import { pace } from './pace';
 import { sharedTimeForms } from './sharedTime';
 import { plainRates } from './plain/plainRates';
+import { queues } from './severalSteps/queues';
+import { trips } from './severalSteps/trips';
+import { bills } from './severalSteps/bills';
+import { proportions } from './severalSteps/proportions';
+import { averages } from './severalSteps/averages';
+import { relatedAmounts } from './severalSteps/relatedAmounts';
 
 const throughput = defineForm({
   name: 'throughput',
@@ -286,5 +292,11 @@ export const rates: DevMathKind = {
     ...pace,
     ...fillLevels,
     ...plainRates,
+    ...queues,
+    ...trips,
+    ...bills,
+    ...proportions,
+    ...averages,
+    ...relatedAmounts,
   ],
 };

@@ -4,6 +4,7 @@ import type { Difficulty } from '../devMathRow';
 import type { Solution } from '../solution';
 import { overlaps } from './overlaps';
 import { plainSets } from './plain/plainSets';
+import { groupsInSteps } from './severalSteps/groupsInSteps';
 
 interface Groups {
   readonly notSecond: string;
@@ -394,5 +395,5 @@ const leastOverlap = defineForm({
 
 export const setCounting: DevMathKind = {
   name: 'setCounting',
-  forms: [...twoSets, threeSets, leastOverlap, ...overlaps, ...plainSets],
+  forms: [...twoSets, threeSets, leastOverlap, ...overlaps, ...plainSets, ...groupsInSteps],
 };

@@ -4,6 +4,8 @@ import { wholeDivision } from '../wholeDivision';
 import { clock } from './clock';
 import { schedules } from './schedules';
 import { plainTimes } from './plain/plainTimes';
+import { waitingTimes } from './severalSteps/waitingTimes';
+import { dayPlans } from './severalSteps/dayPlans';
 
 const jobs = [
   'build',
@@ -313,5 +315,7 @@ export const timeUnits: DevMathKind = {
     downtime,
     ...schedules,
     ...plainTimes,
+    ...waitingTimes,
+    ...dayPlans,
   ],
 };

@@ -3,6 +3,8 @@ import type { DevMathKind } from '../form';
 import type { Step } from '../solution';
 import { people } from '../words';
 import { threeSpeakers } from './threeSpeakers';
+import { twoSpeakers } from './severalSteps/twoSpeakers';
+import { whatIsTrue } from './severalSteps/whatIsTrue';
 
 /** The last speaker's claim about how many of all speakers lie. */
 interface CountClaim {
@@ -266,5 +268,5 @@ const culprit = defineForm({
 
 export const truthTellers: DevMathKind = {
   name: 'truthTellers',
-  forms: [knights, culprit, threeSpeakers],
+  forms: [knights, culprit, threeSpeakers, twoSpeakers, ...whatIsTrue],
 };

@@ -13,6 +13,8 @@ import { plainOracles } from './plainOracles';
 import { puzzleOracles } from './puzzleOracles';
 import { runJavaScript, runPython } from './runProgram';
 import { sampleSplit } from './sampleSplit';
+import { severalOracles } from './severalOracles';
+import { statedValues } from './statedValues';
 import { trainOracles } from './trainOracles';
 
 const samples = 30;
@@ -73,7 +75,9 @@ describe.each(forms)('$id', ({ id, form }) => {
       const puzzle = puzzleOracles[id];
       const expected = puzzle
         ? undefined
-        : (oracles[id] ?? trainOracles[id] ?? plainOracles[id])!(values);
+        : severalOracles[id]
+          ? severalOracles[id](statedValues(form, question, values))
+          : (oracles[id] ?? trainOracles[id] ?? plainOracles[id])!(values);
       if (puzzle) expect([...new Set(puzzle(values))], question).toEqual([answer]);
       else if (typeof expected === 'number')
         expect(Number(answer), question).toBeCloseTo(expected, 6);

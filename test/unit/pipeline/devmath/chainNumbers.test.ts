@@ -6,16 +6,16 @@ import { Pick } from '../../../../src/pipeline/devmath/pick';
 import { sampleSplit } from './sampleSplit';
 
 const samples = 40;
-/** What a chain may name without computing it: units, months, both ends of a range. */
+/** What a chain may name without computing it: units, months, both ends of a range, all of a few cases. */
 const constants: Readonly<Record<string, readonly number[]>> = {
-  byteUnits: [1, 8, 60, 1000, 1024],
-  timeUnits: [1, 7, 24, 60, 100, 1000, 1440, 3600],
+  byteUnits: [1, 8, 60, 100, 1000, 1024, 3600, 1000000],
+  timeUnits: [1, 2, 7, 24, 60, 100, 1000, 1440, 3600],
   dates: [0, 1, 2, 3, 4, 5, 6, 7, 28, 29, 30, 31],
-  rates: [0, 1, 3, 60],
-  ranges: [0, 1],
+  rates: [0, 1, 2, 3, 4, 60, 100],
+  ranges: [0, 1, 2],
   percentages: [1, 100],
-  setCounting: [2],
-  truthTellers: [0, 1],
+  setCounting: [2, 100],
+  truthTellers: [0, 1, 2, 3, 4, 5, 6],
 };
 const forms = devMathKinds
   .filter(({ name }) => constants[name] !== undefined)

@@ -7,6 +7,7 @@ import { defineForm } from '../../../../src/pipeline/devmath/form';
 import type { DevMathKind } from '../../../../src/pipeline/devmath/form';
 import { generateDevMath } from '../../../../src/pipeline/devmath/generateDevMath';
 import { devOpeners, openers } from '../../../../src/pipeline/devmath/openers';
+import { wordingsOf } from './statedValues';
 
 const sizes = { train: 2000, trial: 200, calibration: 200, dev: 300 } as const;
 const splits: readonly DevMathSplit[] = ['train', 'trial', 'calibration', 'dev'];
@@ -73,8 +74,10 @@ describe('generateDevMath', () => {
       expect(`${question}\n${chain}`).not.toMatch(
         /undefined|NaN|Infinity|\[object|(?<!\\)\[[^\]\n]*\|/,
       );
-      // Braces occur in JavaScript and LaTeX only.
-      expect(question.replace(/(?:let|for|while)[\s\S]*\}/, '')).not.toMatch(/[{}]/);
+      // Braces occur in JavaScript, C and LaTeX only.
+      expect(question.replace(/(?:let|for|while|function|int|const)[\s\S]*\}/, '')).not.toMatch(
+        /[{}]/,
+      );
       expect(answer).toMatch(/^[\w./: -]+$/);
     }
   });
@@ -142,6 +145,13 @@ function fixedText(template: string): string {
   return parts.reduce((longest, part) => (part.length > longest.length ? part : longest), '');
 }
 
+describe('the forms', () => {
+  it.each(devMathKinds)('of $name have names of their own', ({ forms }) => {
+    const names = forms.map(({ name }) => name);
+    expect(names.filter((name, i) => names.indexOf(name) !== i)).toEqual([]);
+  });
+});
+
 describe('the wordings', () => {
   it('differ between dev and the other splits in every form', () => {
     for (const { wordings, name } of allForms) {
@@ -164,5 +174,17 @@ describe('the wordings', () => {
       .filter(({ split }) => split !== 'dev')
       .flatMap(({ question }) => telling.filter((part) => question.includes(part)));
     expect(leaked).toEqual([]);
+  });
+
+  it('of train have no piece of dev, whatever the options', () => {
+    const telling = allForms
+      .flatMap(({ wordings }) => wordings.dev.map(fixedText))
+      .filter((part) => part.length >= 12);
+    for (const { name, wordings } of allForms)
+      for (const wording of wordings.train.flatMap(wordingsOf))
+        expect(
+          telling.filter((part) => wording.includes(part)),
+          `${name}: ${wording}`,
+        ).toEqual([]);
   });
 });

@@ -3,11 +3,13 @@ import type { Drawn, Oracle } from './oracles';
 import { clockAt, fillings, ways } from './trainOracles';
 
 /** An oracle of numbers alone, by their names. */
-function of(compute: (number: (key: string) => number, drawn: Drawn) => number | string): Oracle {
+export function of(
+  compute: (number: (key: string) => number, drawn: Drawn) => number | string,
+): Oracle {
   return (drawn) => compute((key) => n(drawn, key), drawn);
 }
 
-function repeat(times: number, start: number, step: (value: number) => number): number {
+export function repeat(times: number, start: number, step: (value: number) => number): number {
   let value = start;
   for (let i = 0; i < times; i += 1) value = step(value);
   return value;
@@ -25,16 +27,20 @@ const months =
   'January February March April May June July August September October November December';
 
 /** A day of 2022. */
-function dayOf(month: string, day: number): Date {
+export function dayOf(month: string, day: number): Date {
   return new Date(Date.UTC(2022, months.split(' ').indexOf(month), day));
 }
 
-function daysFrom(from: Date, to: Date): number {
+export function daysFrom(from: Date, to: Date): number {
   return (to.getTime() - from.getTime()) / 86_400_000;
 }
 
 /** The result of the operation on two rows of 40 bits, bit by bit. */
-function byBits(a: number, b: number, operation: (a: boolean, b: boolean) => boolean): number {
+export function byBits(
+  a: number,
+  b: number,
+  operation: (a: boolean, b: boolean) => boolean,
+): number {
   const bit = (value: number, i: number): boolean => Math.floor(value / 2 ** i) % 2 === 1;
   return Array.from({ length: 40 }, (_, i) =>
     operation(bit(a, i), bit(b, i)) ? 2 ** i : 0,

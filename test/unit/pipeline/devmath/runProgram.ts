@@ -1,5 +1,5 @@
 const names =
-  'a b i j k n s v x c acc balance count depth hits ops result rounds score state step steps total tries y';
+  'a b i j k n s v x c acc balance count depth hi hits lo ops result rounds score size state step steps total tries xs y';
 
 /** Runs the generator's own few lines of JavaScript and returns a variable. */
 export function runJavaScript(lines: unknown, name: string): number {
@@ -33,9 +33,28 @@ function translate(line: string): string {
   }
   return line
     .replace(/^for (\w+) in (\[.*\]):$/, 'for (var $1 of $2) {')
+    .replace(/^def (\w+)\((\w+)\):$/, 'function $1($2) {')
+    .replace('while True:', 'while true:')
     .replace(/^(while|if) (.*):$/, '$1 ($2) {')
+    .replace(/('[^']*') \* i$/, '$1.repeat(i)')
+    .replace(/len\((\w+)\)/, '$1.length')
+    .replace(
+      /sum\((.*) for v in xs if (.*)\)$/,
+      'xs.filter((v) => $2).map((v) => $1).reduce((x, y) => x + y, 0)',
+    )
     .replace(/^else:$/, 'else {')
     .replace(/^a, b = (.*)$/, '[a, b] = [$1]')
     .replace(/^(\w+) \/\/= (\w+)$/, '$1 = Math.floor($1 / $2)')
     .replace(/(\w+|\(.*\)) \/\/ (\w+)/, 'Math.floor($1 / $2)');
+}
+
+/** The same for C, with whole numbers only. */
+export function runC(lines: readonly string[], name: string): number {
+  const translated = lines.map((line) =>
+    line
+      .replace(/\bint (\w+)\(int (\w+)\)/, 'function $1($2)')
+      .replace(/\bint (?=\w+ =)/, 'let ')
+      .replace(/(\w+) \/ (\w+)/, 'Math.trunc($1 / $2)'),
+  );
+  return runJavaScript(translated, name);
 }
