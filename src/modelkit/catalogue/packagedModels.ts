@@ -9,9 +9,10 @@ import type { CatalogueEntry } from './catalogueEntry';
  * models fetches that model ready to run; before there is a release of it, its base alone.
  */
 export function packagedModels(rootDir: string): readonly CatalogueEntry[] {
-  return catalogue.models.map((entry) =>
-    lacksAdapter(entry, rootDir) ? withoutAdapter(entry) : entry,
-  );
+  return catalogue.models.map((entry) => {
+    const { adapter, ...bare } = entry;
+    return isMissing(adapter, rootDir) ? withoutAdapter(bare) : entry;
+  });
 }
 
 /** One of them. */
@@ -19,14 +20,17 @@ export function packagedModel(id: string, rootDir: string): CatalogueEntry | und
   return packagedModels(rootDir).find((entry) => entry.id === id);
 }
 
-function lacksAdapter({ adapter }: CatalogueEntry, rootDir: string): boolean {
+function isMissing(adapter: CatalogueEntry['adapter'], rootDir: string): boolean {
   if (adapter?.kind !== 'shipped') return false;
   return !existsSync(join(rootDir, 'models', 'adapters', adapter.folder, adapterWeightsName));
 }
 
 /** Exported for its test. */
-export function withoutAdapter({ adapter: _, release, ...entry }: CatalogueEntry): CatalogueEntry {
+export function withoutAdapter({
+  release,
+  ...base
+}: Omit<CatalogueEntry, 'adapter'>): CatalogueEntry {
   return release === undefined
-    ? { ...entry, trainedRatios: [] }
-    : { ...entry, source: { kind: 'release', files: release } };
+    ? { ...base, trainedRatios: [] }
+    : { ...base, source: { kind: 'release', files: release } };
 }

@@ -86,7 +86,11 @@ describe('a system without an engine', () => {
 
   it('is told by the pages, whose button leads to the setting', async () => {
     const models = await service();
-    const view = await describeModel({ models, upgrades: {} as never });
+    const view = await describeModel({
+      context: { extensionPath: process.cwd() } as never,
+      models,
+      upgrades: {} as never,
+    });
     expect(view).toMatchObject({ kind: 'missing', reason: sentence, canRunHere: false });
     await getModel({ models });
     expect(editor.ran).toEqual([openSetting]);

@@ -11,6 +11,7 @@ import {
 import { sampleEntry } from './sampleEntry';
 
 const trained = sampleEntry({ ...findEntry(defaultModelId) });
+const { adapter, ...bare } = trained;
 const file = { path: 'tokenskip.json', bytes: 10, sha256: 'a'.repeat(64) };
 
 describe('packagedModels', () => {
@@ -26,8 +27,8 @@ describe('packagedModels', () => {
 
   it('changes only what is made with an adapter that is not there', async () => {
     const changed = packagedModels(root).filter((entry) => !catalogue.models.includes(entry));
-    expect(changed).toEqual([withoutAdapter(trained)]);
-    const folder = trained.adapter?.kind === 'shipped' ? trained.adapter.folder : '';
+    expect(changed).toEqual([withoutAdapter(bare)]);
+    const folder = adapter?.kind === 'shipped' ? adapter.folder : '';
     await mkdir(join(root, 'models', 'adapters', folder), { recursive: true });
     await writeFile(join(root, 'models', 'adapters', folder, 'adapter_model.safetensors'), '');
     expect(packagedModel(trained.id, root)).toEqual(trained);
@@ -35,16 +36,16 @@ describe('packagedModels', () => {
 });
 
 describe('a model without its adapter', () => {
+  const { release = [file], ...entry } = bare;
+
   it('is fetched ready to run where it is released, trained as it is', () => {
-    const { adapter: _, ...rest } = trained;
-    expect(withoutAdapter({ ...trained, release: [file] })).toEqual({
-      ...rest,
-      source: { kind: 'release', files: [file] },
+    expect(withoutAdapter({ ...entry, release })).toEqual({
+      ...entry,
+      source: { kind: 'release', files: release },
     });
   });
 
   it('is its base before that, which is trained for no ratio', () => {
-    const { adapter: _, ...rest } = trained;
-    expect(withoutAdapter(trained)).toEqual({ ...rest, trainedRatios: [] });
+    expect(withoutAdapter(entry)).toEqual({ ...entry, trainedRatios: [] });
   });
 });
