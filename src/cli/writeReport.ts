@@ -121,7 +121,7 @@ function checkLines({ chain, checks, corrections = 0 }: AnswerReport): readonly 
   const wrong = checks.filter(({ holds }) => !holds);
   const count = checks.length - wrong.length;
   return [
-    `${count} of ${checks.length} equations hold${replaced}`,
+    `${count} of ${checks.length === 1 ? '1 equation holds' : `${checks.length} equations hold`}${replaced}`,
     ...wrong.map(({ startOffset, endOffset, wrong: part }) => {
       const right = part?.rightValue == null ? 'has no value' : `should be ${part.rightValue}`;
       return `  ✗ ${oneLine(chain.slice(startOffset, endOffset))}: it ${right}`;

@@ -86,7 +86,7 @@ describe('a vote on the command line', () => {
     const lines = [`6 * 7 = 42.${says('42')}`];
     const { text, report } = await shell.vote(lines, { manifest: { confidence: [] } });
     expect(text.err).toContain('Votes: 3 × 42');
-    expect(text.err).toContain('1 of 1 equations hold');
+    expect(text.err).toContain('1 of 1 equation holds');
     expect(text.err).not.toMatch(/right|wrong|in 10/);
     expect(report).not.toHaveProperty('confidence');
     expect(report).toMatchObject({ checks: [{ holds: true }], votes: { ended: 3 } });
@@ -96,7 +96,7 @@ describe('a vote on the command line', () => {
 describe('one answer on the command line', () => {
   it('says of a division by zero that it has no value, and is not sure', async () => {
     const { text, report } = await shell.answer([`7 / 0 = 0.${says('0')}`], []);
-    expect(text.err).toContain('0 of 1 equations hold');
+    expect(text.err).toContain('0 of 1 equation holds');
     expect(text.err).toContain('✗ 7 / 0 = 0: it has no value');
     expect(text.err).toMatch(/Not sure: .*; try --vote 5 or --ratio 1\.0/);
     expect(report).toMatchObject({
