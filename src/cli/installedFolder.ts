@@ -7,10 +7,13 @@ import type { CliContext } from './cliContext';
 import { embeddedModelsDir } from './prepareModel';
 
 /**
- * Folder of a model that is here already; nothing is fetched.
+ * Folder of a model that is here already, as `findModel` finds it; nothing is fetched.
  * Code `model-not-found`, also for a base that was not pulled yet.
  */
-export async function installedFolder(name: string, context: CliContext): Promise<string> {
+export async function installedFolder(
+  name: string | undefined,
+  context: CliContext,
+): Promise<string> {
   const modelsDir = embeddedModelsDir(context);
   const paths = storePaths(context.env);
   const found = await findModel(name, modelsDir, paths);
@@ -19,6 +22,6 @@ export async function installedFolder(name: string, context: CliContext): Promis
   if (model !== undefined) return model.folder;
   throw new AppError(
     'model-not-found',
-    `${name} is not here yet: run \`tokenskip model pull ${found.id}\` first.`,
+    `${found.id} is not here yet: run \`tokenskip model pull ${found.id}\` first.`,
   );
 }

@@ -4,16 +4,13 @@ import { isAppError } from '../../protocol/appError';
 import type { DeviceAttempt } from '../../protocol/childProtocol';
 import { readManifest } from '../../modelkit/manifest/readManifest';
 import { verifyModel } from '../../modelkit/manifest/verifyModel';
-import { defaultModelId } from '../../modelkit/catalogue/catalogue';
 import { freeDiskBytes } from '../../modelkit/store/diskSpace';
-import { installedModels } from '../../modelkit/store/installedModels';
 import { storePaths } from '../../modelkit/store/storePaths';
 import type { CliContext } from '../cliContext';
 import type { Command, ExitCode } from '../command';
 import { exitCodes } from '../command';
 import { installedFolder } from '../installedFolder';
 import { parseFlags } from '../parseFlags';
-import { embeddedModelsDir } from '../prepareModel';
 import { productVersion } from '../productVersion';
 import { table } from '../terminal/table';
 import { withEngine } from '../withEngine';
@@ -86,7 +83,7 @@ async function describeModel(
   name: string | undefined,
   context: CliContext,
 ): Promise<ModelReport | string> {
-  const folder = await findFolder(name, context).catch(sentence);
+  const folder = await installedFolder(name, context).then((path) => ({ path }), sentence);
   if (typeof folder === 'string') return folder;
   const manifest = await readManifest(folder.path).catch(sentence);
   if (typeof manifest === 'string') return manifest;
@@ -102,16 +99,6 @@ async function describeModel(
   if (typeof verified === 'string') return { ...report, problem: verified };
   const loaded = await tryModel({ folder: folder.path, manifest }, context).catch(sentence);
   return typeof loaded === 'string' ? { ...report, problem: loaded } : { ...report, ...loaded };
-}
-
-async function findFolder(
-  name: string | undefined,
-  context: CliContext,
-): Promise<{ readonly path: string }> {
-  if (name !== undefined) return { path: await installedFolder(name, context) };
-  const installed = await installedModels(embeddedModelsDir(context), storePaths(context.env));
-  const embedded = installed.find(({ place }) => place === 'embedded');
-  return { path: embedded?.folder ?? (await installedFolder(defaultModelId, context)) };
 }
 
 async function tryModel(
