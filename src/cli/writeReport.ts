@@ -120,8 +120,9 @@ function checkLines({ chain, checks, corrections = 0 }: AnswerReport): readonly 
   const replaced = corrections === 0 ? '' : `, ${corrections} with a result computed here`;
   const wrong = checks.filter(({ holds }) => !holds);
   const count = checks.length - wrong.length;
+  const hold = checks.length === 1 ? 'equation holds' : 'equations hold';
   return [
-    `${count} of ${checks.length === 1 ? '1 equation holds' : `${checks.length} equations hold`}${replaced}`,
+    `${count} of ${checks.length} ${hold}${replaced}`,
     ...wrong.map(({ startOffset, endOffset, wrong: part }) => {
       const right = part?.rightValue == null ? 'has no value' : `should be ${part.rightValue}`;
       return `  ✗ ${oneLine(chain.slice(startOffset, endOffset))}: it ${right}`;
