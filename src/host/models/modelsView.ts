@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { commands, Disposable, window } from 'vscode';
-import { catalogue, defaultModelId } from '../../modelkit/catalogue/catalogue';
+import { defaultModelId } from '../../modelkit/catalogue/catalogue';
 import { findUpgrade } from '../../modelkit/catalogue/findUpgrade';
-import { packagedModels } from '../../modelkit/catalogue/packagedModels';
+import { packagedCatalogue } from '../../modelkit/catalogue/packagedModels';
 import type { Machine } from '../../modelkit/catalogue/machine';
 import type { HostServices } from '../hostServices';
 import { fetchFrom } from './fetchModel';
@@ -30,11 +30,11 @@ export function modelsView(services: HostServices): Disposable {
     releaseAddress: () => settings.current.releaseAddress,
     rootDir: extensionRoot,
   });
-  const packaged = { ...catalogue, models: packagedModels(extensionRoot) };
   // The walkthrough has a step about it; whether it fits is looked at when it is asked for.
-  const hasUpgrade = findUpgrade(packaged, defaultModelId) !== undefined;
+  const hasUpgrade = findUpgrade(packagedCatalogue(extensionRoot), defaultModelId) !== undefined;
   void commands.executeCommand('setContext', 'tokenskip.hasUpgrade', hasUpgrade);
-  void tellWhetherEmbedded(extensionRoot);
+  // A folder that cannot be read is told by the view, which lists it.
+  void tellWhetherEmbedded(extensionRoot).catch(() => undefined);
   const machine = (): Promise<Machine> => upgrades.machine();
   const pulls = new ModelPulls({ fetch, run: runJob, rootDir: extensionRoot });
   const tree = new ModelTree({ models, pulls, remote, machine, extensionRoot });

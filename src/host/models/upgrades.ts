@@ -1,6 +1,5 @@
 import { join } from 'node:path';
-import { catalogue } from '../../modelkit/catalogue/catalogue';
-import { packagedModels } from '../../modelkit/catalogue/packagedModels';
+import { packagedCatalogue } from '../../modelkit/catalogue/packagedModels';
 import type { Machine } from '../../modelkit/catalogue/machine';
 import { readMachine } from '../../modelkit/catalogue/machine';
 import { installedModels } from '../../modelkit/store/installedModels';
@@ -24,7 +23,7 @@ export class Upgrades {
   /** As `upgradeFor` of the shipped catalogue. */
   find(currentId: string): Promise<FittingUpgrade | undefined> {
     return upgradeFor(currentId, {
-      catalogue: { ...catalogue, models: packagedModels(this.#extensionRoot) },
+      catalogue: packagedCatalogue(this.#extensionRoot),
       machine: () => this.machine(),
       installed: () => installedModels(join(this.#extensionRoot, 'models'), storePaths()),
     });

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { adapterWeightsName } from '../source/lora/readAdapter';
+import { adapterPlace } from './adapterPlace';
 import { catalogue } from './catalogue';
-import type { CatalogueEntry } from './catalogueEntry';
+import type { Catalogue, CatalogueEntry } from './catalogueEntry';
 
 /**
  * The catalogue's models as the package in `rootDir` can get them. One that lacks the adapter of one of our
@@ -15,6 +16,11 @@ export function packagedModels(rootDir: string): readonly CatalogueEntry[] {
   });
 }
 
+/** The catalogue with these models. */
+export function packagedCatalogue(rootDir: string): Catalogue {
+  return { ...catalogue, models: packagedModels(rootDir) };
+}
+
 /** One of them. */
 export function packagedModel(id: string, rootDir: string): CatalogueEntry | undefined {
   return packagedModels(rootDir).find((entry) => entry.id === id);
@@ -22,7 +28,7 @@ export function packagedModel(id: string, rootDir: string): CatalogueEntry | und
 
 function isMissing(adapter: CatalogueEntry['adapter'], rootDir: string): boolean {
   if (adapter?.kind !== 'shipped') return false;
-  return !existsSync(join(rootDir, 'models', 'adapters', adapter.folder, adapterWeightsName));
+  return !existsSync(join(rootDir, adapterPlace(adapter), adapterWeightsName));
 }
 
 /** Exported for its test. */

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../protocol/appError';
+import { adapterPlace } from '../catalogue/adapterPlace';
 import type { CatalogueEntry, ShippedAdapter } from '../catalogue/catalogueEntry';
 import { combineDigests } from '../convert/sourceDigest';
 import { hashFile } from '../manifest/hashFile';
@@ -29,7 +30,7 @@ export async function shippedAdapter(
   { rootDir, signal }: ProductPlace,
 ): Promise<string | undefined> {
   if (adapter?.kind !== 'shipped') return undefined;
-  const folder = join(rootDir, placeOf(adapter));
+  const folder = join(rootDir, adapterPlace(adapter));
   await requireFiles(adapter, rootDir);
   for (const [name, sha256] of [
     [adapterConfigName, adapter.configSha256],
@@ -38,7 +39,7 @@ export async function shippedAdapter(
     if ((await hashFile(join(folder, name), { signal })).sha256 === sha256) continue;
     throw new AppError(
       'model-digest-mismatch',
-      `${placeOf(adapter)}/${name} is another file than TokenSkip was made with (sha256 ${sha256.slice(0, 12)}…): install TokenSkip again.`,
+      `${adapterPlace(adapter)}/${name} is another file than TokenSkip was made with (sha256 ${sha256.slice(0, 12)}…): install TokenSkip again.`,
       { sha256 },
     );
   }
@@ -48,7 +49,7 @@ export async function shippedAdapter(
   if (base !== undefined && source.kind === 'gguf' && base.sha256 !== source.sha256) {
     throw new AppError(
       'adapter-mismatch',
-      `${placeOf(adapter)} is the wrong adapter for the base of ${id}, ${source.file}: it was trained on another file (sha256 ${base.sha256.slice(0, 12)}…); install TokenSkip again.`,
+      `${adapterPlace(adapter)} is the wrong adapter for the base of ${id}, ${source.file}: it was trained on another file (sha256 ${base.sha256.slice(0, 12)}…); install TokenSkip again.`,
       { sha256: base.sha256 },
     );
   }
@@ -63,7 +64,7 @@ export async function shippedVersion(adapter: ShippedAdapter, rootDir: string): 
   await requireFiles(adapter, rootDir);
   const digests = await Promise.all(
     smallFiles.map(async (path) => {
-      return { path, ...(await hashFile(join(rootDir, placeOf(adapter), path))) };
+      return { path, ...(await hashFile(join(rootDir, adapterPlace(adapter), path))) };
     }),
   );
   return `${adapter.sha256.slice(0, 12)}${combineDigests(digests).sha256.slice(0, 8)}`;
@@ -71,19 +72,14 @@ export async function shippedVersion(adapter: ShippedAdapter, rootDir: string): 
 
 const smallFiles = [adapterConfigName, manifestName] as const;
 
-/** The same in the tree and in the package. */
-function placeOf({ folder }: ShippedAdapter): string {
-  return `models/adapters/${folder}`;
-}
-
 async function requireFiles(adapter: ShippedAdapter, rootDir: string): Promise<void> {
   for (const name of [adapterWeightsName, ...smallFiles]) {
-    const path = join(rootDir, placeOf(adapter), name);
+    const path = join(rootDir, adapterPlace(adapter), name);
     await stat(path).catch((error: unknown) => {
       if (systemCode(error) !== 'ENOENT') throw asFileError(error, path);
       throw new AppError(
         'model-not-found',
-        `${placeOf(adapter)}/${name} is missing, which TokenSkip brings along: install it again.`,
+        `${adapterPlace(adapter)}/${name} is missing, which TokenSkip brings along: install it again.`,
       );
     });
   }
