@@ -103,8 +103,13 @@ describe('the panel', () => {
     await workbench.openFile('train.md');
     await workbench.selectText(sum, 'train.md');
     await workbench.page.keyboard.press('ControlOrMeta+D');
+    await workbench.page
+      .locator('#status\\.editor\\.selection', { hasText: '2 selections' })
+      .waitFor();
     page = await panelPage(workbench);
     await page.getByRole('button', { name: 'Replace Selection' }).click();
+    // The click may give the panel the focus after the extension gave it to the file.
+    await workbench.openFile('train.md');
     await workbench.until('two answers in the file', async () =>
       (await workbench.editorText()).split('\n').filter((line) => line === '12').length === 2
         ? true
