@@ -138,7 +138,11 @@ export class LocalEngine implements Engine {
     this.#closing.abort();
     await this.#starting?.catch(() => undefined);
     const child = this.#process;
-    if (child !== undefined) {
+    if (child !== undefined && this.#loads > 0) {
+      // Its load is cancelled, which ends it: it would hear of a close when it has loaded.
+      child.rpc.dispose();
+      await child.exited;
+    } else if (child !== undefined) {
       const timer = setTimeout(() => {
         child.rpc.dispose();
         child.kill();

@@ -51,11 +51,14 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
       `--from takes the GGUF file of a model that comes as one; ${entry.id} is a repository: put its files into the Hugging Face cache, or convert its folder with \`tokenskip model convert\`.`,
     );
   }
-  if (values.anyway !== true) await requireFit(entry, values.format, context);
   const fetched: RepositoryFiles[] = [];
   const isAsEmbedded = values.format === undefined && values.from === undefined;
+  const embedded = isAsEmbedded ? await embeddedFolder(entry, context) : undefined;
+  if (embedded === undefined && values.anyway !== true) {
+    await requireFit(entry, values.format, context);
+  }
   const folder =
-    (isAsEmbedded ? await embeddedFolder(entry, context) : undefined) ??
+    embedded ??
     (await prepareFromCatalogue(
       entry.id,
       {

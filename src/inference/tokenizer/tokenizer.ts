@@ -26,9 +26,12 @@ export class Tokenizer {
   readonly #vocabulary: ReadonlyMap<string, number>;
   readonly #added: ReadonlyMap<string, number>;
 
-  /** @throws Error when merges or split patterns of the spec cannot be used */
+  /**
+   * @throws AppError `unsupported-architecture` when a split pattern of the spec is not covered
+   * @throws Error when its merges cannot be used
+   */
   constructor(spec: TokenizerSpec) {
-    const patterns = spec.splitPatterns.map(toSplitRegExp);
+    const patterns = spec.splitPatterns.map(compilePattern);
     this.#encoder = new BpeTextEncoder({ ...spec, patterns });
     this.#bytes = new TokenBytes(spec);
     this.#vocabulary = spec.vocabulary;
@@ -118,6 +121,19 @@ export class Tokenizer {
     throw new AppError(
       'invalid-argument',
       `This model has no token "${token}"; use a prompt template made for it.`,
+    );
+  }
+}
+
+function compilePattern(pattern: string): RegExp {
+  try {
+    return toSplitRegExp(pattern);
+  } catch (cause) {
+    throw new AppError(
+      'unsupported-architecture',
+      'The tokenizer of this model splits text in a way that is not supported; choose a Llama-3, Qwen2 or SmolLM model.',
+      undefined,
+      { cause },
     );
   }
 }

@@ -4,9 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { model } from '../../../src/cli/commands/model';
+import type { CliContext } from '../../../src/cli/cliContext';
 import { runCommand } from '../../../src/cli/runCommand';
 import type * as Catalogue from '../../../src/modelkit/catalogue/catalogue';
 import type { CatalogueEntry } from '../../../src/modelkit/catalogue/catalogueEntry';
+import type { Machine } from '../../../src/modelkit/catalogue/machine';
 import { verifyModel } from '../../../src/modelkit/manifest/verifyModel';
 import { findModel } from '../../../src/modelkit/store/findModel';
 import { storePaths } from '../../../src/modelkit/store/storePaths';
@@ -85,10 +87,10 @@ interface Ran {
 async function pull(
   args: readonly string[],
   err: FakeSink = new FakeSink(),
-  signal = new AbortController().signal,
+  change: Partial<CliContext> = {},
 ): Promise<Ran> {
   const rootDir = join(root, 'product');
-  const context = { ...fakeContext({ rootDir, env: env(), signal }), err };
+  const context = { ...fakeContext({ rootDir, env: env(), ...change }), err };
   const code = await runCommand(['model', 'pull', ...args], [model], '', context);
   return { code, out: context.out.text, err: err.text };
 }
@@ -125,7 +127,9 @@ it('fetches nothing where the same model is part of the product', async () => {
   const [name] = await stored();
   const own = join(root, 'product', 'models', 'own');
   await rename(join(storePaths(env()).models, name ?? ''), own);
-  const { code, out } = await pull(['sample']);
+  // What is here needs no room to be fetched for.
+  const machine = (): Promise<Machine> => Promise.resolve({ totalBytes: 1 });
+  const { code, out } = await pull(['sample'], new FakeSink(), { machine });
   expect({ code, out }).toEqual({ code: 0, out: `sample is ready in ${own}\n` });
   expect(await stored()).toEqual([]);
 });
@@ -179,7 +183,9 @@ class ImpatientSink extends FakeSink {
 
 it('leaves nothing half-written when it is stopped while it converts, and can be run again', async () => {
   const sink = new ImpatientSink();
-  const { code, out, err } = await pull(['sample', '--from', stick], sink, sink.abort.signal);
+  const { code, out, err } = await pull(['sample', '--from', stick], sink, {
+    signal: sink.abort.signal,
+  });
   expect(sink.abort.signal.aborted).toBe(true);
   expect(code).toBe(130);
   expect(out).toBe('');

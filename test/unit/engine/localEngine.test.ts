@@ -244,6 +244,19 @@ describe.concurrent('close', () => {
     expect(isAlive(pid)).toBe(false);
   });
 
+  it('ends a child that is loading without waiting for it', async (test) => {
+    const { engine } = open(test, { closeTimeoutMs: 20_000 });
+    await engine.load(tiny);
+    const pid = pidOf(engine);
+    const load = failure(engine.load({ ...tiny, modelDir: 'blocking' }));
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    const startMs = performance.now();
+    await engine.close();
+    expect(performance.now() - startMs).toBeLessThan(5000);
+    expect((await load).code).toBe('cancelled');
+    expect(isAlive(pid)).toBe(false);
+  });
+
   it('of a restart ends running calls and keeps the model for the next', async (test) => {
     const { engine } = open(test);
     await engine.load(tiny);

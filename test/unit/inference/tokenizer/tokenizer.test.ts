@@ -166,6 +166,19 @@ describe('loadTokenizer', () => {
     );
   });
 
+  it('says of a way to split that is not covered that it is not supported', () => {
+    const json = JSON.parse(readTiny('qwen2')) as Record<string, unknown>;
+    const split = { type: 'Split', pattern: { Regex: '\\d++' }, behavior: 'Isolated' };
+    const steps = [split, { type: 'ByteLevel', use_regex: false }];
+    const text = JSON.stringify({
+      ...json,
+      pre_tokenizer: { type: 'Sequence', pretokenizers: steps },
+    });
+    expect(() => parseTokenizer(text)).toThrow(
+      expect.objectContaining({ code: 'unsupported-architecture' }),
+    );
+  });
+
   it('refuses a merge of unknown tokens', () => {
     const text = readTiny('qwen2').replace('"merges":', '"merges":[["Ġ","zzz"]],"old":');
     expect(text).toContain('zzz');
