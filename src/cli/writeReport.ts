@@ -13,17 +13,22 @@ import type { EngineSession } from './withEngine';
 
 /** Said before `auto` goes on; undefined before its first step. */
 export function nextStepNote(step: AskStep): string | undefined {
-  if (step.kind === 'vote')
-    return '\nNot sure at this ratio: five short chains vote on the answer.\n';
-  return step.attempt === 0
-    ? undefined
-    : '\nNot sure at this ratio: asking for the full reasoning.\n';
+  switch (step.kind) {
+    case 'chain':
+      return step.attempt === 0
+        ? undefined
+        : '\nNot sure at this ratio: asking for the full reasoning.\n';
+    case 'vote':
+      return '\nNot sure at this ratio: five short chains vote on the answer.\n';
+    case 'back':
+      return '\nThe full reasoning is no surer: the short one stays.\n';
+  }
 }
 
 /** How an answer was asked for. */
 export interface Written {
   readonly maxNewTokens: number;
-  /** Its reasoning was written as it came; that of a vote's winner was not. */
+  /** Its reasoning was what was written last; that of a vote's winner was not. */
   readonly isStreamed: boolean;
 }
 

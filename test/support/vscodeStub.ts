@@ -53,6 +53,8 @@ export class MarkdownString {
 
 export class ChatResponseTurn {
   readonly participant: string = '';
+  readonly command: string | undefined = undefined;
+  readonly result: unknown = undefined;
 }
 
 export class Location {

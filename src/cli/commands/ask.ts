@@ -1,6 +1,6 @@
 import { exactByDefault } from '../../core/arithmetic/exactByDefault';
 import { checkAgainChains } from '../../core/vote/voteSeconds';
-import type { RatioQuestion } from '../../engine/ask/askAtRatios';
+import type { AskStep, RatioQuestion } from '../../engine/ask/askAtRatios';
 import { askAtRatios } from '../../engine/ask/askAtRatios';
 import { askByVote } from '../../engine/ask/askByVote';
 import type { RatioChoice } from '../../engine/ask/ratioChoice';
@@ -132,6 +132,7 @@ async function answer(
   const progress = new ProgressLine(err);
   const { maxNewTokens } = question;
   let reasoning = '';
+  const steps: AskStep[] = [];
   const write = (report: AnswerReport, isStreamed: boolean): ExitCode => {
     progress.clear();
     if (json) out.write(`${JSON.stringify(report)}\n`);
@@ -151,6 +152,7 @@ async function answer(
       signal: context.signal,
       onStep: (step) => {
         if (step.kind === 'chain') reasoning = '';
+        steps.push(step);
         err.write(nextStepNote(step) ?? '');
       },
       onVotes: voting.onVotes,
@@ -165,7 +167,7 @@ async function answer(
         if (!json) out.write(terminalText(text));
       },
     });
-    return write(report, !hasWinner(report));
+    return write(report, !hasWinner(report) && steps.at(-1)?.kind !== 'back');
   } catch (error) {
     if (!isCancelled(error)) throw error;
     writeStopped(reasoning, context, json);

@@ -4,6 +4,7 @@ import type { PromptTurn } from '../../core/prompt/promptTemplate';
 import { checkAgainChains } from '../../core/vote/voteSeconds';
 import { isAppError, isCancelled } from '../../protocol/appError';
 import { limits } from '../../protocol/limits';
+import type { AskStep } from '../../engine/ask/askAtRatios';
 import { askAtRatios } from '../../engine/ask/askAtRatios';
 import { chooseRatio, requireRatioText } from '../../engine/ask/ratioChoice';
 import { hasWinner } from '../../engine/ask/voteReport';
@@ -145,6 +146,7 @@ class Chat {
     if (choice.note !== undefined) err.write(`${choice.note}\n`);
     const progress = new ProgressLine(err);
     const voting = new VoteProgress(progress, checkAgainChains);
+    const steps: AskStep[] = [];
     this.#answering = new AbortController();
     const stop = AbortSignal.any([signal, this.#answering.signal]);
     try {
@@ -163,6 +165,7 @@ class Chat {
             if (!this.#json) out.write(terminalText(text));
           },
           onStep: (step) => {
+            steps.push(step);
             err.write(nextStepNote(step) ?? '');
           },
           onVotes: voting.onVotes,
@@ -170,7 +173,8 @@ class Chat {
         },
       );
       progress.clear();
-      const written = { maxNewTokens: this.#maxNewTokens, isStreamed: !hasWinner(report) };
+      const isStreamed = !hasWinner(report) && steps.at(-1)?.kind !== 'back';
+      const written = { maxNewTokens: this.#maxNewTokens, isStreamed };
       if (this.#json) out.write(`${JSON.stringify(report)}\n`);
       else writeReport(report, written, this.#session, this.#context);
       if (report.answer === null) return;

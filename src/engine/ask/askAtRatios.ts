@@ -24,7 +24,9 @@ export type AskStep =
       readonly before?: AnswerReport;
     }
   /** Several chains vote, as the answer before was not good enough. Their text is not streamed. */
-  | { readonly kind: 'vote'; readonly keepRatio: number; readonly before: AnswerReport };
+  | { readonly kind: 'vote'; readonly keepRatio: number; readonly before: AnswerReport }
+  /** Nothing more: the full chain that was streamed is no better than the one before it, which stays. */
+  | { readonly kind: 'back'; readonly keepRatio: number; readonly before: AnswerReport };
 
 export interface RatioHooks extends QuestionHooks {
   /** Before each step. */
@@ -69,16 +71,22 @@ async function askInFull(
   first: Tried,
   hooks: RatioHooks,
 ): Promise<AnswerReport> {
+  const goBack = (): void =>
+    hooks.onStep?.({ kind: 'back', keepRatio: first.keepRatio, before: first.report });
   let full: Tried;
   try {
     const step = { keepRatio: 1, attempt: 1, before: first.report };
     full = await askChain(session, question, step, hooks);
   } catch (error) {
     if (!isCancelled(error) || first.report.answer === null) throw error;
+    goBack();
     return first.report;
   }
-  const [best, other] = isBetter(first.report, full.report) ? [first, full] : [full, first];
-  return reportWith(session, question, best, wasteOf(other));
+  if (!isBetter(first.report, full.report)) {
+    return reportWith(session, question, full, wasteOf(first));
+  }
+  goBack();
+  return reportWith(session, question, first, wasteOf(full));
 }
 
 /**

@@ -11,7 +11,7 @@ import type { Question } from '../../engine/ask/askQuestion';
 import { fitHistory } from '../../engine/ask/fitHistory';
 import { chooseRatio } from '../../engine/ask/ratioChoice';
 import { hasWinner } from '../../engine/ask/voteReport';
-import type { AnswerReport } from '../../protocol/answerReport';
+import type { AnswerReport, VoteReport } from '../../protocol/answerReport';
 import { isCancelled } from '../../protocol/appError';
 import type { AnswerView } from '../../protocol/webview/answerView';
 import type { RatioSetting } from '../../protocol/webview/ratioSetting';
@@ -58,6 +58,15 @@ interface Ending {
   readonly stopped: 'stopped' | 'done';
   readonly signal: AbortSignal;
 }
+
+const noVotes: VoteReport = {
+  asked: checkAgainChains,
+  ended: 0,
+  groups: [],
+  withoutAnswer: 0,
+  isTie: false,
+  isComplete: false,
+};
 
 type AnsweringModels = Pick<ModelService, 'use' | 'status'>;
 
@@ -116,12 +125,19 @@ export class AnswerService implements Disposable {
   }
 
   #showStep(live: LiveAnswer, step: AskStep): void {
-    if (step.kind === 'vote') {
-      // The answer that is not sure stays in sight, with its reasoning.
-      live.update({ state: 'checking', report: step.before });
-      return;
+    switch (step.kind) {
+      case 'chain':
+        live.startAttempt(step.keepRatio, step.attempt, this.#isBusy ? 'waiting' : 'reading');
+        break;
+      case 'vote':
+        // The answer that is not sure stays in sight, with its reasoning.
+        live.update({ state: 'checking', report: step.before });
+        break;
+      case 'back':
+        // Where nothing is taken back, the reasoning of the answer is written once more.
+        live.update({ failedAttempts: live.view.failedAttempts + 1, chain: step.before.chain });
+        break;
     }
-    live.startAttempt(step.keepRatio, step.attempt, this.#isBusy ? 'waiting' : 'reading');
   }
 
   /**
@@ -147,6 +163,8 @@ export class AnswerService implements Disposable {
     const live = new LiveAnswer(before.id, before, hooks.onView, {
       ...before,
       state: 'checking',
+      // Those of an earlier check are not those of this one.
+      ...(before.tally === undefined ? {} : { tally: noVotes }),
       failure: null,
     });
     const request = { ...before, history };
@@ -235,9 +253,10 @@ export class AnswerService implements Disposable {
     return { ...asked, exactArithmetic };
   }
 
-  /** The engine answers one question at a time. */
+  /** The engine of this machine answers one question at a time, a server many. */
   get #isBusy(): boolean {
-    return this.#models.status?.state === 'generating';
+    const { status } = this.#models;
+    return status?.state === 'generating' && status.model?.device.used !== 'remote';
   }
 
   dispose(): void {

@@ -95,7 +95,19 @@ async function solveAll(
 }
 
 function progressText({ state, tokenCount }: AnswerView): string {
-  if (state === 'loading') return l10n.t('loading the model');
-  if (state === 'reading') return l10n.t('reading the question');
-  return tokensText(tokenCount);
+  switch (state) {
+    case 'waiting':
+      return l10n.t('Another answer is being written');
+    case 'loading':
+      return l10n.t('loading the model');
+    case 'reading':
+      return l10n.t('reading the question');
+    case 'checking':
+      return l10n.t('Not sure: five short chains vote on the answer');
+    case 'writing':
+    case 'done':
+    case 'stopped':
+    case 'failed':
+      return tokensText(tokenCount);
+  }
 }

@@ -37,7 +37,10 @@ export function modelCommands(services: HostServices, parts: ModelsParts): Dispo
       told(() => selectModel(services, parts)),
     ),
     commands.registerCommand('tokenskip.unloadModel', () => told(() => services.models.unload())),
-    commands.registerCommand('tokenskip.models.refresh', () => tree.refresh()),
+    commands.registerCommand('tokenskip.models.refresh', () => {
+      services.remote.forgetList();
+      tree.refresh();
+    }),
     onRow('available', 'pull', ({ advice }) => pullModel(parts, advice.entry)),
     onRow('available', 'resume', ({ advice }) => pullModel(parts, advice.entry)),
     onRow('available', 'pause', ({ advice }) => pulls.pause(advice.entry)),

@@ -4,9 +4,6 @@ import type { ErrorCode } from '../../protocol/errorCodes';
 import { failureText } from '../failureText';
 import type { RemoteModels } from '../remote/remoteModels';
 
-/** How long the view waits for a server before it says so. */
-const listTimeoutMs = 5_000;
-
 /** A model of the server, or why there are none. */
 export type RemoteNode =
   | {
@@ -23,7 +20,7 @@ export async function remoteRows(remote: RemoteModels): Promise<RemoteNode[]> {
   if (server === undefined) return [];
   const { host, model } = server;
   try {
-    const models = await remote.list(AbortSignal.timeout(listTimeoutMs));
+    const models = await remote.list();
     return models.map(({ name }) => ({ kind: 'remote', name, host, isDefault: name === model }));
   } catch (error) {
     const failure = toErrorData(error);

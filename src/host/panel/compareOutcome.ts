@@ -6,9 +6,14 @@ import type { AnswerReport } from '../../protocol/answerReport';
 import type { AnswerView } from '../../protocol/webview/answerView';
 import type { CompareOutcome } from '../../protocol/webview/panelLink';
 
-/** What the two runs say of each other; null until both are done. */
+/**
+ * What the two runs say of each other; null until both are done, and where another model or device ran
+ * the second one.
+ */
 export function compareOutcome(full: AnswerView, short: AnswerView): CompareOutcome | null {
   if (full.report === null || short.report === null) return null;
+  if (full.report.model !== short.report.model) return null;
+  if (full.report.device !== short.report.device) return null;
   const saving = measuredSaving(costOf(full.report), costOf(short.report));
   if (saving.kind !== 'measured') return null;
   const { answer } = full.report;

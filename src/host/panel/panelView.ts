@@ -138,7 +138,8 @@ export class PanelView {
     const draft = this.#draft;
     this.#draft = null;
     this.#isPageThere = true;
-    return { strings: pageStrings(), state, run: this.#runs.current, draft };
+    const { active: isActive } = this.#panel;
+    return { strings: pageStrings(), state, run: this.#runs.current, draft, isActive };
   }
 
   async #getModel(): Promise<void> {

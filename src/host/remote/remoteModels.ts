@@ -11,6 +11,18 @@ import { keyName, remoteSettings } from './remoteSettings';
 
 /** A list is asked for again after this time: the view is drawn with every change of the engine. */
 const listAgeMs = 30_000;
+/** How long the view waits for a server before it says so. */
+const listTimeoutMs = 5_000;
+/** One that could not be had: a server that is started meanwhile is to be seen soon. */
+const failedAgeMs = 10_000;
+
+interface Listing {
+  readonly models: Promise<readonly RemoteModelInfo[]>;
+  /** Those of the list before until they are there. */
+  known: readonly RemoteModelInfo[];
+  /** Until when it is not asked for again. */
+  endMs: number;
+}
 
 export interface RemoteModelsOptions {
   readonly settings: () => Settings;
@@ -23,7 +35,7 @@ export interface RemoteModelsOptions {
 class OpenServer {
   /** What the engines are made from; another one needs other engines. */
   readonly source: string;
-  list: { readonly models: readonly RemoteModelInfo[]; readonly atMs: number } | undefined;
+  listing: Listing | undefined;
   readonly #newEngine: () => RemoteEngine;
   readonly #onStatus: (status: EngineStatus) => void;
   readonly #engines = new Map<string, RemoteEngine>();
@@ -118,19 +130,34 @@ export class RemoteModels {
       return await work({ engine, loaded, manifest: remoteModel(engine.info, api) });
     } catch (error) {
       // Whatever it was, the list may be out of date.
-      server.list = undefined;
+      server.listing = undefined;
       throw error;
     }
   }
 
-  /** The server's models, at most half a minute old. Codes `remote-*`, `invalid-argument`. */
-  async list(signal: AbortSignal): Promise<readonly RemoteModelInfo[]> {
+  /**
+   * The server's models, at most half a minute old; a failure is told for ten seconds without asking
+   * again. Codes `remote-*`, `invalid-argument`.
+   */
+  async list(): Promise<readonly RemoteModelInfo[]> {
     const server = await this.#server();
-    const { list } = server;
-    if (list !== undefined && performance.now() - list.atMs < listAgeMs) return list.models;
-    const models = await server.engineOf(this.#required().model).models({ signal });
-    server.list = { models, atMs: performance.now() };
+    if (server.listing !== undefined && performance.now() < server.listing.endMs) {
+      return server.listing.models;
+    }
+    const signal = AbortSignal.timeout(listTimeoutMs);
+    const models = server.engineOf(this.#required().model).models({ signal });
+    const listing: Listing = { models, known: server.listing?.known ?? [], endMs: Infinity };
+    server.listing = listing;
+    models.then(
+      (known) => Object.assign(listing, { known, endMs: performance.now() + listAgeMs }),
+      () => (listing.endMs = performance.now() + failedAgeMs),
+    );
     return models;
+  }
+
+  /** The next list is asked for anew. */
+  forgetList(): void {
+    if (this.#open !== undefined) this.#open.listing = undefined;
   }
 
   /** Forgets server and key; running calls end with `cancelled`. The next use asks anew. */
@@ -162,7 +189,7 @@ export class RemoteModels {
   }
 
   #known(name: string): RemoteModelInfo | undefined {
-    return this.#open?.list?.models.find((info) => info.name === name);
+    return this.#open?.listing?.known.find((info) => info.name === name);
   }
 
   #required(): RemoteSettings {

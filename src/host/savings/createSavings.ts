@@ -14,8 +14,7 @@ export function createSavings(
   logger: Logger,
 ): SavingsService {
   const folder = join(context.globalStorageUri.fsPath, 'savings');
-  const uris = workspace.workspaceFolders?.map(({ uri }) => uri.toString()) ?? [];
-  const savings = new SavingsService(new SavingsFile(folder), workspaceKey(uris), logger);
+  const savings = new SavingsService(new SavingsFile(folder), workspaceKey(openUris()), logger);
   context.subscriptions.push(
     answers.onSettled(({ view, hasNewReport }) => {
       if (hasNewReport) void savings.recordAnswer(view);
@@ -23,4 +22,13 @@ export function createSavings(
   );
   setImmediate(() => void savings.start());
   return savings;
+}
+
+/** The file of the workspace, whose folders may change, or its folders. */
+function openUris(): readonly string[] {
+  const { workspaceFile, workspaceFolders } = workspace;
+  if (workspaceFile !== undefined && workspaceFile.scheme !== 'untitled') {
+    return [workspaceFile.toString()];
+  }
+  return workspaceFolders?.map(({ uri }) => uri.toString()) ?? [];
 }

@@ -131,6 +131,8 @@ export interface PanelSnapshot {
   readonly state: PanelState;
   readonly run: PanelRun | null;
   readonly draft: PanelDraft | null;
+  /** The panel is what the person works in: the focus goes into its box. */
+  readonly isActive: boolean;
 }
 
 /** Requests of the page. Those that change something answer at once; the effect is pushed. */
@@ -263,6 +265,7 @@ export const panelLink: Link<PanelMethods, PanelEvents> = {
         state: panelState,
         run: nullOr(panelRun),
         draft: nullOr(panelDraft),
+        isActive: boolean,
       }),
     },
     ask: { params: panelQuestion, result: nothing },

@@ -6,6 +6,7 @@ import { isSettled } from '../../protocol/webview/answerView';
 import type { ChatSnapshot } from '../../protocol/webview/chatLink';
 import { Examples } from '../shared/Examples';
 import { ModelMissing } from '../shared/ModelMissing';
+import { choiceBeside } from '../shared/ratio/choiceBeside';
 import { allowedSetting, ratioOptions } from '../shared/ratio/ratioOptions';
 import type { ChatHost } from './chatHost';
 import { send } from '../shared/send';
@@ -94,7 +95,7 @@ export function ChatPage({ host, snapshot, kept, onKeep }: ChatPageProps): JSX.E
         editedNumber={editedIndex < 0 ? undefined : editedIndex + 1}
         isFollowUp={turns.length > leftCount}
         onDraft={(draft) => change({ draft })}
-        onRatio={(chosen) => change({ ratio: chosen })}
+        onRatio={(chosen) => change({ ratio: choiceBeside(chosen, state.ratio) })}
         onSend={sendDraft}
         onCancelEdit={() => setPage(withoutEdit)}
       />

@@ -49,7 +49,8 @@ export function Composer(props: ComposerProps): JSX.Element {
           // While an input method is composing, Enter takes its suggestion.
           if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
           event.preventDefault();
-          onSend();
+          // A key that is held down is one question.
+          if (!event.repeat) onSend();
         }}
         {...(editedNumber === undefined ? {} : { 'aria-describedby': 'editing' })}
       />

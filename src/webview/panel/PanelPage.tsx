@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { JSX } from 'preact';
 import type { PromptTurn } from '../../core/prompt/promptTemplate';
 import type { ModelView } from '../../protocol/webview/modelView';
+import { choiceBeside } from '../shared/ratio/choiceBeside';
 import { allowedSetting, ratioOptions } from '../shared/ratio/ratioOptions';
 import { Compare } from './Compare';
 import { Examples } from '../shared/Examples';
@@ -55,7 +56,7 @@ export function PanelPage(props: PanelPageProps): JSX.Element {
         draft={page.draft}
         ratio={ratio}
         onDraft={(draft) => change({ draft })}
-        onRatio={(chosen) => change({ ratio: chosen })}
+        onRatio={(chosen) => change({ ratio: choiceBeside(chosen, state.ratio) })}
         onAsk={() => start('ask', page.draft)}
         onCompare={() => start('compare', page.draft)}
       />

@@ -5,6 +5,7 @@ import type { HistoryItem, PanelDraft, PanelRun } from '../../protocol/webview/p
 import { panelRun } from '../../protocol/webview/panelLink';
 import type { RatioSetting } from '../../protocol/webview/ratioSetting';
 import { ratioSetting } from '../../protocol/webview/ratioSetting';
+import { choiceBeside } from '../shared/ratio/choiceBeside';
 
 /** What only the page knows; VS Code keeps it while the page is hidden and over a reload. */
 export interface PageState {
@@ -51,7 +52,7 @@ export function readPageState(kept: unknown): PageState {
   return emptyState;
 }
 
-/** The state with what a command has sent to the box. The ratio that is `set` is no choice of the page. */
+/** The state with what a command has sent to the box. */
 export function withDraft(
   state: PageState,
   { question, ratio }: PanelDraft,
@@ -60,7 +61,7 @@ export function withDraft(
   return {
     ...state,
     ...(question === '' ? {} : { draft: question }),
-    ...(ratio === null ? {} : { ratio: ratio === set ? null : ratio }),
+    ...(ratio === null ? {} : { ratio: choiceBeside(ratio, set) }),
   };
 }
 

@@ -20,7 +20,7 @@ export interface PanelModel {
   readonly isRunning: boolean;
   readonly page: PageState;
   readonly change: (part: Partial<PageState>) => void;
-  /** The question box, which has the focus at first and whenever a question is sent to it. */
+  /** The question box, which has the focus at first, if the panel has, and whenever a question is sent to it. */
   readonly box: RefObject<HTMLTextAreaElement | null>;
 }
 
@@ -53,7 +53,10 @@ export function usePanel({ host, snapshot, kept, onKeep }: PanelPageProps): Pane
       for (const end of ends) end();
     };
   }, [host]);
-  useEffect(() => box.current?.focus(), []);
+  // Beside an editor that has the focus the page would take it: a window that is restored shows both.
+  useEffect(() => {
+    if (snapshot.isActive) box.current?.focus();
+  }, [snapshot]);
   useEffect(() => onKeep({ ...page, shown: keptRun(run) }), [onKeep, page, run]);
   return { state, run, isRunning: run !== null && !isRunSettled(run), page, change, box };
 }

@@ -20,7 +20,7 @@ import type { AskedInChat } from './questionText';
 import { questionText } from './questionText';
 import { streamAnswer } from './streamAnswer';
 import type { TurnRecord } from './turnRecord';
-import { ownTurns, recordOf, trustOf } from './turnRecord';
+import { recordOf, trustOf, turnsBefore } from './turnRecord';
 import { writeEnd } from './writeEnd';
 
 export const participantId = 'tokenskip.tokenskip';
@@ -48,13 +48,14 @@ export class Participant {
       return {};
     }
     const signal = toAbortSignal(token);
+    const { command } = request;
     const asked: AnswerRequest = {
       question,
-      ratio: await this.#ratioFor(request.command),
-      history: promptTurns(ownTurns(context, participantId)),
-      force: request.command === 'anyway',
+      ratio: await this.#ratioFor(command),
+      history: promptTurns(turnsBefore({ question, command }, context, participantId)),
+      force: command === 'anyway',
     };
-    const view = await this.#run(request.command, asked, stream, signal);
+    const view = await this.#run(command, asked, stream, signal);
     return result(view, await this.#measuredLengths(), stream);
   }
 

@@ -63,11 +63,29 @@ export function recordOf({ metadata }: ChatResult): TurnRecord | undefined {
   return checked.ok ? checked.value : undefined;
 }
 
-/** The turns of this conversation that `participant` answered, oldest first. */
-export function ownTurns(context: ChatContext, participant: string): readonly TurnRecord[] {
-  return context.history.flatMap((turn) =>
-    turn instanceof ChatResponseTurn && turn.participant === participant
-      ? (recordOf(turn.result) ?? [])
-      : [],
-  );
+/** Slash commands that ask the question of the turn before once more. */
+const againCommands: ReadonlySet<string> = new Set(['check', 'full', 'compare', 'anyway']);
+
+/**
+ * The turns that `participant` answered before what is `asked` now, oldest first. A question that was asked
+ * once more, to check it or at another ratio, stands there once, with its last answer: a check that had
+ * read the answer would repeat it.
+ */
+export function turnsBefore(
+  asked: { readonly question: string; readonly command: string | undefined },
+  context: ChatContext,
+  participant: string,
+): readonly TurnRecord[] {
+  const turns = context.history.flatMap((turn) => {
+    if (!(turn instanceof ChatResponseTurn) || turn.participant !== participant) return [];
+    const record = recordOf(turn.result);
+    return record === undefined ? [] : { record, question: record.question, command: turn.command };
+  });
+  const nexts = [...turns.slice(1), asked];
+  return turns
+    .filter(({ question }, at) => {
+      const next = nexts[at];
+      return next?.question !== question || !againCommands.has(next.command ?? '');
+    })
+    .map(({ record }) => record);
 }

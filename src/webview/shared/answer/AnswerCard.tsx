@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { ComponentChildren, JSX } from 'preact';
+import { useRef } from 'preact/hooks';
 import { plainLatex } from '../../../core/text/plainLatex';
 import type { MeasuredLength } from '../../../core/vote/voteSeconds';
 import { checkAgainChains } from '../../../core/vote/voteSeconds';
@@ -153,6 +154,8 @@ function progressText({ state, failedAttempts }: AnswerView): string {
 
 function Outcome({ view, onAskAnyway, onGetModel, ...props }: AnswerCardProps): JSX.Element {
   const { onRetry } = props;
+  // A page that comes back would have every failure of a conversation read out, one after the other.
+  const isOld = useRef(isSettled(view) && view.askedAt < performance.timeOrigin).current;
   if (view.failure !== null) {
     // With an answer in sight it was a check of it that failed.
     const onTryAgain = view.report === null ? onRetry : (props.onCheckAgain ?? onRetry);
@@ -162,6 +165,7 @@ function Outcome({ view, onAskAnyway, onGetModel, ...props }: AnswerCardProps): 
         onRetry={onTryAgain}
         onAskAnyway={onAskAnyway}
         onGetModel={onGetModel}
+        isOld={isOld}
       >
         {view.report !== null && <AnswerValue report={view.report} />}
       </Failure>

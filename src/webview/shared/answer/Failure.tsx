@@ -11,6 +11,8 @@ export interface FailureProps {
   readonly onAskAnyway?: () => void;
   /** What to do about a missing model. */
   readonly onGetModel: () => void;
+  /** It was there before the page: nothing to call out. */
+  readonly isOld?: boolean;
   /** What there is all the same, above the sentence. */
   readonly children?: ComponentChildren;
 }
@@ -21,7 +23,7 @@ export function Failure(props: FailureProps): JSX.Element {
   const { code, message, isRetryable } = failure;
   const isOther = code === 'not-maths-or-logic';
   return (
-    <div class="failure" role="alert">
+    <div class="failure" {...(props.isOld === true ? {} : { role: 'alert' })}>
       {props.children}
       <p>
         {/* Nothing went wrong with a question that is about something else. */}

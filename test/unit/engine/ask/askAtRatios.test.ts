@@ -14,15 +14,16 @@ async function ask(
   lines: readonly Line[],
   change: Partial<ModelManifest> = {},
   question: Partial<RatioQuestion> = {},
-): Promise<AnswerReport & { readonly attempts: number }> {
+): Promise<AnswerReport & { readonly attempts: number; readonly steps: readonly string[] }> {
   const engine = new ScriptedEngine(...lines);
+  const steps: string[] = [];
   const report = await askAtRatios(
     sessionOf(engine, { trainedRatios: [1, 0.5], ...change }),
     { text: 'What is 6 times 7?', maxNewTokens: 100, sampling: {}, ...question },
     { keepRatio: 0.5, next: 'full' },
-    { signal: new AbortController().signal },
+    { signal: new AbortController().signal, onStep: ({ kind }) => void steps.push(kind) },
   );
-  return { ...report, attempts: engine.asked.length };
+  return { ...report, attempts: engine.asked.length, steps };
 }
 
 const good = '6 * 7 = 42. \\boxed{42}';
@@ -49,6 +50,7 @@ describe('askAtRatios', () => {
   ])('asks in full after a chain that %s', async (_, short) => {
     const report = await ask([short, full]);
     expect(report).toMatchObject({ answer: '42', ratio: 1, attempts: 2 });
+    expect(report.steps).toEqual(['chain', 'chain']);
     // The first attempt was paid for.
     const words = (typeof short === 'string' ? short : short.text).split(' ').length;
     expect(report.tokens).toBe(full.split(' ').length + words);
@@ -58,6 +60,7 @@ describe('askAtRatios', () => {
   it('keeps a first answer that is better than none', async () => {
     const report = await ask([wrong, 'Nothing comes of it.']);
     expect(report).toMatchObject({ answer: '48', ratio: 0.5, attempts: 2 });
+    expect(report.steps).toEqual(['chain', 'chain', 'back']);
   });
 
   it.each<[string, Line, string | null]>([

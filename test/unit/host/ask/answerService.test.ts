@@ -1,13 +1,26 @@
 import { describe, expect, it, vi } from 'vitest';
 import { AnswerService } from '../../../../src/host/ask/answerService';
 import type { HostSession } from '../../../../src/host/engine/modelService';
+import { StreamedAnswer } from '../../../../src/host/native/streamedAnswer';
 import { checkSettings } from '../../../../src/host/settings/checkSettings';
 import { AppError } from '../../../../src/protocol/appError';
+import type { GenerateResult } from '../../../../src/protocol/childProtocol';
 import type { AnswerView } from '../../../../src/protocol/webview/answerView';
 import { answerView } from '../../support/sampleAnswer';
 import { ScriptedEngine, sessionOf } from '../../support/scriptedEngine';
 
 vi.mock('vscode', () => import('../../../support/vscodeStub'));
+
+/** After each answer there is time for what was written to be seen. */
+class SlowEngine extends ScriptedEngine {
+  override async generate(
+    ...call: Parameters<ScriptedEngine['generate']>
+  ): Promise<GenerateResult> {
+    const result = await super.generate(...call);
+    await new Promise((resolve) => setTimeout(resolve, 80));
+    return result;
+  }
+}
 
 /** The settled answer of a model with this id to one question. */
 async function answer(
@@ -64,9 +77,12 @@ describe('an answer', () => {
 describe('an answer that is not sure, with auto', () => {
   const unsure = 'So 6 * 7 = 41.\n\nThe final answer is: $\\boxed{41}$';
 
-  it('stays in sight when the model fails in the full chain', async () => {
+  const askAuto = (
+    engine: ScriptedEngine,
+    onView: (view: AnswerView) => void = () => undefined,
+  ): Promise<AnswerView> => {
     const session: HostSession = {
-      ...sessionOf(new ScriptedEngine(unsure), { trainedRatios: [1, 0.5] }),
+      ...sessionOf(engine, { trainedRatios: [1, 0.5] }),
       insteadOf: undefined,
     };
     const models = {
@@ -74,10 +90,25 @@ describe('an answer that is not sure, with auto', () => {
       use: <T>(work: (session: HostSession) => Promise<T>) => work(session),
     };
     const { settings } = checkSettings(() => undefined);
-    const view = await new AnswerService(models, () => settings).ask(
+    return new AnswerService(models, () => settings).ask(
       { question: 'What is 6 * 7?', ratio: 'auto' },
-      { signal: new AbortController().signal, onView: () => undefined },
+      { signal: new AbortController().signal, onView },
     );
+  };
+
+  it('is written once more where a chat has the full chain that is no better', async () => {
+    let text = '';
+    const streamed = new StreamedAnswer((piece) => (text += piece));
+    const view = await askAuto(new SlowEngine(unsure, 'Nothing comes of it, '.repeat(9)), (live) =>
+      streamed.update(live),
+    );
+    streamed.end();
+    expect(view).toMatchObject({ state: 'done', keepRatio: 0.5, report: { answer: '41' } });
+    expect(text).toMatch(/Nothing comes of it, \n\n---\n\nSo 6 \* 7 = 41\.$/);
+  });
+
+  it('stays in sight when the model fails in the full chain', async () => {
+    const view = await askAuto(new ScriptedEngine(unsure));
     expect(view).toMatchObject({ state: 'failed', keepRatio: 0.5, report: { answer: '41' } });
     expect(view.chain).toContain('So 6 * 7 = 41.');
     expect(view.failure).not.toBeNull();

@@ -30,6 +30,15 @@ describe('compareOutcome', () => {
     });
   });
 
+  it('says nothing where another model or device wrote the second one', () => {
+    const [model, device] = [{ model: 'another' }, { device: 'webgpu' }].map((change) => ({
+      ...short,
+      report: { ...short.report, ...change },
+    }));
+    expect(model && compareOutcome(full, model)).toBeNull();
+    expect(device && compareOutcome(full, device)).toBeNull();
+  });
+
   it('says so when the short run took more', () => {
     expect(compareOutcome(short, full)).toMatchObject({ savedTokens: -40, savedSeconds: -2.5 });
   });

@@ -44,6 +44,7 @@ export const Uri = { joinPath: (base: unknown): unknown => base };
 /** One panel; both ends of its messages. */
 export class ScriptedPanel {
   readonly visible = true;
+  readonly active = true;
   readonly #toHost = new EventEmitter<unknown>();
   readonly #toPage = new EventEmitter<unknown>();
   readonly #disposed = new EventEmitter<void>();

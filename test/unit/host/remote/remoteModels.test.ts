@@ -60,13 +60,26 @@ describe('the models of a server', () => {
     const { server, address } = await openServer();
     const { remote, named, keys } = open(address);
     keys.set(keyName(address), 'mine');
-    await remote.list(never);
-    await remote.list(never);
+    await remote.list();
+    await remote.list();
     expect(server.seen.map(({ key }) => key)).toEqual(['Bearer mine']);
     const other = await openServer();
     named['remote.address'] = other.address;
-    await remote.list(never);
+    await remote.list();
     expect(other.server.seen.map(({ key }) => key)).toEqual([undefined]);
+  });
+
+  it('are asked for once where there are none, and anew when that is forgotten', async () => {
+    const { server, address } = await openServer();
+    server.other = json(500, { error: 'broken' });
+    const { remote } = open(address);
+    const listed = await Promise.allSettled([remote.list(), remote.list()]);
+    await expect(remote.list()).rejects.toBeInstanceOf(AppError);
+    expect(listed.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    const asked = server.seen.length;
+    remote.forgetList();
+    await remote.list().catch(() => undefined);
+    expect(server.seen.length).toBe(2 * asked);
   });
 
   it('serve two first questions at once', async () => {
@@ -102,15 +115,15 @@ describe('the models of a server', () => {
   it('take a key that was set in the meantime', async () => {
     const { server, address } = await openServer();
     const { remote, keys } = open(address);
-    await remote.list(never);
+    await remote.list();
     keys.set(keyName(address), 'new');
-    await remote.list(never);
+    await remote.list();
     expect(server.seen.map(({ key }) => key)).toEqual([undefined, 'Bearer new']);
   });
 
   it.each(['', 'not an address'])('refuses «%s»', async (address) => {
     const { remote } = open(address, 'm');
-    const error: unknown = await remote.list(never).catch((reason: unknown) => reason);
+    const error: unknown = await remote.list().catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(AppError);
     expect(error).toMatchObject({ code: 'invalid-argument' });
   });

@@ -188,6 +188,7 @@ export const panelResults: { readonly [K in keyof PanelMethods]: PanelMethods[K]
     state: panelState,
     run: compareRun,
     draft: { question: '1 + 1', ratio: '0.7' },
+    isActive: true,
   },
   ask: {},
   compare: {},
