@@ -43,7 +43,7 @@ ask() {
 }
 # draw METHOD NAME …: reliability and risk of one method, from answers that are there.
 draw() {
-  ask "$model" "$name-$2-exact" "${@:3}" --exact on --methods "$1" \
+  ask "$model" "$name-$2-exact" "${@:3}" --exact on --methods "$1" --table "$work/$name-$2-$1.md" \
     --reliability "$answers/$name-$2-$1-reliability.svg" --risk "$answers/$name-$2-$1-risk.svg"
 }
 
