@@ -14,13 +14,14 @@ seed=${SEED:-0} questions=${QUESTIONS:-300}
 
 base="${TOKENSKIP_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/tokenskip}/base"
 student="$base/qwen2.5-coder-0.5b-instruct-q4_k_m.gguf"
+vocabulary=models/recipe/vocab/qwen2.5-32k.json
 # The pairs of ratios that share a prompt in training, one for each part of the questions.
 pairs=(tokenskip@1.0,tokenskip@0.7 tokenskip@0.9,tokenskip@0.6 tokenskip@0.8,tokenskip@0.5)
 tokenskip() { npm run --silent tokenskip -- "$@"; }
 
 mkdir -p "$work/gsm8k" "$work/devmath"
 [ -d "$work/model" ] ||
-  tokenskip model convert "$student" --adapter "$adapter" --trim-vocab models/recipe/vocab/qwen2.5-32k.json --out "$work/model"
+  tokenskip model convert "$student" --adapter "$adapter" --trim-vocab "$vocabulary" --out "$work/model"
 python models/recipe/choose_questions.py --questions "$data/gsm8k/train.jsonl" --reserve "$data/gsm8k/reserve.json" \
   --count "$questions" --parts 3 --seed "$seed" --out "$work/gsm8k"
 tokenskip data devmath --split train --count 8000 --out "$work/devmath/all.jsonl"
@@ -40,7 +41,8 @@ for benchmark in gsm8k devmath; do
   done
 done
 
-exec python models/recipe/train.py --base "$student" --teacher "$base/qwen2.5-coder-1.5b-instruct-q4_k_m.gguf" \
+exec python models/recipe/train.py --base "$student" --trim-vocab "$vocabulary" \
+  --teacher "$base/qwen2.5-coder-1.5b-instruct-q4_k_m.gguf" \
   --teacher-adapter "$teacher" --adapter "$adapter" --prompt models/recipe/prompts/qwen2.5-coder.json --out "$work/adapter" \
   "${sources[@]}" --branches 2 --packs 4 --max-chain-tokens 400 --lr 1e-4 --fall 0.9 --rank 16 --alpha 32 --threads 2 \
   --seed "$seed" "$@"

@@ -12,6 +12,8 @@ shift 3
 
 model="${TOKENSKIP_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/tokenskip}/base/qwen2.5-coder-$size-instruct-q4_k_m.gguf"
 prompt=models/recipe/prompts/qwen2.5-coder.json
+# The tokens of our models: those that ratios count and texts are learnt in.
+vocabulary=models/recipe/vocab/qwen2.5-32k.json
 reserve=$gsm8k/reserve.json
 tokenskip() { npm run --silent tokenskip -- "$@"; }
 # A step writes into a folder of its own, which gets its name once it is whole.
@@ -25,7 +27,7 @@ step() {
   mv "$work/$name.part" "$work/$name"
 }
 
-base() { tokenskip model convert "$model" --out "$1/model"; }
+base() { tokenskip model convert "$model" --trim-vocab "$vocabulary" --out "$1/model"; }
 questions() {
   tokenskip data devmath --split train --count 8000 --out "$1/devmath.jsonl" --chains "$1/devmath-chains.jsonl"
   tokenskip data devmath --split train --count 3000 --kinds dates,loops,ordering,truthTellers \
@@ -56,7 +58,7 @@ step follow-ups follow_ups
 # The shares of the packs; the 1.5B is its own teacher. Four kinds of DevMath that runs 6 and 7 found hard get more.
 shares=(--data "$work/gsm8k-teacher/examples.jsonl:0.38")
 [ "$size" = 0.5b ] && shares=(--data "$work/gsm8k-own/examples.jsonl:0.08" --data "$work/gsm8k-teacher/examples.jsonl:0.30")
-exec python models/recipe/train.py --base "$model" --prompt "$prompt" --out "$work/adapter" \
+exec python models/recipe/train.py --base "$model" --trim-vocab "$vocabulary" --prompt "$prompt" --out "$work/adapter" \
   "${shares[@]}" --data "$work/gsm8k-after/examples.jsonl:0.06" --data "$work/devmath/examples.jsonl:0.28" \
   --data "$work/weak/examples.jsonl:0.12" --data "$work/follow-ups/examples.jsonl:0.16" --branches 2 --packs 4 \
   --max-chain-tokens 340 --lr 3e-4 --fall 0.9 --rank 16 --alpha 32 --threads 2 "$@"

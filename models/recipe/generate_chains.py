@@ -20,7 +20,7 @@ import torch
 from peft import PeftModel
 
 from json_lines import rows_of
-from load_base import load_base
+from load_base import add_trim_vocab, load_base
 from number_type import choose_dtype
 from prompt_template import PromptTemplate
 from slot_decoder import SlotDecoder
@@ -35,6 +35,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--base", type=Path, required=True, help="Hugging Face folder or GGUF file")
     parser.add_argument("--prompt", type=Path, required=True, help="prompt template (JSON)")
+    add_trim_vocab(parser)
     parser.add_argument("--questions", type=Path, required=True, help="JSONL: question, answer (#### or plain)")
     parser.add_argument("--reserve", type=Path, help="JSON: lists of lines that are left out")
     parser.add_argument("--done", type=Path, action="append", default=[], help="chains that exist already")
@@ -59,7 +60,7 @@ def main():
 class Generator:
     def __init__(self, args):
         self.args = args
-        model, self.tokenizer = load_base(args.base, choose_dtype(args.dtype, "cpu"))
+        model, self.tokenizer = load_base(args.base, choose_dtype(args.dtype, "cpu"), args.trim_vocab)
         if args.adapter:
             model = PeftModel.from_pretrained(model, args.adapter).merge_and_unload()
         self.template = PromptTemplate.of_file(args.prompt, self.tokenizer)
@@ -150,8 +151,8 @@ class Generator:
 
 def plain_tokens(tokenizer, end_id):
     """The tokens that an answer in English may hold: a shorter head takes less time."""
-    ids = range(tokenizer.get_vocab_size(with_added_tokens=False))
-    return [i for i in ids if tokenizer.decode([i]).isascii()] + [end_id]
+    ids = set(tokenizer.get_vocab(with_added_tokens=False).values()) - set(tokenizer.get_added_tokens_decoder())
+    return [i for i in sorted(ids) if tokenizer.decode([i]).isascii()] + [end_id]
 
 
 def boxed(text):

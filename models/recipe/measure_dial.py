@@ -15,7 +15,7 @@ from pathlib import Path
 import torch
 from peft import PeftModel
 
-from load_base import load_base
+from load_base import add_trim_vocab, load_base
 from packing import Branch, Pack, make_pack, read_questions, to_batch
 from prompt_template import PromptTemplate
 from target_loss import target_losses
@@ -24,6 +24,7 @@ from target_loss import target_losses
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--base", type=Path, required=True)
+    add_trim_vocab(parser)
     parser.add_argument("--adapter", type=Path, required=True, help="its tokenskip.json gives the markers")
     parser.add_argument("--data", type=Path, required=True, help="examples.jsonl with all six ratios")
     parser.add_argument("--ratios", default="1.0,0.7,0.5")
@@ -35,7 +36,7 @@ def main():
     if args.threads:
         torch.set_num_threads(args.threads)
     ratios = [float(word) for word in args.ratios.split(",")]
-    base, tokenizer = load_base(args.base, torch.float32)
+    base, tokenizer = load_base(args.base, torch.float32, args.trim_vocab)
     template = PromptTemplate.of_adapter(args.adapter, tokenizer)
     model = PeftModel.from_pretrained(base, args.adapter).eval()
     questions = read_questions(args.data, args.max_chain_tokens, args.skip_chains_up_to)[: args.questions]

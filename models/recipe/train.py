@@ -7,6 +7,9 @@ MODEL is a Hugging Face folder or a GGUF file. --data is `examples.jsonl` of `to
 --ratios-per-chain 6`; the number after the colon is its share of the packs. A run that was stopped
 goes on from its last checkpoint when the same command is given again, with the same result.
 
+--trim-vocab reads every text with the tokens that the product's model has. It may be given to a run that began
+without: neither the weights nor the order of the packs depend on it.
+
 With --teacher the chains are not what is learnt, but what a larger model of the same vocabulary says at
 every token of them (on-policy distillation, arXiv 2306.13649): give it chains that the model wrote itself,
 right or wrong, as `sampled_examples.py` makes them.
@@ -28,7 +31,7 @@ from safetensors.torch import load_file
 from torch.nn import functional as F
 
 from fused_lora import fuse
-from load_base import load_base
+from load_base import add_trim_vocab, load_base
 from number_type import choose_dtype
 from packing import ALL_RATIOS, RATIO_SETS, plan_packs, read_questions, to_batch
 from prompt_template import PromptTemplate
@@ -50,6 +53,7 @@ def parse_arguments():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--base", type=Path, required=True, help="Hugging Face folder or GGUF file")
     parser.add_argument("--prompt", type=Path, required=True, help="prompt template (JSON)")
+    add_trim_vocab(parser)
     parser.add_argument("--data", action="append", required=True, type=data_source, metavar="FILE[:SHARE]")
     parser.add_argument("--out", type=Path, required=True, help="adapter, checkpoint and loss curve")
     parser.add_argument("--steps", type=int, default=250, help="optimizer steps")
@@ -99,7 +103,7 @@ class Trainer:
         self.args = args
         # The operators that multiply in int8 take and give float32.
         self.dtype = torch.float32 if args.int8 else choose_dtype(args.dtype, args.device)
-        base, tokenizer = load_base(args.base, self.dtype)
+        base, tokenizer = load_base(args.base, self.dtype, args.trim_vocab)
         template = PromptTemplate.of_file(args.prompt, tokenizer)
         sources = [(questions_of(path, args.max_chain_tokens), share) for path, share in args.data]
         self.packs = plan_packs(sources, template, args.steps * args.packs, args.seed, args.branches)
@@ -143,7 +147,7 @@ class Trainer:
         args = self.args
         if args.teacher is None:
             return None, None
-        base, own_tokenizer = load_base(args.teacher, self.dtype)
+        base, own_tokenizer = load_base(args.teacher, self.dtype, args.trim_vocab)
         if own_tokenizer.get_vocab() != tokenizer.get_vocab():
             raise SystemExit(f"{args.teacher} has other tokens than {args.base}: a teacher needs the same vocabulary.")
         head = base.get_output_embeddings().weight.detach()[self.head_ids].contiguous().to(args.device)
