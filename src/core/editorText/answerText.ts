@@ -13,10 +13,12 @@ export function plainAnswer({ latex }: AnswerText): string {
   return oneLine(plainLatex(latex.trim().replace(/^\$+([^$]*)\$+$/, '$1')));
 }
 
-/** The answer in `$…$` where it needs that to be read. */
+/** The answer in `$…$` where it needs that to be read, names of code in backticks. */
 export function markdownAnswer(answer: AnswerText): string {
   const text = oneLine(answer.latex);
-  return needsMaths(text) ? `$${text}$` : plainAnswer(answer);
+  if (needsMaths(text)) return `$${text}$`;
+  const plain = plainAnswer(answer);
+  return plain.includes('`') ? plain : plain.replace(codeName, '`$&`');
 }
 
 /** The answer in `$…$`, or as text where it is made of words. */
@@ -31,8 +33,12 @@ function isMaths(text: string): boolean {
   return text.startsWith('$') && (text.match(/(?<!\\)\$/g)?.length ?? 0) % 2 === 0;
 }
 
+/** `my_var`, `__init__`, but not `x_1`: as a formula, it would hang one letter below the line. */
+const codeName = /\b\w*(?:[A-Za-z]{2}_\w|_\w{2})\w*/g;
+
 function needsMaths(text: string): boolean {
-  return /\\[A-Za-z]|[_^]/.test(text) && !text.includes('$');
+  if (/[$`]/.test(text)) return false;
+  return /\\[A-Za-z]/.test(text) || (/[_^]/.test(text) && text.search(codeName) === -1);
 }
 
 function oneLine(text: string): string {

@@ -1,7 +1,12 @@
+import type { LongString } from './longString';
+import { longStrings } from './longStrings';
+
 /** A comment with an end. */
 export interface BlockComment {
   readonly open: string;
   readonly close: string;
+  /** Set for what is a comment only as a statement of its own, and a string elsewhere. */
+  readonly isStatement?: true;
 }
 
 /** How a language writes comments. */
@@ -10,6 +15,8 @@ export interface CommentSyntax {
   readonly line: readonly string[];
   /** The first is the one to write where the language has no line comments. */
   readonly block: readonly BlockComment[];
+  /** Strings that may span lines. */
+  readonly strings?: readonly LongString[];
   /** What may stand in a document of the language and writes comments in another way. */
   readonly parts?: readonly EmbeddedPart[];
 }
@@ -23,13 +30,14 @@ export interface EmbeddedPart {
 
 const cBlock: BlockComment = { open: '/*', close: '*/' };
 const cLike: CommentSyntax = { line: ['//'], block: [cBlock] };
+const script: CommentSyntax = { ...cLike, strings: longStrings('javascript') };
 const css: CommentSyntax = { line: [], block: [cBlock] };
 const hash: CommentSyntax = { line: ['#'], block: [] };
 const markup: CommentSyntax = { line: [], block: [{ open: '<!--', close: '-->' }] };
 const page: CommentSyntax = {
   ...markup,
   parts: [
-    { bounds: /(?<start><script\b[^>]*>)|<\/script\s*>/gi, syntax: cLike },
+    { bounds: /(?<start><script\b[^>]*>)|<\/script\s*>/gi, syntax: script },
     { bounds: /(?<start><style\b[^>]*>)|<\/style\s*>/gi, syntax: css },
   ],
 };
@@ -72,8 +80,8 @@ const groups: readonly (readonly [CommentSyntax, readonly string[]])[] = [
     {
       line: ['#'],
       block: [
-        { open: '"""', close: '"""' },
-        { open: "'''", close: "'''" },
+        { open: '"""', close: '"""', isStatement: true },
+        { open: "'''", close: "'''", isStatement: true },
       ],
     },
     ['python'],
@@ -99,7 +107,9 @@ const groups: readonly (readonly [CommentSyntax, readonly string[]])[] = [
 ];
 
 const byLanguage: ReadonlyMap<string, CommentSyntax> = new Map(
-  groups.flatMap(([syntax, ids]) => ids.map((id) => [id, syntax] as const)),
+  groups.flatMap(([syntax, ids]) =>
+    ids.map((id) => [id, { ...syntax, strings: longStrings(id) }] as const),
+  ),
 );
 
 /** The comments of a language, by its VS Code identifier; undefined for prose and unknown ones. */

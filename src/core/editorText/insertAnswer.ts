@@ -1,7 +1,7 @@
 import type { AnswerText } from './answerText';
-import type { CommentSyntax } from './commentSyntax';
-import { fenceAt } from './fenceAt';
+import { fences } from './fences';
 import { insertCode } from './insertCode';
+import { insertFenced } from './insertFenced';
 import { insertLatex } from './insertLatex';
 import { insertMarkdown } from './insertMarkdown';
 import type { TextSpan } from './lineAt';
@@ -9,7 +9,6 @@ import { indentOf, textOf } from './lineAt';
 import type { Insertion, Place } from './place';
 import { answerSentence, below, placeOf } from './place';
 import type { TextForm } from './textForm';
-import { textForm } from './textForm';
 
 /**
  * Where the answer to a selected question goes and how it is written there: below its last line, as
@@ -28,23 +27,17 @@ export function insertAnswer(
     case 'code':
       return insertCode(place, form.syntax, answer);
     case 'markdown': {
-      const fence = fenceAt(document, place.last);
+      const fence = fences(document).find(
+        ({ startOffset, endOffset }) => startOffset <= place.last && place.last <= endOffset,
+      );
       if (fence === undefined) return insertMarkdown(place, answer);
-      const inner = textForm(fence.languageId);
-      return inner.kind === 'code'
-        ? (insertCode(place, wholly(inner.syntax), answer) ?? insertPlain(place, answer))
-        : insertPlain(place, answer);
+      return insertFenced(place, fence, answer) ?? insertPlain(place, answer);
     }
     case 'latex':
       return insertLatex(place, answer);
     case 'plain':
       return insertPlain(place, answer);
   }
-}
-
-/** Of a page or of PHP a fence may show any part. */
-function wholly({ line, block }: CommentSyntax): CommentSyntax {
-  return { line, block };
 }
 
 function insertPlain(place: Place, answer: AnswerText): Insertion {

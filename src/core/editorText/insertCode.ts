@@ -1,62 +1,60 @@
 import type { AnswerText } from './answerText';
-import type { FoundComment } from './commentAt';
-import { commentAt } from './commentAt';
+import type { BlockSpan } from './codeSpanAt';
+import { codeSpanAt } from './codeSpanAt';
 import type { CommentSyntax } from './commentSyntax';
 import { indentOf, lineAt, textOf, trimmed } from './lineAt';
 import { lineMarkerOf } from './lineMarker';
+import { lineToFollow } from './lineToFollow';
 import { partAt } from './partAt';
 import type { Insertion, Place } from './place';
 import { answerSentence, below } from './place';
 
 /**
- * A comment below the question; within the comment that the question stands in, if it does. Undefined
- * where the language has no comments.
+ * A comment below the question and the string or statement that its line is part of; within the
+ * comment that the question stands in, if it does. Undefined where the language has no comments.
  */
 export function insertCode(
   place: Place,
   syntax: CommentSyntax,
   answer: AnswerText,
 ): Insertion | undefined {
-  const { document, last, line } = place;
+  const { document, last } = place;
   const part = partAt(document, last, syntax);
-  const comment = commentAt(document, last, part);
-  if (comment?.kind === 'block') return insertBlock(place, comment, answer);
-  const lineText = textOf(document, line);
-  // A part may end with the line of the question: what is below it belongs to the next one.
+  const span = codeSpanAt(document, last, part);
+  if (span?.kind === 'block') return insertBlock(place, span, answer);
+  const line = lineToFollow(document, place.line, syntax);
+  const end = { ...place, line };
+  // A part may end with that line: what is below it belongs to the next one.
   const next = partAt(document, line.endOffset - 1, syntax);
-  const above = next.startOffset === part.startOffset ? comment : undefined;
+  const comment = span?.kind === 'line' && next.startOffset === part.startOffset ? span : undefined;
   const sentence = answerSentence(answer);
-  if (
-    above === undefined ||
-    lineText.slice(0, above.startOffset - line.startOffset).trim() !== ''
-  ) {
-    const text = asComment(next.syntax, above, sentence);
-    return text === undefined ? undefined : below(place, indentOf(lineText) + text);
+  const lineText = textOf(document, place.line);
+  const code = lineText.slice(0, comment && comment.startOffset - place.line.startOffset);
+  if (comment !== undefined && code.trim() === '') {
+    return below(end, lineMarkerOf(lineText, comment.marker) + sentence);
   }
-  return below(place, lineMarkerOf(lineText, above.marker) + sentence);
+  const text = asComment(next.syntax, comment?.marker, sentence);
+  // Lines of a string are indented as it likes.
+  const first = span?.kind === 'string' ? lineAt(document, span.startOffset) : place.line;
+  return text === undefined ? undefined : below(end, indentOf(textOf(document, first)) + text);
 }
 
 function asComment(
   { line, block }: CommentSyntax,
-  comment: FoundComment | undefined,
+  usedMarker: string | undefined,
   text: string,
 ): string | undefined {
-  const marker = comment?.kind === 'line' ? comment.marker : line[0];
+  const marker = usedMarker ?? line[0];
   if (marker !== undefined) return `${marker} ${text}`;
   const [first] = block;
   return first && `${first.open} ${withoutEnd(text, first.close)} ${first.close}`;
 }
 
-type BlockPlace = Extract<FoundComment, { readonly kind: 'block' }>;
-
-function insertBlock(place: Place, comment: BlockPlace, answer: AnswerText): Insertion {
+function insertBlock(place: Place, comment: BlockSpan, answer: AnswerText): Insertion {
   const { document, newline } = place;
   const { open, close } = comment.block;
   const text = withoutEnd(answerSentence(answer), close);
-  const isClosed =
-    document.endsWith(close, comment.endOffset) &&
-    comment.endOffset - comment.startOffset >= open.length + close.length;
-  const innerEnd = isClosed ? comment.endOffset - close.length : comment.endOffset;
+  const innerEnd = comment.isClosed ? comment.endOffset - close.length : comment.endOffset;
   const inner = trimmed(document, {
     startOffset: comment.startOffset + open.length,
     endOffset: innerEnd,
@@ -64,7 +62,8 @@ function insertBlock(place: Place, comment: BlockPlace, answer: AnswerText): Ins
   const last = Math.min(place.last, Math.max(inner.endOffset - 1, comment.startOffset));
   const line = lineAt(document, last);
   // The comment ends on this line: before its end, which stays where it is.
-  if (isClosed && innerEnd <= line.endOffset) return { offset: inner.endOffset, text: ` ${text}` };
+  if (comment.isClosed && innerEnd <= line.endOffset)
+    return { offset: inner.endOffset, text: ` ${text}` };
   const written = document.slice(line.startOffset, line.endOffset);
   const starts = comment.startOffset >= line.startOffset;
   return { offset: line.endOffset, text: newline + blockPrefix(written, starts, open) + text };

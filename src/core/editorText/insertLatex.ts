@@ -1,27 +1,33 @@
 import type { AnswerText } from './answerText';
 import { latexAnswer } from './answerText';
-import { indentOf, textOf } from './lineAt';
+import { latexPlaceAt } from './latexPlaceAt';
+import { indentOf, lineAt, textOf } from './lineAt';
 import type { Insertion, Place } from './place';
 import { answerSentence, below } from './place';
 
-/** A line below the question; a comment where the question stands in one, or in a formula. */
+/**
+ * A line below the question; a comment where the question stands in one, in a formula or in a table;
+ * below a listing around it.
+ */
 export function insertLatex(place: Place, answer: AnswerText): Insertion {
-  const lineText = textOf(place.document, place.line);
+  const { document, last, line } = place;
+  const next = latexPlaceAt(document, line.endOffset);
+  if (next.kind === 'verbatim') {
+    return insertText({ ...place, line: lineAt(document, next.endOffset - 1) }, answer);
+  }
+  const lineText = textOf(document, line);
   const comment = /^\s*%+[ \t]*/.exec(lineText)?.[0];
   if (comment !== undefined) {
     return below(place, (/\s$/.test(comment) ? comment : `${comment} `) + answerSentence(answer));
   }
-  const indent = indentOf(lineText);
   // Text in the middle of a formula would break it.
-  if (isInDisplayMaths(place)) return below(place, `${indent}% ${answerSentence(answer)}`);
-  return below(place, `${indent}\\textbf{${answer.label}:} ${latexAnswer(answer)}`);
+  if (next.kind === 'formula' || latexPlaceAt(document, last + 1).kind === 'formula') {
+    return below(place, `${indentOf(lineText)}% ${answerSentence(answer)}`);
+  }
+  return insertText(place, answer);
 }
 
-function isInDisplayMaths({ document, last }: Place): boolean {
-  const before = document.slice(0, last + 1);
-  const count = (pattern: RegExp): number => before.match(pattern)?.length ?? 0;
-  const environments = '(?:equation|align|gather|multline|displaymath|math)\\*?';
-  const opened = count(/(?<!\\)\\\[/g) + count(new RegExp(`\\\\begin\\{${environments}\\}`, 'g'));
-  const closed = count(/(?<!\\)\\\]/g) + count(new RegExp(`\\\\end\\{${environments}\\}`, 'g'));
-  return opened > closed || count(/(?<!\\)\$\$/g) % 2 === 1;
+function insertText(place: Place, answer: AnswerText): Insertion {
+  const indent = indentOf(textOf(place.document, place.line));
+  return below(place, `${indent}\\textbf{${answer.label}:} ${latexAnswer(answer)}`);
 }

@@ -1,6 +1,6 @@
-import { fenceAt } from './fenceAt';
+import { fences } from './fences';
 import type { TextSpan } from './lineAt';
-import { lineAt, textOf } from './lineAt';
+import { lineAt, lineBelow, textOf } from './lineAt';
 import type { Place } from './place';
 
 const tableRow = /^[\s>]*\|/;
@@ -8,7 +8,7 @@ const underline = /^[\s>]*(?:=+|-+)\s*$/;
 
 /**
  * The last line of what a question stands in, in Markdown: a formula in `$$`, a table, a heading with
- * its underline are broken by a line within them. Reads the document once for each `$$`.
+ * its underline are broken by a line within them. Linear in the document.
  */
 export function lastLineOfBlock({ document, last, line }: Place): TextSpan {
   const formula = formulaEnd(document, last);
@@ -27,14 +27,19 @@ export function lastLineOfBlock({ document, last, line }: Place): TextSpan {
 
 /** Where the `$$` is that ends the formula around `offset`. */
 function formulaEnd(document: string, offset: number): number | undefined {
-  const marks = [...document.matchAll(/(?<!\\)\$\$/g)].filter(
-    ({ index }) => fenceAt(document, index) === undefined,
-  );
-  const closes = marks.findIndex(({ index }) => index > offset);
-  return closes % 2 === 1 ? marks[closes]?.index : undefined;
+  const marks = formulaMarks(document);
+  const closes = marks.findIndex((index) => index > offset);
+  return closes % 2 === 1 ? marks[closes] : undefined;
 }
 
-function lineBelow(document: string, { endOffset }: TextSpan): TextSpan | undefined {
-  const newline = document.indexOf('\n', endOffset);
-  return newline === -1 ? undefined : lineAt(document, newline + 1);
+/** Where each `$$` is, but for those in fenced code. */
+function formulaMarks(document: string): readonly number[] {
+  const blocks = fences(document);
+  const marks: number[] = [];
+  let next = 0;
+  for (const { index } of document.matchAll(/(?<!\\)\$\$/g)) {
+    while (next < blocks.length && blocks[next]!.endOffset <= index) next += 1;
+    if (index < (blocks[next]?.startOffset ?? document.length)) marks.push(index);
+  }
+  return marks;
 }

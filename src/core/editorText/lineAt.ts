@@ -12,6 +12,12 @@ export function lineAt(text: string, offset: number): TextSpan {
   return { startOffset, endOffset: end > startOffset && text[end - 1] === '\r' ? end - 1 : end };
 }
 
+/** The line below another, if there is one. */
+export function lineBelow(text: string, { endOffset }: TextSpan): TextSpan | undefined {
+  const newline = text.indexOf('\n', endOffset);
+  return newline === -1 ? undefined : lineAt(text, newline + 1);
+}
+
 /** The characters of a span. */
 export function textOf(text: string, { startOffset, endOffset }: TextSpan): string {
   return text.slice(startOffset, endOffset);
