@@ -53,7 +53,8 @@ all() {
   ask "$model" "$name-gsm8k-calibration" --calibrate --benchmark gsm8k --file "$data/gsm8k/train.jsonl" \
     --reserve "$data/gsm8k/reserve.json" --methods "$ratios,vote5@0.5" "$@"
   ask "$model" "$name-devmath-calibration" --calibrate --benchmark devmath --file "$work/devmath-calibration.jsonl" \
-    --methods "$ratios,vote5@0.5" --also "$answers/$name-gsm8k-calibration.jsonl" --adapter "$adapter" "$@"
+    --methods "$ratios,vote5@0.5" --also "$answers/$name-gsm8k-calibration.jsonl" \
+    --also-files "$data/gsm8k/train.jsonl,$data/gsm8k/reserve.json" --adapter "$adapter" "$@"
 
   # As the product answers, beside the base.
   ask "$base" "base-$size-gsm8k" "${gsm8k[@]}" --methods original "$@"

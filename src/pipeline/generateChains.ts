@@ -1,10 +1,10 @@
-import { answersEqual } from '../core/answer/answersEqual';
 import { splitAnswer } from '../core/answer/splitAnswer';
 import { renderPrompt } from '../core/prompt/promptTemplate';
 import { createRng } from '../core/sampling/rng';
 import type { ModelSession } from '../engine/ask/modelSession';
 import type { GeneratedText } from '../protocol/childProtocol';
 import type { ChainLog } from './chainLog';
+import { isRight } from './eval/isRight';
 import { RowWriter } from './rowWriter';
 import type { TrainingQuestion } from './trainingQuestions';
 import { askedAt } from './trainingQuestions';
@@ -84,14 +84,15 @@ export async function generateChains(
     const item = items[row];
     if (item === undefined) return;
     const { answer, isComplete } = splitAnswer(output.text);
+    const { question, answer: reference } = item.question;
     const chain = {
       i: item.i,
-      question: item.question.question,
+      question,
       sample: item.sample,
       model,
       n: output.tokenIds.length,
       fin: output.finishReason === 'stop' && isComplete,
-      correct: answer !== undefined && answersEqual(answer, item.question.answer),
+      correct: answer !== undefined && isRight(answer, question, reference),
       text: output.text,
     };
     writing.add(() => log.add(chain).then(options.onChain));

@@ -36,7 +36,7 @@ const help = `tokenskip data export - training data from chains
 Usage: tokenskip data export --chains FILE... --questions FILE --model M --out DIR [flags]
 
   --chains FILE          chains, one JSON object a line: i, text, n, fin, correct; may be repeated,
-                         and of several right chains of one question the first file's is taken
+                         and of several usable chains of one question the first one is taken
   --questions FILE       questions that \`i\` counts (from 0): question, answer; before (one to three
                          of question, answer, oldest first) within a conversation
   --turns-from FILE      questions (question, answer) of which one to three, drawn, are before each
@@ -123,14 +123,14 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
   return exitCodes.ok;
 }
 
-/** The chains of all files; a question that has a usable one already is passed over. */
+/** The chains of all files; once one of a question was used, its others are passed over. */
 async function* distinctChains(
   paths: readonly string[],
   questionCount: number,
-  counts: { repeated: number },
+  counts: { readonly used: number; repeated: number },
   signal: AbortSignal,
 ): AsyncGenerator<ChainRecord, void, undefined> {
-  const seen = new Set<number>();
+  const answered = new Set<number>();
   for (const path of paths) {
     for await (const chain of readChains(path, signal)) {
       if (chain.i >= questionCount) {
@@ -139,12 +139,14 @@ async function* distinctChains(
           `${path} has a chain of question ${chain.i}, and --questions has ${questionCount}: name the file that the chains were made from.`,
         );
       }
-      if (seen.has(chain.i)) {
+      if (answered.has(chain.i)) {
         counts.repeated += 1;
         continue;
       }
-      if (chain.fin && chain.correct) seen.add(chain.i);
+      const usedBefore = counts.used;
       yield chain;
+      // Who takes the chains counts one as used before asking for the next: not every right one is.
+      if (counts.used > usedBefore) answered.add(chain.i);
     }
   }
 }

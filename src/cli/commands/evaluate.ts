@@ -11,11 +11,13 @@ import {
   parseQuestions,
   readBenchmarkFile,
 } from '../../pipeline/eval/benchmark';
+import type { CalibrationRows } from '../../pipeline/eval/calibrate';
 import { reliabilityPlot, riskCoveragePlot } from '../../pipeline/eval/confidencePlots';
 import type { ConfidenceSummary } from '../../pipeline/eval/confidenceSummary';
 import { confidenceSummary } from '../../pipeline/eval/confidenceSummary';
 import type { EvalHeader, EvalRow } from '../../pipeline/eval/evalLog';
 import { EvalLog } from '../../pipeline/eval/evalLog';
+import { gradedAnew } from '../../pipeline/eval/gradedAnew';
 import type { EvalMethod } from '../../pipeline/eval/method';
 import { methodNames, parseMethods, runsOf } from '../../pipeline/eval/method';
 import type { MethodPredictions } from '../../pipeline/eval/methodPredictions';
@@ -49,6 +51,7 @@ import {
   requireMeasuredAdapter,
   writingOf,
 } from './evaluateConfidence';
+import { alsoAnswers } from './evaluateAlso';
 import { autoChoice, otherAnswers } from './evaluateExtras';
 import type { Sizes } from './evaluateRuns';
 import { defaultBatch, defaultMaxTokens, readSizes, runAll } from './evaluateRuns';
@@ -66,7 +69,7 @@ Usage: tokenskip eval --benchmark ${benchmarks.join('|')} --file FILE --methods 
   --model M          folder or id of a model
   --out FILE         keep every answer as a line of JSON; a run that was stopped goes on there
   --max-tokens N     most tokens of an answer, default ${defaultMaxTokens}, the same for every method
-  --paper-budget     as the paper's code: that many times the ratio for tokenskip@RATIO
+  --paper-budget     with math500, as the paper's code: that many times the ratio for tokenskip@RATIO
   --exact on|off     compute results exactly while answers are written; default off, with --calibrate
                      as in the product (${exactByDefault ? 'on' : 'off'})
   --batch N          answers written at once, default ${defaultBatch}
@@ -88,6 +91,7 @@ Usage: tokenskip eval --benchmark ${benchmarks.join('|')} --file FILE --methods 
                      also what \`ask --ratio auto\` goes on with: the full chain, or vote5@RATIO
   --reserve FILE     with --calibrate on GSM8K: line numbers of --file, a JSON list "calibration"
   --also FILES       with --calibrate: logs of calibration runs on other questions, fitted with these
+  --also-files FILES the --file of each of them, and the --reserve of those that had one
   --adapter DIR      with --calibrate: an adapter's folder whose tokenskip.json takes the fit too
   --device D         auto (default), cpu, webgpu, cuda, dml
   --threads N        compute threads, default: the physical cores
@@ -130,6 +134,7 @@ const flags = {
   calibrate: { type: 'boolean' },
   reserve: { type: 'string' },
   also: { type: 'string' },
+  'also-files': { type: 'string' },
   adapter: { type: 'string' },
   device: { type: 'string' },
   threads: { type: 'string' },
@@ -174,6 +179,7 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
   }
   const tokenizer = await openTokenizer(model.folder);
   const header = await headerOf({ benchmark, content, sizes, values }, model.manifest);
+  const also = isCalibration ? await alsoAnswers(values, header) : [];
   const log = await EvalLog.open(
     values.out === undefined ? undefined : resolve(values.out),
     header,
@@ -185,9 +191,9 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
   } finally {
     await log.close();
   }
-  // A log may hold more than was asked for now: a longer run, other methods.
-  const rows = log.rows.filter((row) => row.index < questions.length);
-  const asked = { values, args, methods, questions, header, rows, model, tokenizer };
+  // A log may hold more than was asked for now (a longer run, other methods), and be older than a rule.
+  const rows = gradedAnew(log.rows, questions);
+  const asked = { values, args, methods, questions, header, rows, also, model, tokenizer };
   const report = isCalibration ? await calibrated(asked) : await evaluated(asked);
   context.out.write(`${report}\n`);
   return exitCodes.ok;
@@ -234,16 +240,17 @@ interface Asked {
   readonly questions: readonly EvalQuestion[];
   readonly header: EvalHeader;
   readonly rows: readonly EvalRow[];
+  /** Of other calibration runs. */
+  readonly also: readonly CalibrationRows[];
   readonly model: ReadyModel;
   readonly tokenizer: TextTokenizer;
 }
 
 /** Keeps what the answers say of chances and ratios; the text for people or programs. */
 async function calibrated({ values, args, model, tokenizer, ...run }: Asked): Promise<string> {
-  const { methods, header, rows } = run;
+  const { methods, header, rows, also } = run;
   const found = await calibrateModel({
-    ...{ header, rows, methods, tokenizer },
-    also: values.also?.split(',') ?? [],
+    ...{ header, rows, also, methods, tokenizer },
     folders: [model.folder, ...(values.adapter === undefined ? [] : [resolve(values.adapter)])],
     trainedRatios: model.manifest.trainedRatios,
     date: new Date().toISOString().slice(0, 10),
@@ -261,7 +268,10 @@ async function evaluated({ values, model, tokenizer, ...run }: Asked): Promise<s
   const { manifest } = model;
   const evaluation = evaluationOf(methods, rows, questions, tokenizer, {
     auto: autoChoice(methods, manifest, writingOf(header)),
-    other: values.against === undefined ? undefined : await otherAnswers(values.against, header),
+    other:
+      values.against === undefined
+        ? undefined
+        : await otherAnswers(values.against, header, questions),
   });
   const chances = methodPredictions(methods, rows, manifest.confidence ?? [], writingOf(header));
   const title = `${manifest.name} on ${header.benchmark}, ${questions.length} questions`;

@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { WritingMode } from '../../core/confidence/calibration';
 import { asFileError, systemCode } from '../../files/fileErrors';
 import { hashFile } from '../../modelkit/manifest/hashFile';
@@ -6,8 +6,8 @@ import { manifestName, maxManifestBytes } from '../../modelkit/manifest/readMani
 import { writeCalibrations } from '../../modelkit/manifest/writeCalibrations';
 import { readJsonFile } from '../../modelkit/source/jsonFile';
 import { adapterWeightsName } from '../../modelkit/source/lora/readAdapter';
-import type { Calibrated } from '../../pipeline/eval/calibrate';
-import { calibrate, readCalibrationRows } from '../../pipeline/eval/calibrate';
+import type { Calibrated, CalibrationRows } from '../../pipeline/eval/calibrate';
+import { calibrate } from '../../pipeline/eval/calibrate';
 import { calibrateRatios } from '../../pipeline/eval/calibrateRatios';
 import {
   confidenceCells,
@@ -33,8 +33,8 @@ export interface CalibrationJob {
   readonly header: EvalHeader;
   readonly rows: readonly EvalRow[];
   readonly methods: readonly EvalMethod[];
-  /** Logs of other calibration runs of the same model. */
-  readonly also: readonly string[];
+  /** Of other calibration runs of the same model. */
+  readonly also: readonly CalibrationRows[];
   /** Folders whose `tokenskip.json` takes the calibration. */
   readonly folders: readonly string[];
   /** The model's own, that chains are counted with. */
@@ -60,10 +60,7 @@ export interface CalibratedModel {
 /** Fits on all rows and writes what comes out into each folder. Codes: those of the parts. */
 export async function calibrateModel(job: CalibrationJob): Promise<CalibratedModel> {
   const own = { benchmark: job.header.benchmark, rows: job.rows };
-  const others = await Promise.all(
-    job.also.map((path) => readCalibrationRows(resolve(path), job.header)),
-  );
-  const sets = [own, ...others];
+  const sets = [own, ...job.also];
   const { date, command, methods } = job;
   const confidence = calibrate(sets, methods, { date, ...writingOf(job.header) });
   const ratios = calibrateRatios(sets, methods, job.tokenizer);

@@ -1,7 +1,10 @@
 import { resolve } from 'node:path';
 import type { WritingMode } from '../../core/confidence/calibration';
 import { autoWays } from '../../pipeline/eval/autoWays';
+import type { EvalQuestion } from '../../pipeline/eval/benchmark';
 import type { EvalHeader, EvalRow } from '../../pipeline/eval/evalLog';
+import { gradedAnew } from '../../pipeline/eval/gradedAnew';
+import { haveSameQuestions } from '../../pipeline/eval/haveSameQuestions';
 import type { EvalMethod } from '../../pipeline/eval/method';
 import { calibrationFor } from '../../pipeline/eval/methodPredictions';
 import { readEvalLog } from '../../pipeline/eval/readEvalLog';
@@ -21,17 +24,21 @@ export function autoChoice(
   return { ways, greedy, next: auto?.next ?? 'full' };
 }
 
-/** The answers of another run. Codes `invalid-argument` for one to other questions, `folder-unreadable`. */
+/**
+ * The answers of another run to the same questions, graded anew. Codes `invalid-argument` for a run of other
+ * questions, `folder-unreadable`.
+ */
 export async function otherAnswers(
   path: string,
-  { benchmark, fileSha256 }: EvalHeader,
+  expected: EvalHeader,
+  questions: readonly EvalQuestion[],
 ): Promise<readonly EvalRow[]> {
   const { header, rows } = await readEvalLog(resolve(path));
-  if (header?.benchmark === benchmark && header.fileSha256 === fileSha256) {
-    return rows.filter(({ mode }) => mode === 'batch');
+  if (header !== undefined && haveSameQuestions(header, expected)) {
+    return gradedAnew(rows, questions).filter(({ mode }) => mode === 'batch');
   }
   throw new AppError(
     'invalid-argument',
-    `${path} does not hold answers to the same questions: give --against a file of \`tokenskip eval --out\` with the same --file.`,
+    `${path} does not hold answers to the same questions: give --against a file of \`tokenskip eval --out\` with the same --file and without --calibrate.`,
   );
 }

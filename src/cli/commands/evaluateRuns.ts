@@ -27,6 +27,7 @@ export interface Sizes {
 }
 
 interface SizeFlags {
+  readonly benchmark?: string;
   readonly 'max-tokens'?: string;
   readonly 'paper-budget'?: boolean;
   readonly exact?: string;
@@ -38,11 +39,10 @@ interface SizeFlags {
 /** The sizes that the flags of `eval` say. Code `invalid-argument`. */
 export function readSizes(values: SizeFlags): Sizes {
   const isPaperBudget = values['paper-budget'] === true;
-  const isCalibration = values.calibrate === true;
-  if (isCalibration && isPaperBudget) {
+  if (isPaperBudget && values.benchmark !== 'math500') {
     throw new AppError(
       'invalid-argument',
-      '--calibrate measures what the product does, which has the same budget at every ratio: leave out --paper-budget.',
+      '--paper-budget is for math500, where the code of the paper shrinks the budget with the ratio: leave it out here, as the paper does.',
     );
   }
   const { exact, batch, latency, 'max-tokens': maxTokens } = values;
@@ -51,7 +51,7 @@ export function readSizes(values: SizeFlags): Sizes {
       parseWholeNumber('--max-tokens', maxTokens, 1, limits.maxNewTokens) ?? defaultMaxTokens,
     isPaperBudget,
     // Chances are those of the product's answers, where nothing else is said.
-    exactArithmetic: parseSwitch('--exact', exact) ?? (isCalibration && exactByDefault),
+    exactArithmetic: parseSwitch('--exact', exact) ?? (values.calibrate === true && exactByDefault),
     batchSize: parseWholeNumber('--batch', batch, 1, limits.batchSize) ?? defaultBatch,
     latency: parseWholeNumber('--latency', latency, 1, limits.promptsPerRequest) ?? 0,
   };

@@ -1,5 +1,6 @@
 import { basename, resolve } from 'node:path';
 import { replaceFile } from '../../files/replaceFile';
+import { haveSameQuestions } from '../../pipeline/eval/haveSameQuestions';
 import type { ReadLog } from '../../pipeline/eval/readEvalLog';
 import { readEvalLog } from '../../pipeline/eval/readEvalLog';
 import type { SecondsSeries } from '../../pipeline/eval/secondsPlot';
@@ -43,7 +44,7 @@ function requireSameQuestions(logs: readonly NamedLog[]): void {
       throw new AppError('invalid-argument', `${path} is no log of \`tokenskip eval --out\`.`);
     }
     const first = logs[0]?.header;
-    if (header.benchmark === first?.benchmark && header.fileSha256 === first?.fileSha256) continue;
+    if (first !== undefined && haveSameQuestions(header, first)) continue;
     throw new AppError(
       'invalid-argument',
       `${path} is of other questions than ${logs[0]?.path}: the two do not belong in one plot.`,

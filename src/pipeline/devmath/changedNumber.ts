@@ -8,9 +8,12 @@ export interface ChangedNumber {
   readonly isTelling: boolean;
 }
 
-/** Dates, times, literals, and numbers with separators, a fraction or a percent sign. */
+/**
+ * Dates, times, literals, and numbers with separators, a fraction or a percent sign; not what follows a
+ * slash: a prefix length, or the lower part of a fraction.
+ */
 const numbers =
-  /(?<![\w.:,-])(?:\d{4}-\d\d-\d\d|\d{1,2}:\d\d|0x[\dA-F]+|0b[01]+|(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?)(?![\w:]|[-.,]\d)/g;
+  /(?<![\w.:,/-])(?:\d{4}-\d\d-\d\d|\d{1,2}:\d\d|0x[\dA-F]+|0b[01]+|(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?)(?![\w:]|[-.,]\d)/g;
 
 /** A unit or a plural. */
 const unitAfter = /^ (?:[KMGT]i?B|ms|[a-z]{3,}s)\b(?! (?:and|or)\b)/;
@@ -20,6 +23,10 @@ const noUnit = new Set(
     .split(' ')
     .map((word) => ` ${word}`),
 );
+
+const timeAmount = String.raw`\d+ (?:(?:week|day|hour|minute|second)s?|h|min|s)\b`;
+/** «4 hours 36 minutes» is one amount: a number of it with its unit would stand for the whole. */
+const durations = new RegExp(`${timeAmount}(?:(?:,? and)? ${timeAmount})+`, 'g');
 
 /** What sets two texts apart, where that is one number that the first one has nowhere else. */
 export function changedNumber(first: string, second: string): ChangedNumber | undefined {
@@ -33,7 +40,8 @@ export function changedNumber(first: string, second: string): ChangedNumber | un
     return undefined;
   }
   const isAlone = found.filter(({ shape }) => shape === old.shape).length === 1;
-  const isOnlyUnit = found.filter(({ unit }) => unit === old.unit).length === 1;
+  const isOnlyUnit =
+    !old.isOfDuration && found.filter(({ unit }) => unit === old.unit).length === 1;
   const isTelling = isAlone || (old.unit !== '' && isOnlyUnit);
   return { from: old.text, to: now.text, unit: isOnlyUnit ? old.unit : '', isTelling };
 }
@@ -42,16 +50,25 @@ interface FoundNumber {
   readonly text: string;
   readonly start: number;
   readonly unit: string;
+  /** Whether it is a part of a duration in two units. */
+  readonly isOfDuration: boolean;
   /** The text with its digits left out: `%`, `:`, `0x`. */
   readonly shape: string;
 }
 
 function numbersOf(text: string): readonly FoundNumber[] {
+  const spans = [...text.matchAll(durations)].map(({ 0: { length }, index }) => ({
+    startOffset: index,
+    endOffset: index + length,
+  }));
   return [...text.matchAll(numbers)].map((match) => {
     const start = match.index;
     const unit = unitAfter.exec(text.slice(start + match[0].length))?.[0] ?? '';
     const shape = /^0[xb]|[%:-]/.exec(match[0])?.[0] ?? '';
-    return { text: match[0], start, unit: noUnit.has(unit) ? '' : unit, shape };
+    const isOfDuration = spans.some(
+      ({ startOffset, endOffset }) => startOffset <= start && start < endOffset,
+    );
+    return { text: match[0], start, unit: noUnit.has(unit) ? '' : unit, isOfDuration, shape };
   });
 }
 

@@ -37,10 +37,13 @@ export function capitalised(text: string): string {
     : text;
 }
 
-/** `text` with `1 hour` where `1 hours` came from a template. */
+/**
+ * `text` with `1 hour` where `1 hours` came from a template. «How many 1 bits» and «the number of 1 bits»
+ * are about bits that are 1.
+ */
 export function inSingular(text: string): string {
   return text.replace(
-    /(?<![\w.,:/-])1 ((?:\\text\{ ?)?(?:second|minute|hour|day|week|month|year|dollar|time|step|bit|byte))s\b/g,
+    /(?<![\w.,:/-]|\bmany |\bnumber of )1 ((?:\\text\{ ?)?(?:second|minute|hour|day|week|month|year|dollar|time|step|bit|byte))s\b/g,
     '1 $1',
   );
 }

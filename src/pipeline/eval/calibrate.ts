@@ -10,24 +10,12 @@ import { crossFitted } from '../../core/confidence/crossFitted';
 import { AppError } from '../../protocol/appError';
 import type { ConfidenceSummary } from './confidenceSummary';
 import { confidenceSummary } from './confidenceSummary';
-import type { EvalHeader, EvalRow } from './evalLog';
+import type { EvalRow } from './evalLog';
 import { gradedSignals, modeOf, voteShapeOf } from './gradedSignals';
 import type { EvalMethod } from './method';
-import { readEvalLog } from './readEvalLog';
 
 /** Right and wrong answers that a fit needs at least; ten weights on fewer say nothing. */
 const minimumOfEach = 20;
-
-/** What runs must have in common for their answers to be those of one product. */
-const same = [
-  'reserve',
-  'model',
-  'modelSha256',
-  'adapterSha256',
-  'format',
-  'maxTokens',
-  'exactArithmetic',
-] as const satisfies readonly (keyof EvalHeader)[];
 
 /** The answers of one question set. */
 export interface CalibrationRows {
@@ -105,22 +93,4 @@ function requireEnough(mode: ConfidenceMode, graded: readonly GradedSignals[]): 
     'invalid-argument',
     `A chance (${mode}) cannot be fitted on ${right} right and ${wrong} wrong answers: ${minimumOfEach} of each are needed, so ask more questions.`,
   );
-}
-
-/**
- * The rows of an earlier calibration run of the same model, written in the same way.
- * Codes `invalid-argument` for another log, `folder-unreadable`.
- */
-export async function readCalibrationRows(
-  path: string,
-  expected: EvalHeader,
-): Promise<CalibrationRows> {
-  const { header, rows } = await readEvalLog(path);
-  if (header === undefined || same.some((key) => header[key] !== expected[key])) {
-    throw new AppError(
-      'invalid-argument',
-      `${path} is no calibration run of this model with the same --exact and --max-tokens: make it with --calibrate and --out.`,
-    );
-  }
-  return { benchmark: String(header.benchmark), rows };
 }

@@ -119,6 +119,11 @@ export function timedKey({ run, chains }: EvalMethod): string {
   return `vote${chains.length}@${formatKeepRatio(run.keepRatio)}`;
 }
 
+/** Whether rows with this key are votes that were held, of {@link timedKey}, and not single chains. */
+export function isHeldVote(key: string): boolean {
+  return /^vote\d/.test(key);
+}
+
 /** Each run once, in the order of the methods that need it. */
 export function runsOf(methods: readonly EvalMethod[]): readonly EvalRun[] {
   const runs = methods.flatMap(({ run, chains = [run] }) => chains);

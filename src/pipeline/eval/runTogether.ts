@@ -1,22 +1,19 @@
-import { splitAnswer } from '../../core/answer/splitAnswer';
-import { chainSignals } from '../../core/confidence/signals';
 import type { PromptPart } from '../../core/prompt/promptPart';
 import { renderPrompt } from '../../core/prompt/promptTemplate';
 import { voteTemperature } from '../../engine/ask/askByVote';
 import { outputLikelihood } from '../../engine/ask/confidenceOf';
-import { equationMarks } from '../../engine/ask/equationMarks';
 import type { ModelSession } from '../../engine/ask/modelSession';
 import type { GenerateParams, GeneratedText } from '../../protocol/childProtocol';
 import type { ModelDescription } from '../../protocol/modelDescription';
+import { RowWriter } from '../rowWriter';
 import type { EvalQuestion } from './benchmark';
 import type { EvalLog, EvalRow } from './evalLog';
-import { RowWriter } from '../rowWriter';
-import { isRight } from './isRight';
+import { gradeAnswer } from './gradeAnswer';
 import type { EvalRun } from './method';
 
 export interface RunBudget {
   readonly maxNewTokens: number;
-  /** The released evaluation cuts the budget to γ of it; off, every method has the same. */
+  /** For MATH the released evaluation cuts the budget to γ of it; off, every method has the same. */
   readonly isPaperBudget: boolean;
 }
 
@@ -109,39 +106,25 @@ export function promptOf(
   return renderPrompt(manifest.prompt, { question: text, keepRatio });
 }
 
-/** Most tokens of an answer. Source: hemingkx/TokenSkip@ef02f53:evaluation.py (the paper's budget). */
+/** Most tokens of an answer. Source: hemingkx/TokenSkip@ef02f53:evaluation.py (the paper's budget for MATH). */
 export function budgetOf(run: EvalRun, { maxNewTokens, isPaperBudget }: RunBudget): number {
   return isPaperBudget ? Math.max(1, Math.floor(maxNewTokens * run.keepRatio)) : maxNewTokens;
 }
 
 export function gradedRow(
-  { question, gold }: EvalQuestion,
+  question: EvalQuestion,
   index: number,
   run: EvalRun,
   output: GeneratedText,
   timing: Pick<EvalRow, 'mode' | 'seconds'>,
 ): EvalRow {
-  const { answer = null, chain } = splitAnswer(output.text);
+  const { text, finishReason, corrections } = output;
+  const written = { tokens: output.tokenIds.length, finishReason, text };
   const likelihood = outputLikelihood(output);
-  const isFinished = output.finishReason === 'stop';
-  const tokenCount = output.tokenIds.length;
+  const { correct, answer, signals } = gradeAnswer(question, { ...written, likelihood });
   return {
-    index,
-    run: run.key,
-    ...timing,
-    correct: answer !== null && isRight(answer, question, gold),
-    answer,
-    tokens: output.tokenIds.length,
-    finishReason: output.finishReason,
-    text: output.text,
-    ...(output.corrections === undefined ? {} : { corrections: output.corrections }),
-    ...(answer === null || likelihood === undefined
-      ? {}
-      : {
-          signals: chainSignals({
-            ...{ question, answer, checks: equationMarks(chain) },
-            ...{ isFinished, tokenCount, likelihood },
-          }),
-        }),
+    ...{ index, run: run.key, ...timing, correct, answer, ...written },
+    ...(corrections === undefined ? {} : { corrections }),
+    ...(signals === undefined ? {} : { signals }),
   };
 }

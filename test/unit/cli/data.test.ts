@@ -236,6 +236,15 @@ describe('tokenskip data export', () => {
     expect(await read()).not.toBe(first);
   });
 
+  it('takes a later chain of a question whose first right one is of no use', async () => {
+    const long = { ...chains[4], text: 'Now 2 + 3 = 5. '.repeat(60) };
+    await writeFile(at('again.jsonl'), lines([long, chains[0], chains[4]]));
+    const args = ['--chains', at('again.jsonl'), '--model', at('model'), ...asked(), '--json'];
+    expect(await data('export', ...args)).toBe(0);
+    const counts: unknown = JSON.parse(context.out.text);
+    expect(counts).toMatchObject({ chains: 2, used: 1, tooLong: 1, repeated: 1 });
+  });
+
   it('refuses chains of other questions', async () => {
     await writeFile(at('few.jsonl'), lines(questions.slice(0, 1)));
     const args = ['--questions', at('few.jsonl'), '--out', at('export2')];

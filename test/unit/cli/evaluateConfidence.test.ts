@@ -146,15 +146,27 @@ describe('the adapter that takes a calibration', () => {
 });
 
 describe('the answers of another run', () => {
-  it('are those to the same questions', async () => {
+  const questions = [{ question: 'What is 3 + 4?', gold: '7', group: undefined }];
+
+  it('are those to the same questions, graded anew', async () => {
     const log = join(folder, 'other.jsonl');
-    const lines = [{ eval: header }, row(0, 'original', 9, true)].map((each) =>
+    const lines = [{ eval: header }, row(0, 'original', 9, false)].map((each) =>
       JSON.stringify(each),
     );
     await writeFile(log, `${lines.join('\n')}\n`);
-    expect(await otherAnswers(log, header)).toHaveLength(1);
-    const others = { ...header, fileSha256: 'z' };
-    await expect(otherAnswers(log, others)).rejects.toMatchObject({ code: 'invalid-argument' });
+    expect(await otherAnswers(log, header, questions)).toMatchObject([{ correct: true }]);
+    const whole: EvalHeader = { ...header };
+    delete (whole as { reserve?: string }).reserve;
+    for (const other of [
+      { ...header, fileSha256: 'z' },
+      { ...header, reserveSha256: 'z' },
+      { ...header, benchmark: 'devmath' },
+      whole,
+    ]) {
+      await expect(otherAnswers(log, other, questions)).rejects.toMatchObject({
+        code: 'invalid-argument',
+      });
+    }
   });
 });
 

@@ -12,7 +12,13 @@ describe('how eval asks', () => {
     expect(exact({ exact: 'on' })).toBe(true);
   });
 
-  it('calibrates with the budget of the product', () => {
-    expect(() => readSizes({ calibrate: true, 'paper-budget': true })).toThrow(/--paper-budget/);
+  it('shrinks the budget where the paper does, for MATH alone', () => {
+    const isPaperBudget = (flags: Parameters<typeof readSizes>[0]): boolean =>
+      readSizes(flags).isPaperBudget;
+    expect(isPaperBudget({ benchmark: 'math500', 'paper-budget': true })).toBe(true);
+    expect(isPaperBudget({ benchmark: 'math500' })).toBe(false);
+    for (const benchmark of ['gsm8k', 'devmath']) {
+      expect(() => readSizes({ benchmark, 'paper-budget': true })).toThrow(/is for math500/);
+    }
   });
 });

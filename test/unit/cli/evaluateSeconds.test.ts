@@ -107,9 +107,15 @@ describe('tokenskip eval --plot-seconds', () => {
   it('refuses logs that do not belong in one plot, in a sentence', async () => {
     const good = await log('good.jsonl', answers('original', 9));
     const other = await log('other.jsonl', answers('original', 9), { fileSha256: 'c' });
+    const reserve = await log('reserve.jsonl', answers('original', 9), { reserve: 'calibration' });
+    const lines = await log('lines.jsonl', answers('original', 9), {
+      ...{ reserve: 'calibration', reserveSha256: 'd' },
+    });
     const untimed = await log('untimed.jsonl', [row(0, 'original')]);
     await writeFile(at('none.jsonl'), '{"index": 1}\n');
     expect((await plot(good, other)).said).toContain('other questions');
+    expect((await plot(good, reserve)).said).toContain('other questions');
+    expect((await plot(reserve, lines)).said).toContain('other questions');
     expect((await plot(good, untimed)).said).toContain('--latency');
     expect((await plot(good, at('none.jsonl'))).said).toContain('no log');
     expect((await plot(good, at('missing.jsonl'))).said).toContain('missing.jsonl');

@@ -1,5 +1,15 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { chainSeed, missingChains, shuffledIndices } from '../../../src/pipeline/generateChains';
+import { ChainLog } from '../../../src/pipeline/chainLog';
+import {
+  chainSeed,
+  generateChains,
+  missingChains,
+  shuffledIndices,
+} from '../../../src/pipeline/generateChains';
+import { ScriptedEngine, sessionOf } from '../support/scriptedEngine';
 
 describe('missingChains', () => {
   const counts = new Map([
@@ -40,6 +50,29 @@ describe('chainSeed', () => {
     expect(new Set(seeds).size).toBe(27);
     for (const seed of seeds) {
       expect(Number.isInteger(seed) && seed >= 0 && seed <= 0xffff_ffff).toBe(true);
+    }
+  });
+});
+
+describe('generateChains', () => {
+  it('takes no literal of the question for the answer in decimal', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'tokenskip-generate-'));
+    try {
+      const questions = [{ question: 'What is 0x2F in decimal?', answer: '47' }];
+      const path = join(folder, 'chains.jsonl');
+      const log = await ChainLog.open(path, questions);
+      const engine = new ScriptedEngine('It is \\boxed{0x2F}', 'It is \\boxed{47}');
+      const jobs = [0, 1].map((sample) => ({ i: 0, sample }));
+      await generateChains(sessionOf(engine), questions, jobs, log, {
+        ...{ maxNewTokens: 50, batchSize: 2, temperature: 0.7, seed: 1 },
+        ...{ signal: new AbortController().signal, onChain: () => undefined },
+      });
+      await log.close();
+      const lines = (await readFile(path, 'utf8')).trimEnd().split('\n');
+      const graded = lines.map((line) => (JSON.parse(line) as { correct: boolean }).correct);
+      expect(graded).toEqual([false, true]);
+    } finally {
+      await rm(folder, { recursive: true });
     }
   });
 });

@@ -87,7 +87,7 @@ const difference = defineTrainForm({
     'A ticket came in on {from}, and somebody looks at it on {to}. For how many days has it been waiting by then?',
     'How many nights does a guest stay who arrives on {from} and leaves on {to}?',
     'We count down the days to {to}. It is {from} now, so which number is on the board?',
-    '{from} -> {to}: how many days later?',
+    '{from} -> {to}: number of days?',
     'If I start a streak of one commit a day on the day after {from} and keep it up to {to}, that day included, how long is it in days?',
     'days until {to} if it is {from} today',
     'From {from} until {to}, how many days go by?',

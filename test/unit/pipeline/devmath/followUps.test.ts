@@ -33,7 +33,17 @@ describe('changedNumber', () => {
   });
 
   it.each([
+    ['An outage of 4 hours 36 minutes.', 'An outage of 8 hours 36 minutes.'],
+    ['An outage of 4 hours 36 minutes.', 'An outage of 4 hours 50 minutes.'],
+    ['An outage of 4 hours and 36 minutes.', 'An outage of 4 hours and 50 minutes.'],
+    ['It took 1 hour 36 minutes.', 'It took 1 hour 50 minutes.'],
+  ])('lets no part of «%s» stand for the whole', (first, second) => {
+    expect(changedNumber(first, second)).toMatchObject({ unit: '', isTelling: false });
+  });
+
+  it.each([
     ['the same', '8 of 20?', '8 of 20?'],
+    ['a prefix length', 'A /17 is cut into /21 subnets.', 'A /17 is cut into /19 subnets.'],
     ['two numbers that differ', '8 of 20?', '9 of 21?'],
     ['other words', '8 cats?', '9 dogs?'],
     ['an old number that stands there twice', '8 and 8 of 20?', '9 and 8 of 20?'],

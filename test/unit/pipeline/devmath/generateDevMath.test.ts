@@ -145,6 +145,24 @@ function fixedText(template: string): string {
   return parts.reduce((longest, part) => (part.length > longest.length ? part : longest), '');
 }
 
+/** A wording without what tells questions of it apart: values, punctuation and capitals. */
+function plainWords(wording: string): string {
+  return wording
+    .toLowerCase()
+    .replace(/\{\w+\}(?:\s*\{\w+\})*/g, '#')
+    .replace(/[^\w#]+/g, ' ')
+    .trim();
+}
+
+/** Below this a wording says nothing of its own: «# in #?». */
+const leastLetters = 8;
+
+function tellingWords(split: DevMathSplit): readonly string[] {
+  return allForms
+    .flatMap(({ wordings }) => wordings[split].flatMap(wordingsOf).map(plainWords))
+    .filter((words) => words.replace(/[^a-z]/g, '').length >= leastLetters);
+}
+
 describe('the forms', () => {
   it.each(devMathKinds)('of $name have names of their own', ({ forms }) => {
     const names = forms.map(({ name }) => name);
@@ -186,5 +204,18 @@ describe('the wordings', () => {
           telling.filter((part) => wording.includes(part)),
           `${name}: ${wording}`,
         ).toEqual([]);
+  });
+
+  it('of train hold none of dev, and are held by none', () => {
+    const ofDev = tellingWords('dev');
+    const leaked = tellingWords('train').flatMap((words) =>
+      ofDev
+        .filter(
+          (other) => ` ${other} `.includes(` ${words} `) || ` ${words} `.includes(` ${other} `),
+        )
+        .map((other) => ({ train: words, dev: other })),
+    );
+    expect(ofDev.length).toBeGreaterThan(100);
+    expect(leaked).toEqual([]);
   });
 });

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type { AnswerSignals } from '../../../../src/core/confidence/signals';
 import { createRng } from '../../../../src/core/sampling/rng';
 import { parseQuestions } from '../../../../src/pipeline/eval/benchmark';
-import { calibrate, readCalibrationRows } from '../../../../src/pipeline/eval/calibrate';
+import { calibrate } from '../../../../src/pipeline/eval/calibrate';
 import { reliabilityPlot, riskCoveragePlot } from '../../../../src/pipeline/eval/confidencePlots';
 import { confidenceSummary } from '../../../../src/pipeline/eval/confidenceSummary';
 import type { EvalRow } from '../../../../src/pipeline/eval/evalLog';
@@ -13,6 +13,7 @@ import { parseRow } from '../../../../src/pipeline/eval/evalLog';
 import { gradedSignals } from '../../../../src/pipeline/eval/gradedSignals';
 import { parseMethods } from '../../../../src/pipeline/eval/method';
 import { methodPredictions } from '../../../../src/pipeline/eval/methodPredictions';
+import { readCalibrationRows } from '../../../../src/pipeline/eval/readCalibrationRows';
 import { replayVotes } from '../../../../src/pipeline/eval/replayVotes';
 import { reserveQuestions } from '../../../../src/pipeline/eval/reserveQuestions';
 import { generateDevMath } from '../../../../src/pipeline/devmath/generateDevMath';
@@ -187,8 +188,9 @@ describe('calibrate', () => {
 
 describe('readCalibrationRows', () => {
   const header = {
-    benchmark: 'devmath',
+    benchmark: 'gsm8k',
     fileSha256: 'a',
+    reserveSha256: 'r',
     model: 'm',
     modelSha256: 'b',
     format: 'balanced',
@@ -197,23 +199,39 @@ describe('readCalibrationRows', () => {
   } as const;
   const exact = { exactArithmetic: true } as const;
 
+  const files = new Map([
+    [
+      'a',
+      ['#### 1', '#### 7'].map((answer) => JSON.stringify({ question: '?', answer })).join('\n'),
+    ],
+    ['r', '{"calibration": [1]}'],
+  ]);
+
   it('takes a calibration run of the same model and way of writing, and no other log', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'calibration-'));
     try {
       const path = join(folder, 'log.jsonl');
       await writeFile(
         path,
-        `${JSON.stringify({ eval: header })}\n${JSON.stringify(row({}))}\n{"cu`,
+        `${JSON.stringify({ eval: header })}\n${JSON.stringify(row({ correct: false }))}\n{"cu`,
       );
-      const found = await readCalibrationRows(path, { ...header, benchmark: 'gsm8k' });
-      expect(found).toEqual({ benchmark: 'devmath', rows: [row({})] });
+      const found = await readCalibrationRows(path, { ...header, benchmark: 'devmath' }, files);
+      expect(found.benchmark).toBe('gsm8k');
+      // Graded anew: the question of index 0 is the first one of the reserve.
+      expect(found.rows).toMatchObject([{ answer: '7', correct: true, signals: { holding: 0 } }]);
+      for (const missing of ['a', 'r']) {
+        const others = new Map([...files].filter(([digest]) => digest !== missing));
+        await expect(readCalibrationRows(path, header, others)).rejects.toThrow(/--also-files/);
+      }
       for (const other of [{ model: 'n' }, { format: 'exact' }, { maxTokens: 100 }, exact]) {
-        await expect(readCalibrationRows(path, { ...header, ...other })).rejects.toMatchObject({
+        await expect(
+          readCalibrationRows(path, { ...header, ...other }, files),
+        ).rejects.toMatchObject({
           code: 'invalid-argument',
         });
       }
       await writeFile(path, JSON.stringify({ eval: { ...header, reserve: undefined } }));
-      await expect(readCalibrationRows(path, header)).rejects.toMatchObject({
+      await expect(readCalibrationRows(path, header, files)).rejects.toMatchObject({
         code: 'invalid-argument',
       });
     } finally {

@@ -1,4 +1,6 @@
 import type { AnyForm } from '../../form';
+import { hexLiteral, isFrozenHex } from '../../literals';
+import type { Pick } from '../../pick';
 import { definePlainForm } from '../../plainForm';
 
 const xor = definePlainForm({
@@ -134,14 +136,17 @@ const largestUnsigned = definePlainForm({
   ],
 });
 
+function drawHex(pick: Pick, size: number): string {
+  const value = pick.until(
+    () => pick.int(10, 60 * size),
+    (drawn) => isFrozenHex(drawn),
+  );
+  return hexLiteral(value);
+}
+
 const fromHex = definePlainForm({
   name: 'fromHex',
-  draw: (pick, size) => ({
-    hex: `0x${pick
-      .int(10, 60 * size)
-      .toString(16)
-      .toUpperCase()}`,
-  }),
+  draw: (pick, size) => ({ hex: drawHex(pick, size) }),
   templates: [
     'What is {hex} in decimal?',
     '{hex} = ? (decimal)',
@@ -156,16 +161,7 @@ const fromHex = definePlainForm({
 
 const hexSumPlain = definePlainForm({
   name: 'hexSumPlain',
-  draw: (pick, size) => ({
-    a: `0x${pick
-      .int(10, 60 * size)
-      .toString(16)
-      .toUpperCase()}`,
-    b: `0x${pick
-      .int(10, 60 * size)
-      .toString(16)
-      .toUpperCase()}`,
-  }),
+  draw: (pick, size) => ({ a: drawHex(pick, size), b: drawHex(pick, size) }),
   templates: [
     'What is {a} + {b} in decimal?',
     'Add {a} and {b}. Decimal result?',

@@ -19,7 +19,7 @@ const smaller = definePlainForm({
     'convert {count} {large} to {small}',
     'The quota is {count} {large}. Which number is it in {small}?',
     '{count} {large} = ? {small}',
-    'I need {count} {large} written in {small}.',
+    'An importer takes {small} alone. Which number do I give it for {count} {large}?',
   ],
   goal: 'the size in {small}',
   unit: '{small}',

@@ -29,7 +29,7 @@ const wholes = definePlainForm({
   templates: [
     'What is {a} // {b} in Python?',
     'How often does {b} go into {a} as a whole?',
-    'Integer division of {a} by {b}?',
+    'Divide {a} by {b}, whole numbers only. Quotient?',
     '{a} eggs go into boxes of {b}. How many boxes become full?',
     'Math.floor({a} / {b})',
     'how many full groups of {b} can {a} people make',

@@ -82,6 +82,7 @@ const partOf = definePlainForm({
     'what is {percent}% of {whole} {thing}',
     'There are {whole} {thing}, and a sample takes {percent}% of them. How large is the sample?',
   ],
+  isWhole: true,
   goal: 'the part',
   steps: [
     {

@@ -97,12 +97,15 @@ const subnetSplit = definePlainForm({
 
 const elementAddress = definePlainForm({
   name: 'elementAddress',
-  draw: (pick, size) => ({
-    base: hexLiteral(drawAddress(pick, size)),
-    index: pick.int(2, 9 * size),
-    each: pick.of([2, 4, 8, 16]),
-    length: pick.of([64, 100, 128, 256]),
-  }),
+  draw: (pick, size) => {
+    const index = pick.int(2, 9 * size);
+    return {
+      base: hexLiteral(drawAddress(pick, size)),
+      index,
+      each: pick.of([2, 4, 8, 16]),
+      length: pick.of([64, 100, 128, 256].filter((length) => length > index)),
+    };
+  },
   templates: [
     'An array starts at address {base}, and each element has {each} bytes. At which address, in decimal, is the element with index {index} (the first one has index 0)?',
     'Which decimal address has `a[{index}]`? `a` begins at {base}, `sizeof(a[0])` is {each}.',

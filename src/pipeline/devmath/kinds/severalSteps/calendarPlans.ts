@@ -142,15 +142,16 @@ const weekdayInMonth = definePlainForm({
 const nthWeekday = definePlainForm({
   name: 'nthWeekday',
   draw: (pick) => {
-    const { month } = pick.of(months);
-    const nth = pick.int(2, 4);
+    const { month, days } = pick.of(months);
+    const drawn = pick.until(
+      () => ({ first: pick.int(1, 7), nth: pick.int(2, 4), later: pick.int(1, 3) }),
+      ({ first, nth, later }) => first + (nth - 1) * 7 + later <= days,
+    );
     return {
+      ...drawn,
       month,
-      first: pick.int(1, 7),
-      nth,
-      ordinal: ['', '', 'second', 'third', 'fourth'][nth] ?? '',
+      ordinal: ['', '', 'second', 'third', 'fourth'][drawn.nth] ?? '',
       weekday: pick.of(weekdays),
-      later: pick.int(1, 3),
     };
   },
   templates: [

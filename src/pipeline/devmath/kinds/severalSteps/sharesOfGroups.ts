@@ -109,10 +109,11 @@ const stillNeeded = definePlainForm({
 const batteryTime = definePlainForm({
   name: 'batteryTime',
   draw: (pick) => {
-    const rate = pick.int(2, 15);
-    const low = pick.of([5, 10, 15, 20]);
-    const hours = pick.int(2, 12);
-    return { rate, low, hours, full: low + rate * hours, year: pick.int(2, 5) };
+    const drawn = pick.until(
+      () => ({ rate: pick.int(2, 15), low: pick.of([5, 10, 15, 20]), hours: pick.int(2, 12) }),
+      ({ rate, low, hours }) => low + rate * hours <= 100,
+    );
+    return { ...drawn, full: drawn.low + drawn.rate * drawn.hours, year: pick.int(2, 5) };
   },
   templates: [
     'A battery is at {full}% and loses {rate} percentage points per hour. How many hours until it is down to {low}%?',

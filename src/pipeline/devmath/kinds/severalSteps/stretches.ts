@@ -5,12 +5,13 @@ const minutesForPages = definePlainForm({
   name: 'minutesForPages',
   draw: (pick, size) => {
     const from = pick.int(2, 60 * size);
+    const to = from + pick.int(3, 30 * size);
     return {
       from,
-      to: from + pick.int(3, 30 * size),
+      to,
       each: pick.int(2, 9),
       what: pick.of(['pages', 'chapters', 'tickets', 'slides', 'exercises']),
-      total: pick.int(400, 900),
+      total: to + pick.int(20, 400),
     };
   },
   templates: [
