@@ -1,8 +1,13 @@
 import { canonicalText, cleanLatex } from './cleanLatex';
+import type { Compound } from './compound';
+import { readCompound } from './compound';
 import type { Expression } from './expression';
 import { someExpression } from './expression';
 import { parseExpression } from './parseExpression';
+import { isTwoLetterText, namedNumber, withoutOption } from './plainWords';
 import { splitTopLevel, unwrapBrackets } from './splitTopLevel';
+import type { TimeOfDay } from './timeOfDay';
+import { readTimeOfDay } from './timeOfDay';
 import { stripUnit } from './units';
 
 /** 52_8 */
@@ -33,8 +38,8 @@ export type AnswerValue =
     }
   | { readonly kind: 'matrix'; readonly rows: readonly (readonly AnswerValue[])[] }
   | Numeral
-  /** 3:30 PM: equal to 3:30, but not to 3:30 AM. */
-  | { readonly kind: 'timeOfDay'; readonly half: 'am' | 'pm'; readonly clock: AnswerValue }
+  | TimeOfDay
+  | Compound
   | { readonly kind: 'text'; readonly text: string };
 
 /** Longer answers are not read but compared letter by letter. MATH's longest has about 160 characters. */
@@ -56,13 +61,15 @@ function textValue(cleaned: string): AnswerValue {
 }
 
 function readValue(cleaned: string, depth: number): AnswerValue {
-  const text = cleaned.trim();
+  const text = withoutOption(cleaned.trim());
   if (depth > maxDepth) return textValue(text);
   return (
     readMatrix(text, depth) ??
     readNumeral(text) ??
     readLiteral(text) ??
-    readTimeOfDay(text, depth) ??
+    readWord(text) ??
+    readTimeOfDay(text) ??
+    readCompound(withoutThousands(text)) ??
     readBrackets(text, depth) ??
     readBareList(withoutThousands(text), depth) ??
     readEquation(text, depth) ??
@@ -111,12 +118,19 @@ function readLiteral(text: string): AnswerValue | undefined {
   return { kind: 'expression', expression, isPercent: false, numeral: numeral(match[2]!, base) };
 }
 
-function readTimeOfDay(text: string, depth: number): AnswerValue | undefined {
-  const time = /^(\d{1,2}(?::\d\d){0,2}) ?([ap])\.?m\b\.?(?: [A-Za-z ]{1,60})?$/i;
-  const match = time.exec(text);
-  if (!match) return undefined;
-  const clock = readValue(match[1]!, depth + 1);
-  return { kind: 'timeOfDay', half: /a/i.test(match[2]!) ? 'am' : 'pm', clock };
+function readWord(text: string): AnswerValue | undefined {
+  const number = namedNumber(text);
+  if (number !== undefined) return wholeValue(number);
+  return isTwoLetterText(text) ? textValue(text) : undefined;
+}
+
+function wholeValue(numerator: bigint): AnswerValue {
+  const value = { numerator, denominator: 1n };
+  return {
+    kind: 'expression',
+    expression: { kind: 'number', value, isDecimal: false },
+    isPercent: false,
+  };
 }
 
 function readBrackets(text: string, depth: number): AnswerValue | undefined {
@@ -135,13 +149,14 @@ function list(order: string, parts: readonly string[], depth: number): AnswerVal
   return { kind: 'list', order, items: parts.map((part) => readValue(part, depth + 1)) };
 }
 
-/** Roots of an equation and the like: `1, -2`, `1 and -2`, `1 \pm 2`, unions; and ratios `2:3`. */
+/** Roots of an equation and the like: `1, -2`, `1 and -2`, `1 \pm 2`, unions; and ratios `2:3`, `2 to 3`. */
 function readBareList(text: string, depth: number): AnswerValue | undefined {
   const separators = [', and ', ', or ', ' and ', ' or ', ',', ';', '\\cup'];
   const parts = splitTopLevel(text, separators).filter((part) => part.trim() !== '');
   if (parts.length > 1) return list('', parts, depth);
   const pm = splitTopLevel(text, ['\\pm']);
   if (pm.length === 2) return list('', [pm.join('+'), pm.join('-')], depth);
+  if (/^\d+(?:\.\d+)? to \d+(?:\.\d+)?$/.test(text)) return list(':', text.split(' to '), depth);
   const ratio = splitTopLevel(text, [':']);
   if (ratio.length === 2 && /^[A-Za-z ]{2,60}$/.test(ratio[0]!))
     return readValue(ratio[1]!, depth + 1);

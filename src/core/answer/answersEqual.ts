@@ -3,10 +3,14 @@ import { answerValue, maxAnswerLength } from './answerValue';
 import { canonicalText, cleanLatex } from './cleanLatex';
 import { addComplex, complex, multiplyComplex } from './complex';
 import type { Complex } from './complex';
+import type { Compound } from './compound';
 import { evaluateExact } from './evaluateExact';
 import { evaluateNumeric, isConstantName } from './evaluateNumeric';
 import { someExpression } from './expression';
 import type { Expression } from './expression';
+import type { TimeOfDay } from './timeOfDay';
+import { clockSeconds, secondsOfDay } from './timeOfDay';
+import { divideRational } from '../rational';
 
 /** Values of the letters that are tried. Four polynomials of degree 9 apart agree by chance never. */
 const sampleCount = 4;
@@ -27,8 +31,9 @@ const maxSetSize = 64;
  * - Formulas: as functions of their letters, whatever their form.
  * - Percent: 50% equals 50 and equals 0.5. The reference grader allows the factor 100 without a
  *   percent sign too, by which 5 would equal 500; here the sign must be there.
- * - Units and currency: not compared. A letter's label: `x = 5` equals 5 but not `y = 5`. Likewise
- *   3 PM equals 3 but not 3 AM.
+ * - Units and currency: not compared. A letter's label: `x = 5` equals 5 but not `y = 5`.
+ * - Times of the day: 3 PM equals 3:00 PM, 15:00, 3:00 and 3, but not 3 AM. 3:00 alone is a ratio.
+ * - 2 hours and 30 minutes: one quantity, equal to 150 and to 2.5 as units are not compared.
  * - Numerals with their base: equal to literals (`1101_2` and 0b1101), not to what they are in decimal.
  * - Sets and listed roots: in any order. Points and intervals: in order, with the same brackets.
  * - All else: as text, without case, blanks and LaTeX that only concerns looks.
@@ -54,10 +59,10 @@ export function valuesEqual(a: AnswerValue, b: AnswerValue): boolean {
     return b.kind === 'equation' ? lineEqual(b, a) : valuesEqual(a.value, b);
   if (b.kind === 'labelled')
     return a.kind === 'equation' ? lineEqual(a, b) : valuesEqual(a, b.value);
-  if (a.kind === 'timeOfDay' && b.kind === 'timeOfDay')
-    return a.half === b.half && valuesEqual(a.clock, b.clock);
-  if (a.kind === 'timeOfDay') return valuesEqual(a.clock, b);
-  if (b.kind === 'timeOfDay') return valuesEqual(a, b.clock);
+  if (a.kind === 'timeOfDay') return timesEqual(a, b);
+  if (b.kind === 'timeOfDay') return timesEqual(b, a);
+  if (a.kind === 'compound') return compoundsEqual(a, b);
+  if (b.kind === 'compound') return compoundsEqual(b, a);
   if (a.kind === 'expression' && b.kind === 'expression') return quantitiesEqual(a, b);
   if (a.kind === 'equation' && b.kind === 'equation') return equationsEqual(a, b);
   if (a.kind === 'list' && b.kind === 'list') return listsEqual(a, b);
@@ -81,6 +86,36 @@ function numeralOf(value: AnswerValue): Numeral | undefined {
 
 function numeralsEqual(a: Numeral | undefined, b: Numeral | undefined): boolean {
   return a !== undefined && a.digits === b?.digits && a.base === b.base;
+}
+
+function timesEqual(time: TimeOfDay, other: AnswerValue): boolean {
+  if (other.kind === 'timeOfDay')
+    return time.half === other.half && secondsOfDay(time) === secondsOfDay(other);
+  if (other.kind !== 'list') return clockSeconds([wholeNumber(other)]) === time.seconds;
+  const parts = other.order === ':' ? other.items.map(wholeNumber) : [];
+  if (parts.length < 2 || parts.length > 3) return false;
+  const seconds = clockSeconds(parts);
+  return seconds === time.seconds || seconds === secondsOfDay(time);
+}
+
+/** NaN for what is no whole number. */
+function wholeNumber(value: AnswerValue): number {
+  const exact = value.kind === 'expression' ? evaluateExact(value.expression) : undefined;
+  return exact?.denominator === 1n ? Number(exact.numerator) : Number.NaN;
+}
+
+function compoundsEqual(compound: Compound, other: AnswerValue): boolean {
+  const { family, total, unitSizes } = compound;
+  if (other.kind === 'compound') {
+    const isSame =
+      total.numerator === other.total.numerator && total.denominator === other.total.denominator;
+    return isSame && family === other.family;
+  }
+  if (other.kind !== 'expression') return false;
+  return unitSizes.some((size) => {
+    const value = divideRational(total, { numerator: size, denominator: 1n });
+    return value && expressionsEqual({ kind: 'number', value, isDecimal: false }, other.expression);
+  });
 }
 
 function sequencesEqual<T>(

@@ -1,41 +1,11 @@
-/** Signs that have a plain or LaTeX equivalent. */
-const unicodeSigns: Readonly<Record<string, string>> = {
-  '−': '-',
-  '–': '-',
-  '×': '*',
-  '·': '*',
-  '⋅': '*',
-  '÷': '/',
-  '±': '\\pm ',
-  '√': '\\sqrt ',
-  π: '\\pi ',
-  '∞': '\\infty ',
-  '∪': '\\cup ',
-  '∈': '\\in ',
-  '≈': '\\approx ',
-  '≤': '\\le ',
-  '≥': '\\ge ',
-  '≠': '\\ne ',
-  '²': '^2',
-  '³': '^3',
-  '½': '\\frac{1}{2}',
-  '¼': '\\frac{1}{4}',
-  '¾': '\\frac{3}{4}',
-  '°': '',
-  '€': '',
-  '£': '',
-  '¥': '',
-  '₹': '',
-  '\u00a0': ' ',
-  '\u2009': ' ',
-  '\u202f': ' ',
-};
-
-const signPattern = new RegExp(`[${Object.keys(unicodeSigns).join('')}]`, 'g');
+import { plainSigns } from './plainSigns';
 
 /** Commands that only say how their argument is set in type. */
 const typeCommand =
   /\\(?:text(?:bf|it|rm|sf|tt|normal)?|math(?:rm|bf|it|sf|bb|cal)|mbox|operatorname|boxed|fbox|displaystyle)\s*\{([^{}]*)\}/g;
+
+/** Quotes around the whole, as programs print strings. */
+const quoted = /^["'`“‘«]{1,3}([^"'`“”‘’«»]+)["'`”’»]{1,3}$/;
 
 /**
  * An answer without what only concerns its looks: maths delimiters, currency signs, `\left` and
@@ -43,9 +13,13 @@ const typeCommand =
  * What is left keeps its meaning. Linear in the length of the text.
  */
 export function cleanLatex(raw: string): string {
-  let text = raw.replace(signPattern, (sign) => unicodeSigns[sign] ?? sign);
+  let text = plainSigns(raw);
   // 13{,}535 and 13,\!535 and 10\,000: one number each, while (1,\,234) with a blank is a pair.
-  text = text.replace(/(\d)(?:\{,\}|,?\\[,!]|\\ )(?=\d{3}(?!\d))/g, '$1');
+  text = text.replace(/(\d)(?:\{,\}|,\\! ?|,?\\[,!]|\\ )(?=\d{3}(?!\d))/g, '$1');
+  // 1_000, but not 101_2, whose base has one or two digits.
+  text = text.replace(/(?<![\w.])\d{1,3}(?:\\?_\d{3})+(?!\w)/g, (number) =>
+    number.replace(/\\?_/g, ''),
+  );
   // A double backslash is a new row; what follows it is not escaped.
   text = text.replace(/\\\\|\\[$()[\],;:! ]|\$/g, (found) =>
     found === '\\\\' ? found : found === '$' || found === '\\$' ? '' : ' ',
@@ -57,7 +31,7 @@ export function cleanLatex(raw: string): string {
   // Twice: \textbf{\text{x}} is as deep as it gets in practice.
   text = text.replace(typeCommand, ' $1 ').replace(typeCommand, ' $1 ');
   text = text.replace(/\\%/g, '%').replace(/\*\*(?=\s*$)|^\s*\*\*/g, '');
-  return trimEnds(text.replace(/\s+/g, ' '));
+  return trimEnds(trimEnds(text.replace(/\s+/g, ' ')).replace(quoted, '$1'));
 }
 
 /** Blanks and closing punctuation off both ends, by index: a pattern would look again at each blank. */

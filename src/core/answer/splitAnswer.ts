@@ -52,8 +52,8 @@ function unboxedAnswer(answerLine: string): string {
   const end = line.indexOf('\n');
   const first = (end < 0 ? line : line.slice(0, end)).trim();
   return first
-    .replace(/^(?:\$|\\\()+/, '')
-    .replace(/[.$]{0,4}$/, '')
+    .replace(/^(?:\$|\\[([])+/, '')
+    .replace(/(?:[.$]|\\[)\]]){0,4}$/, '')
     .trim();
 }
 

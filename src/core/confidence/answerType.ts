@@ -1,27 +1,29 @@
 import { answersEqual } from '../answer/answersEqual';
+import type { AnswerValue } from '../answer/answerValue';
 import { answerValue } from '../answer/answerValue';
 import { evaluateNumeric, isConstantName } from '../answer/evaluateNumeric';
 import { someExpression } from '../answer/expression';
+import { askedBase } from '../question/askedBase';
+import { measures } from '../question/measures';
 
 /**
- * What a question asks for: `count` whole and not negative, `amount` not negative, `hex` and
- * `binary` written so; undefined where nothing can be said.
+ * What a question asks for: `count` whole and not negative, `amount` not negative, `hex`, `binary` and
+ * `decimal` written so; undefined where nothing can be said.
  */
-export type AskedFor = 'count' | 'amount' | 'hex' | 'binary';
-
-/** What can be halved: «how many hours» may be answered with 2.5. */
-const measures =
-  /^(?:more |fewer |less |additional |extra |total |full )*(?:times|percent|percentage|hours?|minutes?|seconds?|days?|weeks?|months?|years?|miles?|kilomet(?:er|re)s?|met(?:er|re)s?|centimet(?:er|re)s?|feet|foot|inches|inch|yards?|acres?|square|cubic|pounds?|ounces?|grams?|kilograms?|kg|tons?|lit(?:er|re)s?|gallons?|quarts?|pints?|cups?|teaspoons?|tablespoons?|dollars?|euros?|cents?|calories|degrees?|units?|points?|[kmgt]i?b|[kmgt](?:ebi|ibi|iga|ega|era|ilo)bytes?|bytes?|milliseconds?|ms|watts?|volts?|amps?|joules?|hectares?|servings?|scoops?|slices?|laps?|pages?|bags?|boxes|bottles?|cans?|batches)\b/;
+export type AskedFor = 'count' | 'amount' | 'hex' | 'binary' | 'decimal';
 
 /** What `question` asks for, by its last asking sentence. Linear in the length. */
 export function askedFor(question: string): AskedFor | undefined {
-  const text = question.toLowerCase().replace(/\s+/g, ' ');
+  const text = normalised(question);
   const at = Math.max(text.lastIndexOf('how many '), text.lastIndexOf('how much '));
-  const base = lastBase(text);
-  // «Write 45 in binary: how many of its digits are 1?» asks for a count.
-  if (base !== undefined && base.at > at) return base.asked;
-  const long = /\bhow (?:long|far|old|tall|heavy|wide|deep|fast)\b/.test(text);
-  if (at < 0) return long ? 'amount' : undefined;
+  const base = askedBase(text);
+  if (at < 0) {
+    const long = /\bhow (?:long|far|old|tall|heavy|wide|deep|fast)\b/.test(text);
+    return base?.base ?? (long ? 'amount' : undefined);
+  }
+  // «Write 45 in binary: how many of its digits are 1?» asks for a count, which is decimal anyway.
+  const isForm = base && base.at > at && base.base !== 'decimal';
+  if (isForm && !isCounted(text.slice(at, base.at))) return base.base;
   const asked = text.slice(at);
   // «What is the average of how many …»: an average of counts need not be whole.
   if (/\b(?:average|mean|on average|per|each|probability|percent)\b/.test(asked)) return 'amount';
@@ -34,58 +36,20 @@ export function askedFor(question: string): AskedFor | undefined {
   return measures.test(asked.slice('how many '.length)) ? 'amount' : 'count';
 }
 
-/** Words for the base that a number is to be written in; «in binary search», «not in decimal» name none. */
-const bases =
-  /(?<!\bnot )\b(?:in|as|to) (?:a )?(?:(?<hex>hex\b|hexadecimal|base[- ]?16)|(?<binary>binary\b(?! search)|base[- ]?2\b)|(?:octal|decimal|base[- ]?(?:8|10|ten))\b)/g;
-
-/** «The decimal value of 110», but not «the decimal number 45». */
-const decimalValue = /\bdecimal (?:value|number|equivalent|form|representation)\b(?! \d)/;
-
-/** Before words for a base, where they say how a number is written: «1101 in binary», «read as hex». */
-const writtenBefore =
-  /\b(?:read|interpret(?:ed)?|taken?|treat(?:ed)?|parsed?)(?: \S+)? $|\b(?:what|which) (?:number|value) is \S+ $/;
-const digitsBefore = {
-  binary: /(?<![\w.,])[01]{2,}[`'"»”]? $/,
-  // All digits or all letters may be a decimal number or a word.
-  hex: /(?<![\w.,])(?=[\da-f]*\d)\d*[a-f][\da-f]*[`'"»”]? $/,
-};
-/** Likewise after them: «stored as hex 1F90». */
-const digitsAfter = {
-  binary: /^(?: number)? [01]{2,}\b/,
-  hex: /^(?: number)? (?:0x)?(?=[a-f]*\d)\d*[a-f][\da-f]*\b/,
-};
-
-/** Most characters of a number and a word before it. */
-const maxBefore = 80;
-
-interface AskedBase {
-  readonly asked: 'hex' | 'binary';
-  readonly at: number;
-}
-
-function lastBase(text: string): AskedBase | undefined {
-  if (decimalValue.test(text)) return undefined;
-  let last: AskedBase | undefined;
-  for (const { 0: words, index: at, groups } of text.matchAll(bases)) {
-    if (groups?.hex === undefined && groups?.binary === undefined) {
-      last = undefined;
-      continue;
-    }
-    const asked = groups.hex === undefined ? 'binary' : 'hex';
-    const before = text.slice(Math.max(0, at - maxBefore), at);
-    const after = text.slice(at + words.length, at + words.length + maxBefore);
-    const isWritten =
-      writtenBefore.test(before) ||
-      digitsBefore[asked].test(before) ||
-      digitsAfter[asked].test(after);
-    if (!isWritten) last = { asked, at };
-  }
-  return last;
+/**
+ * Whether a base belongs to what is counted: «how many numbers in binary have 3 digits». Not in the
+ * next sentence, nor where a number is converted: «how many bytes is 31 + 1 in hex».
+ */
+function isCounted(beforeBase: string): boolean {
+  const isConverted = /^how many (?:\S+ )?(?:is|are) (?:0[xb])?\d/.test(beforeBase);
+  return beforeBase.startsWith('how many ') && !isConverted && !/[.?!:;] /.test(beforeBase);
 }
 
 /** Whether `answer` has the form that `question` asks for; undefined where that cannot be said. */
 export function fitsQuestion(question: string, answer: string): boolean | undefined {
   const asked = askedFor(question);
+  // A literal is no decimal number, though it has the value of one.
+  if (/^-?0(?:x[\da-f]|b[01])/i.test(plain(answer)) && isAskedInDecimal(question)) return false;
   switch (asked) {
     case undefined:
       return undefined;
@@ -95,15 +59,21 @@ export function fitsQuestion(question: string, answer: string): boolean | undefi
       return /^(?:0b)?[01\s]+(?:b|_\{?2\}?)?$/i.test(plain(answer));
     case 'count':
     case 'amount':
+    case 'decimal':
       return fitsNumber(answer, asked);
   }
 }
 
-function fitsNumber(answer: string, asked: 'count' | 'amount'): boolean | undefined {
+function isAskedInDecimal(question: string): boolean {
+  return askedBase(normalised(question))?.base === 'decimal';
+}
+
+type NumberAsked = 'count' | 'amount' | 'decimal';
+
+function fitsNumber(answer: string, asked: NumberAsked): boolean | undefined {
   const value = answerValue(answer);
   const inner = value.kind === 'labelled' ? value.value : value;
-  // A name or a list answers no «how many», but what it is cannot be told from here.
-  if (inner.kind !== 'expression') return inner.kind === 'text' ? undefined : false;
+  if (inner.kind !== 'expression') return fitsWithoutNumber(inner, asked);
   const isFormula = someExpression(
     inner.expression,
     (part) => part.kind === 'variable' && !isConstantName(part.name),
@@ -111,9 +81,22 @@ function fitsNumber(answer: string, asked: 'count' | 'amount'): boolean | undefi
   if (isFormula) return undefined;
   const { re, im } = evaluateNumeric(inner.expression, 0);
   if (!Number.isFinite(re) || im !== 0) return undefined;
+  if (asked === 'decimal') return true;
   if (re < 0) return false;
   if (asked === 'amount') return true;
   return !inner.isPercent && answersEqual(answer, String(Math.round(re)));
+}
+
+/** A name or a list answers no «how many», but what a name is cannot be told from here. */
+function fitsWithoutNumber(value: AnswerValue, asked: NumberAsked): boolean | undefined {
+  if (value.kind === 'text' || asked === 'decimal') return undefined;
+  // 2:30 may be two hours and a half, and a ratio.
+  const isTime = value.kind === 'compound' || (value.kind === 'list' && value.order === ':');
+  return isTime && asked === 'amount' ? undefined : false;
+}
+
+function normalised(question: string): string {
+  return question.toLowerCase().replace(/\s+/g, ' ');
 }
 
 /** Without the wrappers in which a literal stands. */

@@ -1,4 +1,10 @@
-import { clearSigns, faintSigns, otherTopics, writingTasks } from './questionSigns';
+import { conclusionSigns } from './conclusionSigns';
+import { faintSigns } from './faintSigns';
+import { logicSigns } from './logicSigns';
+import { mathsSigns } from './mathsSigns';
+import { otherTopics, settledTopics } from './otherTopics';
+import { hasTwoQuantities } from './quantities';
+import { writingTasks } from './writingTasks';
 
 /**
  * Whether `question` looks like what the model was made for: maths, logic, quantities, reading code
@@ -10,8 +16,7 @@ import { clearSigns, faintSigns, otherTopics, writingTasks } from './questionSig
 export function isMathsOrLogic(question: string): boolean {
   const text = normalised(question);
   if (hasOne(text, writingTasks)) return false;
-  if (hasOne(text, clearSigns)) return true;
-  return hasOne(text, faintSigns) && !hasOne(text, otherTopics);
+  return hasClearSign(text) || (hasOne(text, faintSigns) && !isAboutOther(text));
 }
 
 /**
@@ -20,13 +25,20 @@ export function isMathsOrLogic(question: string): boolean {
  */
 export function isPlainlyOther(question: string): boolean {
   const text = normalised(question);
-  if (hasOne(text, writingTasks)) return true;
-  return hasOne(text, otherTopics) && !hasOne(text, clearSigns);
+  return hasOne(text, writingTasks) || (isAboutOther(text) && !hasClearSign(text));
 }
 
 function normalised(question: string): string {
   // Longer texts carry their signs early; a pasted file must not cost a second.
   return question.slice(0, 4000).trim().toLowerCase().replace(/\s+/g, ' ');
+}
+
+function hasClearSign(text: string): boolean {
+  return hasOne(text, mathsSigns) || hasOne(text, logicSigns) || hasOne(text, conclusionSigns);
+}
+
+function isAboutOther(text: string): boolean {
+  return hasOne(text, settledTopics) || (hasOne(text, otherTopics) && !hasTwoQuantities(text));
 }
 
 function hasOne(text: string, signs: readonly RegExp[]): boolean {

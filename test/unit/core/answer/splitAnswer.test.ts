@@ -4,6 +4,8 @@ import { formatAnswerLine } from '../../../../src/core/answer/answerLine';
 import { extractBoxed } from '../../../../src/core/answer/boxed';
 import { findLastNumber, splitAnswer } from '../../../../src/core/answer/splitAnswer';
 
+const r = String.raw;
+
 /** Text in which braces always balance. */
 const balanced = fc.letrec<{ text: string; leaf: string }>((tie) => ({
   leaf: fc.constantFrom('1', 'x', '\\frac', ' ', '\\{', '\\}', '+', '\\\\'),
@@ -109,6 +111,15 @@ describe('splitAnswer', () => {
   it('reads an answer line without a box', () => {
     const text = 'a chain\n\nThe final answer is: $42$.\nMore text 7';
     expect(splitAnswer(text)).toMatchObject({ chain: 'a chain', answer: '42', form: 'answerLine' });
+  });
+
+  it.each([
+    [r`\(5\).`, '5'],
+    [r`\[ (1, 2) \]`, '(1, 2)'],
+    [r`$\frac{1}{2}$.`, r`\frac{1}{2}`],
+    ['5.', '5'],
+  ])('takes the maths delimiters off %j', (line, answer) => {
+    expect(splitAnswer(`\n\nThe final answer is: ${line}`).answer).toBe(answer);
   });
 
   it('ignores a box in the chain once the answer line is there', () => {

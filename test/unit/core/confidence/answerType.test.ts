@@ -3,6 +3,8 @@ import { askedFor, fitsQuestion } from '../../../../src/core/confidence/answerTy
 import { generateDevMath } from '../../../../src/pipeline/devmath/generateDevMath';
 import { gsm8kDev } from '../../support/gsm8kDev';
 
+const r = String.raw;
+
 describe('fitsQuestion', () => {
   it.each([
     ['How many apples are left?', '7', true],
@@ -61,8 +63,45 @@ describe('fitsQuestion', () => {
     ['Convert the decimal number 45 to binary.', '45', false],
     ['Convert 1F in hex to binary.', '31', false],
     ['How many is 0b110 in decimal?', '5.5', false],
+    ['How many is 0b110 in decimal?', '0b110', false],
+    ['How many is 0b110 in decimal?', '6', true],
+    ['What is 0x3F in decimal?', '0x3F', false],
+    ['What is 0x3F in decimal?', r`\text{0x3f}`, false],
+    ['What is 0x3F in decimal?', '63', true],
+    ['What is -0x3F in decimal?', '-63', true],
+    ['What is 0x3F in decimal?', 'x', undefined],
+    ['What are 0x3F and 0x10 in decimal?', '63, 16', undefined],
+    ['What is the decimal value of 0b110?', '0b110', false],
+    ['What is the decimal value of 0b110?', '6', true],
+    ['Give 0x1F + 0x20 as a decimal number.', '0x3F', false],
+    ['0x3F in decimal is 63. Write 64 in hex.', '0x40', true],
+    ['0x3F is 63 in decimal. What is it with its lowest bit cleared?', '0x3E', undefined],
+    ['I need 0x1F + 1, not in decimal.', '0x20', undefined],
+    ['Round 3.14159 to two decimal places.', '3.14', undefined],
+    ['Give 0x3F / 7 in decimal places.', '0x9', undefined],
+    ['How many numbers in binary have 3 digits?', '4', true],
+    ['How many integers below 8 have two ones in binary?', '3', true],
+    ['How many is 31 + 1 in hex?', '0x20', true],
+    ['How many bytes is 0x1F + 1 in hex?', 'xyz', false],
+    ['How many hours does it take?', '2:30', undefined],
+    ['How many hours does it take?', '2 hours and 30 minutes', undefined],
+    ['How many hours does it take?', '1, 2', false],
+    ['How many dogs are there?', '2:30', false],
+    ['How many in is 5 cm?', '1.97', true],
+    ['How many in total are there?', '2.5', false],
+    ['How many inmates are there?', '2.5', false],
+    ['How many goats are there?', '2.5', false],
   ])('%s %s: %s', (question, answer, fits) => {
     expect(fitsQuestion(question, answer)).toBe(fits);
+  });
+
+  it.each(
+    'km,cm,mm,mL,mg,g,lb,oz,mi,ft,ns,microseconds,Mbit,sq ft,million people,sticks,loaves'.split(
+      ',',
+    ),
+  )('lets half of %s be needed', (unit) => {
+    expect(fitsQuestion(`How many ${unit} are needed?`, '2.5')).toBe(true);
+    expect(fitsQuestion(`How many ${unit} are needed?`, '-1')).toBe(false);
   });
 
   it('goes by the last question that is asked', () => {
