@@ -1,5 +1,6 @@
 import { addRational, rational, rationalToNumber } from '../rational';
 import type { Rational } from '../rational';
+import { isFloating, isWrapped } from './machineNumber';
 import { mayBeBits } from './mayBeBits';
 import { bareLiteral } from './side';
 import type { Side } from './side';
@@ -96,8 +97,20 @@ function doubtOf(left: Side, right: Side, isRounded: boolean): Doubt | undefined
   if (left.traits.isUnsure || right.traits.isUnsure) return 'ambiguous';
   if (mayBeBits(left, right) || mayBeBits(right, left)) return 'ambiguous';
   if (isOfRemainders(left) || isRemainder(right) || isOfDates(left, right)) return 'ambiguous';
+  if (isWrapped(left, right) || isWrapped(right, left)) return 'ambiguous';
+  if (isFloating(left, right) || isFloating(right, left)) return 'rounding';
+  if (isCut(left, right) || isCut(right, left)) return 'rounding';
   if (hasOtherMeasure(left, right)) return 'units';
   return isComputedFromRounded(left, right) ? 'rounding' : undefined;
+}
+
+/** 17 / 5 = 3, remainder 2 */
+function isCut(side: Side, { value, traits }: Side): boolean {
+  if (!side.traits.isSaidWhole || side.value?.denominator !== 1n || !value) return false;
+  // 177.6 + 700 = 877 coins left: a sum has no rest.
+  if (traits.sumCount === traits.operatorCount) return false;
+  const distance = absoluteDifference(side.value, value);
+  return distance !== undefined && distance.numerator < distance.denominator;
 }
 
 /** 7 + 8 mod 5 = 0: of all that stands before it, as some write it. */

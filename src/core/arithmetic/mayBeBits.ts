@@ -16,14 +16,17 @@ export function mayBeBits(side: Side, other: Side): boolean {
 /** People take powers of smaller exponents. */
 const leastXorOperand = 10n;
 
-/** 5 ^ 3 = 0b110 and 60 ^ 23 = 43: meant as bits after all. */
+/** 5 ^ 3 = 0b110, 5 ^ 3 = 6 and 60 ^ 23 = 43: meant as bits after all. */
 function isCaretOfBits({ traits }: Side, other: Side): boolean {
   if (!traits.hasCaret) return false;
   if (other.traits.literals.some(({ radix }) => radix !== 10)) return true;
   const [a, b] = traits.literals.map(({ value }) => value);
   if (traits.operatorCount > 1 || a?.denominator !== 1n || b?.denominator !== 1n) return false;
-  if (b.numerator < leastXorOperand) return false;
-  return other.value?.denominator === 1n && (a.numerator ^ b.numerator) === other.value.numerator;
+  const [x, y, stated] = [a.numerator, b.numerator, other.value];
+  if (stated?.denominator !== 1n || (x ^ y) !== stated.numerator) return false;
+  if (y >= leastXorOperand) return true;
+  // 2 ^ 4 = 6 is a sum in place of a power.
+  return traits.hasSpacedCaret && stated.numerator !== x + y && stated.numerator !== x * y;
 }
 
 /** -5 = 0xFB: a complement of unknown width. */

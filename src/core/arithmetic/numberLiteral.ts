@@ -13,9 +13,9 @@ const plainPattern = /(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d{1,3}(?![0-9A-Za-z]))
 const ellipsisPattern = /(?:\.{3}|…|\\l?dots(?![A-Za-z]))/y;
 /** GSM8K's annotations have numbers such as `5.*3`. */
 const bareStopPattern = /\.(?=[*/+=-])/y;
-/** What makes a run of digits no number: a time, a list, a version, a date, an index, a period. */
+/** What makes a run of digits no number: a time, a list, a version, a date, 1'234, an index, a period. */
 const foreignPattern =
-  /(?:(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d)|\d\d?\/\d\d?\/\d{4}(?!\d)|\d*(?:[:,]\d+)+(?:[.:,]\d+)*|\d*(?:\.\d+){2,}|\d+(?:\.\d*)?(?:\s?\\(?:overline|bar)|_\{?[0-9A-Za-z]*\}?|(?:st|nd|rd|th)(?![A-Za-z])))/y;
+  /(?:(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d)|\d\d?\/\d\d?\/\d{4}(?!\d)|\d{1,3}(?:['’]\d{3})+(?!\d)|\d+\.\(\d+\)|\d*(?:[:,]\d+)+(?:[.:,]\d+)*|\d*(?:\.\d+){2,}|\d+(?:\.\d*)?(?:\s?\\(?:overline|bar)|_\{?[0-9A-Za-z]*\}?|(?:st|nd|rd|th)(?![A-Za-z])))/y;
 
 /** What starts with a digit. Without `literal` it has no value. */
 interface ReadNumber {

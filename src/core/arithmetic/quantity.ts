@@ -6,6 +6,8 @@ import {
   rational,
 } from '../rational';
 import type { Rational } from '../rational';
+import { multiplyMeasures, noMeasures } from './measure';
+import type { MeasurePowers } from './measure';
 import type { OperatorSign } from './token';
 
 /** Why an expression has no value. */
@@ -29,6 +31,7 @@ export interface Quantity {
   readonly isPercent: boolean;
   /** A fraction of two whole numbers as written: `3/4 of 20` is a product. */
   readonly isFraction: boolean;
+  readonly measures: MeasurePowers;
 }
 
 /**
@@ -40,19 +43,33 @@ const maxDenominatorBits = 256;
 const [maxValue, maxDenominator] = [1n << BigInt(maxBits), 1n << BigInt(maxDenominatorBits)];
 
 export function unknownQuantity(problem: Problem): Quantity {
-  return { value: undefined, problem, money: 0, isPercent: false, isFraction: false };
+  return {
+    value: undefined,
+    problem,
+    money: 0,
+    isPercent: false,
+    isFraction: false,
+    measures: noMeasures,
+  };
 }
 
-export function knownQuantity(value: Rational, money = 0, isPercent = false): Quantity {
+export function knownQuantity(
+  value: Rational,
+  money = 0,
+  isPercent = false,
+  measures = noMeasures,
+): Quantity {
   const { numerator, denominator } = value;
   const isLarge = numerator > maxValue || numerator < -maxValue || denominator > maxDenominator;
   if (isLarge) return unknownQuantity('tooLarge');
-  return { value, problem: undefined, money, isPercent, isFraction: false };
+  return { value, problem: undefined, money, isPercent, isFraction: false, measures };
 }
 
 /** `value` with the properties of `of`; what has no value is `problem`. */
 function like(of: Quantity, value: Rational | undefined, problem: Problem): Quantity {
-  return value ? knownQuantity(value, of.money, of.isPercent) : unknownQuantity(problem);
+  return value
+    ? knownQuantity(value, of.money, of.isPercent, of.measures)
+    : unknownQuantity(problem);
 }
 
 export function negateQuantity(of: Quantity): Quantity {
@@ -70,7 +87,7 @@ export function invertQuantity(of: Quantity): Quantity {
 
 export function percentQuantity(of: Quantity): Quantity {
   const value = of.value && rational(of.value.numerator, of.value.denominator * 100n);
-  return value ? knownQuantity(value, of.money, true) : of;
+  return value ? knownQuantity(value, of.money, true, of.measures) : of;
 }
 
 /** What `apply` makes of the value, or the problem that `of` has. */
@@ -98,7 +115,8 @@ function product(left: Quantity, right: Quantity, value: Rational | undefined): 
   // 1/4 × 100% is 25%; 20% × 50 is 10.
   const isWhole = (x: Quantity, y: Quantity): boolean => x.isPercent && isOne(x) && !y.isPercent;
   const isPercent = isWhole(left, right) || isWhole(right, left);
-  return value ? knownQuantity(value, left.money + right.money, isPercent) : left;
+  const measures = multiplyMeasures(left.measures, right.measures);
+  return value ? knownQuantity(value, left.money + right.money, isPercent, measures) : left;
 }
 
 function quotient(
@@ -109,13 +127,13 @@ function quotient(
 ): Quantity {
   if (!value) return unknownQuantity('divisionByZero');
   const money = left.money - right.money;
-  if (sign === '/') return knownQuantity(value, money, left.isPercent && !right.isPercent);
+  const measures = multiplyMeasures(left.measures, right.measures, -1);
+  const isPercent = left.isPercent && !right.isPercent;
+  if (sign === '/') return knownQuantity(value, money, isPercent, measures);
   const { numerator, denominator } = value;
   const remainder = ((numerator % denominator) + denominator) % denominator;
-  return knownQuantity(
-    { numerator: (numerator - remainder) / denominator, denominator: 1n },
-    money,
-  );
+  const whole = { numerator: (numerator - remainder) / denominator, denominator: 1n };
+  return knownQuantity(whole, money, false, measures);
 }
 
 function isOne({ value }: Quantity): boolean {
@@ -126,7 +144,8 @@ function sum(left: Quantity, right: Quantity): Quantity {
   const value = left.value && right.value && addRational(left.value, right.value);
   const money = Math.max(left.money, right.money);
   const isPercent = left.isPercent && right.isPercent;
-  return value ? knownQuantity(value, money, isPercent) : unknownQuantity('notExact');
+  const measures = left.measures.size > 0 ? left.measures : right.measures;
+  return value ? knownQuantity(value, money, isPercent, measures) : unknownQuantity('notExact');
 }
 
 function power(left: Quantity, base: Rational, exponent: Rational): Quantity {
@@ -137,7 +156,9 @@ function power(left: Quantity, base: Rational, exponent: Rational): Quantity {
   const isUnit = base.denominator === 1n && base.numerator <= 1n && base.numerator >= -1n;
   if (!isUnit && size > BigInt(maxBits)) return unknownQuantity('tooLarge');
   const value = powerRational(base, exponent);
-  return value ? knownQuantity(value, left.money) : unknownQuantity('tooLarge');
+  return value
+    ? knownQuantity(value, left.money, false, left.measures)
+    : unknownQuantity('tooLarge');
 }
 
 function combineWhole(sign: OperatorSign, a: bigint, b: bigint): Quantity {

@@ -1,10 +1,12 @@
 import type { Rational } from '../rational';
+import { isSmallerPart } from './compoundQuantity';
 import type { CaretHints } from './infixOperator';
 import { isExpression, startsAnew, strayTimesLength } from './lostBreak';
 import type { Side } from './side';
 import { parseSide } from './sideParser';
 import type { NumberLiteral, Token } from './token';
 import { TokenCursor } from './tokenCursor';
+import { isSaidWhole } from './wholeNumber';
 import {
   eachWords,
   emptyWords,
@@ -39,23 +41,8 @@ export function segmentSides(
   [start, end]: readonly [number, number],
 ): SegmentSides {
   const hints = caretHints(tokens, start, end);
-  let at = start;
-  // An alignment sign and words without weight may stand before the first number.
-  let isRounded = false;
-  for (let token = tokens[at]; at < end; token = tokens[at]) {
-    if (token?.kind === 'operator' && token.sign === '&' && at === start) at += 1;
-    else if (token?.kind === 'word' && roundingWords.has(token.text)) {
-      isRounded = true;
-      at += 1;
-    } else if (
-      token?.kind === 'word' &&
-      emptyWords.has(token.text) &&
-      !isOperatorAt(tokens, at + 1)
-    )
-      at += 1;
-    else break;
-  }
-  const firstAt = at;
+  const { at: firstAt, isRounded } = skipLead(tokens, start, end);
+  let at = firstAt;
   let first: Side | undefined;
   let last: Side | undefined;
   // Where the side starts if blanks may stand within it.
@@ -90,29 +77,62 @@ export function segmentSides(
       ? valueOf(new TokenCursor(tokens, partners, [lead + 1, parsed.end]), hints)
       : wideValue;
     const isName = hasWords && parsed.side.traits.operatorCount === 0 && isNamed(tokens[lead - 1]!);
-    // 2 hours 20 minutes
-    const isCompound = gap === 'word' && last !== undefined && isBare(last) && isBare(parsed.side);
+    // 2 hours 20 minutes / 2; 3 red 2 green
+    const isPart = isSmallerPart(tokens, lead);
+    const areBare = gap === 'word' && last !== undefined && isBare(last) && isBare(parsed.side);
     // Two numbers side by side may be one that is written in an unknown way.
     const isClear = isApart && isExpression(parsed.side, tokens[lead - 1]!);
     const isUnsure =
       (isAdjacent && !isClear) ||
-      isCompound ||
+      isPart ||
+      areBare ||
       isName ||
       isArgument(tokens, lead) ||
       isNumbered(tokens, at, lead) ||
-      isModified(tokens, at, lead) ||
+      isModified(tokens, start, lead) ||
       isTorn(tokens, start, lead);
-    const read = { ...parsed.side, otherValue };
+    const isCut = isBare(parsed.side) && isSaidWhole(tokens, lead, parsed.end);
+    const traits = { ...parsed.side.traits, isSaidWhole: isCut };
+    const read = { ...parsed.side, otherValue, traits };
     const side = isUnsure ? withDoubt(read) : read;
     if (at === firstAt && !hasWords) first = side;
     else if (first && wideAt === firstAt) first = { ...first, otherValue };
-    else if (first && first === last && !isApart && (isAdjacent || (gap && isBare(first)))) {
+    else if (
+      first &&
+      first === last &&
+      !isApart &&
+      (isAdjacent || isPart || (gap && isBare(first)))
+    ) {
       first = withDoubt(first);
     }
     last = side;
     at = parsed.end;
   }
   return { first, last, isWhole: first !== undefined && first === last, isRounded };
+}
+
+/** Steps over an alignment sign and words without weight, which may stand before the first number. */
+function skipLead(
+  tokens: readonly Token[],
+  start: number,
+  end: number,
+): { readonly at: number; readonly isRounded: boolean } {
+  let at = start;
+  let isRounded = false;
+  for (let token = tokens[at]; at < end; token = tokens[at]) {
+    if (token?.kind === 'operator' && token.sign === '&' && at === start) at += 1;
+    else if (token?.kind === 'word' && roundingWords.has(token.text)) {
+      isRounded = true;
+      at += 1;
+    } else if (
+      token?.kind === 'word' &&
+      emptyWords.has(token.text) &&
+      !isOperatorAt(tokens, at + 1)
+    )
+      at += 1;
+    else break;
+  }
+  return { at, isRounded };
 }
 
 function isOperatorAt(tokens: readonly Token[], at: number): boolean {
@@ -155,10 +175,11 @@ function startsOperand(
   return (token.isSpacedBefore && next?.isSpacedBefore === false) || token.sign === '~';
 }
 
+/** «twice 5 + 3», «3 less than 5 + 3»: words that were read as a unit count as well. */
 function isModified(tokens: readonly Token[], start: number, end: number): boolean {
-  for (let at = Math.max(start, end - leadWordCount); at < end; at += 1) {
+  for (let at = end - 1; at >= Math.max(start, end - leadWordCount); at -= 1) {
     const token = tokens[at]!;
-    if (token.kind !== 'word') continue;
+    if (token.kind !== 'word') return false;
     if (modifierWords.has(token.text)) return true;
     const next = tokens[at + 1];
     const isOf = next?.kind === 'word' && (next.text === 'of' || next.text === 'when');

@@ -1,4 +1,5 @@
 import type { Rational } from '../rational';
+import type { MeasurePowers } from './measure';
 import type { Problem } from './quantity';
 import type { NumberLiteral } from './token';
 
@@ -12,12 +13,18 @@ export interface SideTraits {
   /** Additions and subtractions among the operators. */
   readonly sumCount: number;
   readonly hasCaret: boolean;
+  /** A caret between two numbers and two blanks: 5 ^ 3, as bit operators are written. */
+  readonly hasSpacedCaret: boolean;
   readonly hasMod: boolean;
   /** An inversion or a shift to the left: the value depends on a width. */
   readonly hasWidth: boolean;
   readonly isBitwise: boolean;
   /** Words that followed numbers, without a final s. */
   readonly units: readonly string[];
+  /** Operands in a measure, or of money. */
+  readonly measuredCount: number;
+  /** Said to be without its rest: «3, remainder 2». */
+  readonly isSaidWhole: boolean;
 }
 
 /** One side of an equation. */
@@ -34,6 +41,8 @@ export interface Side {
   readonly otherValue: Rational | undefined;
   /** Power of the currency in the value: 1 for money. */
   readonly money: number;
+  /** The measures of the value, in a sum those of its first term in a measure. */
+  readonly measures: MeasurePowers;
   readonly isPercent: boolean;
   /** What it starts with, if that is a number: 8 in `8 + 2`. */
   readonly leadingValue: Rational | undefined;

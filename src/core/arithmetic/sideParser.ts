@@ -4,6 +4,7 @@ import type { Rational } from '../rational';
 import { isDigitGroup } from './digitGroup';
 import type { CaretHints } from './infixOperator';
 import { isCaretXor, peekInfix } from './infixOperator';
+import { measurePowers, multiplyMeasures } from './measure';
 import { fractionPart, gluedFraction } from './mixedNumber';
 import {
   combineQuantities,
@@ -18,7 +19,7 @@ import type { Quantity } from './quantity';
 import type { Side } from './side';
 import type { NumberLiteral, OperatorSign, Token } from './token';
 import type { TokenCursor } from './tokenCursor';
-import { noTraits, noteOperator } from './traits';
+import { noTraits, noteCaret, noteOperator } from './traits';
 import { skipUnits } from './unitTokens';
 
 /** Deepest nesting of operands within operands. The recursion must end before the stack. */
@@ -66,6 +67,7 @@ class SideParser {
       otherValue: undefined,
       problem: quantity.problem,
       money: quantity.money,
+      measures: quantity.measures,
       isPercent: quantity.isPercent,
       leadingValue: this.#leadingValue,
       traits: this.#traits,
@@ -94,9 +96,7 @@ class SideParser {
     if (!value) return undefined;
     this.#traits.isUnsure = true;
     this.#cursor.advance(3);
-    const quantity = knownQuantity(value);
-    skipUnits(this.#cursor, quantity, this.#traits);
-    return quantity;
+    return this.#measured(knownQuantity(value));
   }
 
   #combine(sign: OperatorSign, left: Quantity, right: Quantity): Quantity {
@@ -114,8 +114,7 @@ class SideParser {
       signs.push(token);
       this.#cursor.advance();
     }
-    let of = this.#power();
-    skipUnits(this.#cursor, of, this.#traits);
+    let of = this.#measured(this.#power());
     for (const token of signs.reverse()) {
       if (token.kind !== 'operator' || token.sign === '+') continue;
       if (token.sign === '-') of = negateQuantity(of);
@@ -127,6 +126,14 @@ class SideParser {
       }
     }
     return of;
+  }
+
+  /** `of` with the units behind it. */
+  #measured(of: Quantity): Quantity {
+    const units = skipUnits(this.#cursor, of, this.#traits);
+    const measures = multiplyMeasures(of.measures, measurePowers(units));
+    if (measures.size > 0 || of.money !== 0) this.#traits.measuredCount += 1;
+    return { ...of, measures };
   }
 
   #nested(read: () => Quantity): Quantity {
@@ -160,7 +167,7 @@ class SideParser {
         token.sign === '**' ||
         (token.sign === '^' && !isCaretXor(this.#cursor, this.#hints))
       ) {
-        if (token.sign === '^') this.#traits.hasCaret = true;
+        if (token.sign === '^') noteCaret(this.#traits, this.#cursor);
         this.#cursor.advance();
         base = this.#raise(base, this.#exponent());
         break;

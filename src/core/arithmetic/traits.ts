@@ -1,6 +1,7 @@
 import type { Quantity } from './quantity';
 import type { SideTraits } from './side';
 import type { NumberLiteral, OperatorSign } from './token';
+import type { TokenCursor } from './tokenCursor';
 
 /** The traits of a side while it is read. */
 export type Traits = { -readonly [K in keyof SideTraits]: SideTraits[K] } & {
@@ -15,10 +16,13 @@ export function noTraits(): Traits {
     literals: [],
     sumCount: 0,
     hasCaret: false,
+    hasSpacedCaret: false,
     hasMod: false,
     hasWidth: false,
     isBitwise: false,
     units: [],
+    measuredCount: 0,
+    isSaidWhole: false,
   };
 }
 
@@ -42,6 +46,14 @@ export function noteOperator(
   if (sign === 'mod') traits.hasMod = true;
   // The remainder of negative numbers differs between languages.
   if (sign === 'mod' && (isNegative(left) || isNegative(right))) traits.isUnsure = true;
+}
+
+/** Adds to `traits` how the `^` where `cursor` stands is written. */
+export function noteCaret(traits: Traits, cursor: TokenCursor): void {
+  traits.hasCaret = true;
+  const [previous, caret, next] = [cursor.previous(), cursor.peek(), cursor.peek(1)];
+  const isBetween = previous?.kind === 'number' && next?.kind === 'number';
+  if (isBetween && caret?.isSpacedBefore && next.isSpacedBefore) traits.hasSpacedCaret = true;
 }
 
 function isNegative({ value }: Quantity): boolean {

@@ -3,23 +3,26 @@ import type { Quantity } from './quantity';
 import type { Token } from './token';
 import type { TokenCursor } from './tokenCursor';
 import type { Traits } from './traits';
-import { statementWords } from './words';
+import { unitOf } from './measure';
+import { factorWords, statementWords } from './words';
 
 /** More words than this after a number are no unit. */
 const maxUnitWords = 8;
 
-/** Steps over the words after `of`, and notes them in `traits`. */
-export function skipUnits(cursor: TokenCursor, of: Quantity, traits: Traits): void {
+/** Steps over the words after `of`, notes them in `traits` and returns them as units. */
+export function skipUnits(cursor: TokenCursor, of: Quantity, traits: Traits): readonly string[] {
+  const startCount = traits.units.length;
   let count = 0;
   for (let token = cursor.peek(); token; token = cursor.peek()) {
     if (token.kind === 'word') {
       if (statementWords.has(token.text)) break;
       const isPart = count === 0 && token.text === 'of' && isShare(cursor, of);
       if (isPart && ofLength(cursor) > 0) break;
-      traits.units.push(token.text.replace(/s$/, ''));
+      const unit = unitOf(token.text);
+      traits.units.push(unit);
       // 4 × 15 = $60 million, and 5 dozen × 12 = 60: mostly a unit, at times a factor.
-      const isScale = Object.hasOwn(scaleWords, token.text);
-      if (isPart || isScale || token.isUncertain || count >= maxUnitWords) traits.isUnsure = true;
+      const isFactor = Object.hasOwn(scaleWords, unit) || (count === 0 && factorWords.has(unit));
+      if (isPart || isFactor || token.isUncertain || count >= maxUnitWords) traits.isUnsure = true;
       count += 1;
       cursor.skip(1);
     } else {
@@ -27,9 +30,23 @@ export function skipUnits(cursor: TokenCursor, of: Quantity, traits: Traits): vo
       if (length === 0) break;
       // .4(number of minutes) is a product.
       if (token.kind === 'open' && !token.isSpacedBefore) traits.isUnsure = true;
+      traits.units.push(...groupUnits(cursor, length));
       cursor.skip(length);
     }
   }
+  return traits.units.slice(startCount);
+}
+
+/** The words among `length` tokens; those of a denominator behind a `/`. */
+function groupUnits(cursor: TokenCursor, length: number): readonly string[] {
+  const isFraction = cursor.peek()?.kind === 'command';
+  const units: string[] = [];
+  for (let ahead = 0; ahead < length; ahead += 1) {
+    const token = cursor.peek(ahead);
+    if (token?.kind === 'word') units.push(unitOf(token.text));
+    if (isFraction && token?.kind === 'open' && units.length > 0) units.push('/');
+  }
+  return units;
 }
 
 /** True if «of» behind `of` takes a part: 15%, \frac{1}{4}, and the 4 of 1/4. */

@@ -22,11 +22,19 @@ export const statementWords = set(
 
 /** Words that change the number behind them: 5 + 3 in «twice 5 + 3» is not all that is meant. */
 export const modifierWords = set(
-  'half third thirds quarter quarters fourth fourths fifth fifths twice double triple thrice than times less more absolute',
+  'half third thirds quarter quarters fourth fourths fifth fifths twice double triple thrice than times less more absolute choose power',
 );
 /** So do these before «of» or «when»: «the average of 10 + 20», «the remainder when 17 / 5». */
 export const functionWords = set(
   'root remainder average mean median mode logarithm log floor ceiling maximum minimum',
+);
+/** Directly behind a number they change it: 3 squared, 2 thirds, 5 to the fourth. Without a final s. */
+export const factorWords = set(
+  'squared cubed factorial choose half halve third fourth fifth sixth eighth tenth hundredth thousandth to',
+);
+/** Behind a whole number they say that its rest is left out: «3, remainder 2», «14 full weeks». */
+export const wholeWords = set(
+  'rem remainder remaining left leftover rounded rounding truncated floor integer whole full complete',
 );
 /** A number behind one of these names a thing: «item 2», «day 1»; behind one of `eachWords` it does not. */
 export const numberedWords = set(
@@ -34,38 +42,12 @@ export const numberedWords = set(
 );
 export const eachWords = set('each every per a one this that next last first');
 
+/** They make a number a day: 28 March. */
+export const monthWords = set(
+  'january february march april may june july august september october november december',
+);
+
 /** Between `=` and a stated number they say that it is rounded. */
 export const roundingWords = set('about approximately around roughly nearly almost circa');
 /** Between `=` and a stated number they say nothing. */
 export const emptyWords = set('only exactly just a an the total of');
-
-/** Measures by family: a value in one may rightly stand for another in a second of its family. */
-const measures = new Map(
-  [
-    'second minute hour day week month year decade century sec min hr',
-    'inch foot yard mile meter metre centimeter kilometer millimeter cm mm km m ft in yd mi',
-    'cent penny nickel dime dollar usd',
-    // An ounce is both.
-    'ounce pound ton gram kilogram milligram oz lb kg g mg cup pint quart gallon liter litre milliliter teaspoon tablespoon ml l',
-    'byte bit kb mb gb tb',
-  ].flatMap((family, index) => family.split(' ').map((word) => [word, index] as const)),
-);
-const irregularMeasures: Readonly<Record<string, string>> = {
-  feet: 'foot',
-  inche: 'inch',
-  pennie: 'penny',
-  centurie: 'century',
-};
-
-/** A unit that can be converted into others of its family. */
-export interface Measure {
-  readonly name: string;
-  readonly family: number;
-}
-
-/** The measure that `unit`, a word without its final s, names; undefined for other words. */
-export function measureOf(unit: string): Measure | undefined {
-  const name = Object.hasOwn(irregularMeasures, unit) ? irregularMeasures[unit]! : unit;
-  const family = measures.get(name);
-  return family === undefined ? undefined : { name, family };
-}

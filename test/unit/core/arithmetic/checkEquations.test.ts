@@ -25,7 +25,8 @@ describe('checkEquations', () => {
           const status = (stated: bigint): string | undefined =>
             checkEquations(`${a} ${sign} (${b}) = ${stated}`)[0]?.status;
           expect(status(result)).toBe('holds');
-          if (error !== 0n) expect(status(result + error)).toBe('fails');
+          const isWrapped = [8n, 16n, 32n, 64n].some((bits) => error ** 2n === 4n ** bits);
+          if (error !== 0n && !isWrapped) expect(status(result + error)).toBe('fails');
         }
       }),
     );

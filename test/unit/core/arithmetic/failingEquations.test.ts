@@ -73,6 +73,33 @@ const fails: readonly (readonly [text: string, wrong: string, right: string])[] 
   ['2 1/2 * 2 = 6', '6', '5'],
   ['1/2 = 2 1/2', '2 1/2', '0.5'],
   ['290 liters = 24 cans * 8 liters/can', '290', '192'],
+  // Measures of one kind that cancel, or stand in the result.
+  ['5 hours × 60 minutes/hour = 310 minutes', '310', '300'],
+  ['5 hr × 60 min/hour = 310 minutes', '310', '300'],
+  ['3 seconds * 1000 ms/second = 3500 ms', '3500', '3000'],
+  ['2 hours * 60 minutes per hour * 60 seconds per minute = 7000', '7000', '7200'],
+  ['8 hours a day × 5 days = 45 hours', '45', '40'],
+  ['8 hours/day × 5 days/week = 45 hours', '45', '40'],
+  ['8 hours per day × 5 = 45', '45', '40'],
+  ['2 weeks × 7 days = 15 days', '15', '14'],
+  ['4 ounces/cup × 3 cups = 13 ounces', '13', '12'],
+  ['3 pounds × 16 ounces = 50 ounces', '50', '48'],
+  ['2 dimes × 10 cents = 30 cents', '30', '20'],
+  ['$5 × 100 cents/dollar = 510 cents', '510', '500'],
+  ['3 minutes 5 minutes * 2 = 11 minutes', '11', '10'],
+  ['5 feet squared + 3 feet squared = 9 feet squared', '9', '8'],
+  ['90 test score + 10 = 95', '95', '100'],
+  // A sum has no rest, and what is off by more than it is none.
+  ['177.6 + 700 = 877 coins left', '877', '877.6'],
+  ['17 / 5 = 4.5 rounded', '4.5', '3.4'],
+  ['7/2 = 5, remainder 1', '5', '3.5'],
+  ['7/2 = 3. The remainder is 1', '3', '3.5'],
+  // A product or a sum in place of a power, and numbers beyond a machine word.
+  ['5 ^ 3 = 15', '15', '125'],
+  ['4 ^ 3 = 7', '7', '64'],
+  ['48 + 24 = 328', '328', '72'],
+  ['300 + 1 = 46', '46', '301'],
+  ['0.1 + 0.2 = 0.3004', '0.3004', '0.3'],
   [r`\text{Total} = 240,000 + 250,000 = 590,000`, '590,000', '490,000'],
 ];
 

@@ -26,6 +26,9 @@ const holds: readonly string[] = [
   '2 weeks = 2 × 7 = 14 days = 14 × 24 = 336 hours',
   '5 minutes = 5 minutes × 60 seconds/minute = 300 seconds',
   '$5 = 5 × 100 = 500 cents',
+  '2 hours / 15 minutes = 120 / 15 = 8',
+  r`\frac{3 \text{ pounds}}{8 \text{ oz/pound}} = \frac{3 \times 16 \text{ oz}}{8 \text{ oz/pound}} = 6`,
+  '5 hours × 60 minutes/hour = 300 minutes',
   r`\frac{3 \text{ miles}}{30 \text{ minutes}} = \frac{3 \text{ miles}}{\frac{1}{2} \text{ hour}} = 3 \times 2`,
   // Numbers and signs.
   '3 + 4 = 7',
