@@ -11,9 +11,10 @@ import type { Question } from '../../engine/ask/askQuestion';
 import { fitHistory } from '../../engine/ask/fitHistory';
 import { chooseRatio } from '../../engine/ask/ratioChoice';
 import { hasWinner } from '../../engine/ask/voteReport';
-import type { AnswerReport, VoteReport } from '../../protocol/answerReport';
+import type { AnswerReport } from '../../protocol/answerReport';
 import { isCancelled } from '../../protocol/appError';
 import type { AnswerView } from '../../protocol/webview/answerView';
+import { noVotes } from '../../protocol/webview/answerView';
 import type { RatioSetting } from '../../protocol/webview/ratioSetting';
 import type { HostSession, ModelService } from '../engine/modelService';
 import type { Settings } from '../settings/settingsTable';
@@ -58,15 +59,6 @@ interface Ending {
   readonly stopped: 'stopped' | 'done';
   readonly signal: AbortSignal;
 }
-
-const noVotes: VoteReport = {
-  asked: checkAgainChains,
-  ended: 0,
-  groups: [],
-  withoutAnswer: 0,
-  isTie: false,
-  isComplete: false,
-};
 
 type AnsweringModels = Pick<ModelService, 'use' | 'status'>;
 

@@ -1,3 +1,4 @@
+import { checkAgainChains } from '../../core/vote/voteSeconds';
 import type { AnswerReport, VoteReport } from '../answerReport';
 import type { ErrorCode } from '../errorCodes';
 import type { RatioSetting } from './ratioSetting';
@@ -56,6 +57,16 @@ export interface AnswerView {
   /** Milliseconds since 1970 of the request. */
   readonly askedAt: number;
 }
+
+/** The votes of a check before its first chain has ended. */
+export const noVotes: VoteReport = {
+  asked: checkAgainChains,
+  ended: 0,
+  groups: [],
+  withoutAnswer: 0,
+  isTie: false,
+  isComplete: false,
+};
 
 /** True when nothing more will come. */
 export function isSettled(view: AnswerView): boolean {

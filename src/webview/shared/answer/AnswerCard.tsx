@@ -3,10 +3,9 @@ import type { ComponentChildren, JSX } from 'preact';
 import { useRef } from 'preact/hooks';
 import { plainLatex } from '../../../core/text/plainLatex';
 import type { MeasuredLength } from '../../../core/vote/voteSeconds';
-import { checkAgainChains } from '../../../core/vote/voteSeconds';
-import type { AnswerReport, VoteReport } from '../../../protocol/answerReport';
+import type { AnswerReport } from '../../../protocol/answerReport';
 import type { AnswerView } from '../../../protocol/webview/answerView';
-import { isSettled } from '../../../protocol/webview/answerView';
+import { isSettled, noVotes } from '../../../protocol/webview/answerView';
 import type { ModelView } from '../../../protocol/webview/modelView';
 import { Button } from '../Button';
 import { AnswerValue } from './AnswerValue';
@@ -52,6 +51,9 @@ export interface AnswerCardProps {
 export function AnswerCard(props: AnswerCardProps): JSX.Element {
   const { view, onStop, actions, children } = props;
   const { report } = view;
+  // A page that comes back would have every failure of a conversation read out, one after the other.
+  const isOld = useRef(isSettled(view) && view.askedAt < performance.timeOrigin);
+  if (!isSettled(view)) isOld.current = false;
   const upgrade = upgradeUnder(view, props.model);
   return (
     <article
@@ -62,7 +64,11 @@ export function AnswerCard(props: AnswerCardProps): JSX.Element {
     >
       {props.hidesQuestion !== true && <p class="question">{view.question}</p>}
       <div class="head">
-        {isSettled(view) || report !== null ? <Outcome {...props} /> : <Progress view={view} />}
+        {isSettled(view) || report !== null ? (
+          <Outcome {...props} isOld={isOld.current} />
+        ) : (
+          <Progress view={view} />
+        )}
         {!isSettled(view) && (
           <Button kind="outline" onPress={onStop} shortcut="Esc">
             {l10n.t('Stop')}
@@ -114,16 +120,6 @@ function lengthsOf(report: AnswerReport, model: ModelView): readonly MeasuredLen
   return model.kind === 'present' && model.id === report.model ? model.costs : [];
 }
 
-/** Before the first chain has ended. */
-const noVotes: VoteReport = {
-  asked: checkAgainChains,
-  ended: 0,
-  groups: [],
-  withoutAnswer: 0,
-  isTie: false,
-  isComplete: false,
-};
-
 function Progress({ view }: { readonly view: AnswerView }): JSX.Element {
   return (
     <div class="progress">
@@ -152,10 +148,13 @@ function progressText({ state, failedAttempts }: AnswerView): string {
   }
 }
 
-function Outcome({ view, onAskAnyway, onGetModel, ...props }: AnswerCardProps): JSX.Element {
+interface OutcomeProps extends AnswerCardProps {
+  /** It was as it is before the page was there. */
+  readonly isOld: boolean;
+}
+
+function Outcome({ view, isOld, onAskAnyway, onGetModel, ...props }: OutcomeProps): JSX.Element {
   const { onRetry } = props;
-  // A page that comes back would have every failure of a conversation read out, one after the other.
-  const isOld = useRef(isSettled(view) && view.askedAt < performance.timeOrigin).current;
   if (view.failure !== null) {
     // With an answer in sight it was a check of it that failed.
     const onTryAgain = view.report === null ? onRetry : (props.onCheckAgain ?? onRetry);
