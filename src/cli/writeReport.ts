@@ -6,6 +6,7 @@ import { voteNotes, voteShares } from '../core/vote/tellVote';
 import type { AnswerReport, VoteReport } from '../protocol/answerReport';
 import type { FinishReason } from '../protocol/childProtocol';
 import type { AskStep } from '../engine/ask/askAtRatios';
+import { hasWinner } from '../engine/ask/voteReport';
 import type { CliContext } from './cliContext';
 import { answerBox } from './terminal/answerBox';
 import { terminalText } from './terminal/terminalText';
@@ -25,10 +26,15 @@ export function nextStepNote(step: AskStep): string | undefined {
   }
 }
 
+/** Whether the reasoning of `report` is what was written last: not that of a vote's winner, or of an answer gone back to. */
+export function wasWrittenLast(report: AnswerReport, steps: readonly AskStep[]): boolean {
+  return !hasWinner(report) && steps.at(-1)?.kind !== 'back';
+}
+
 /** How an answer was asked for. */
 export interface Written {
   readonly maxNewTokens: number;
-  /** Its reasoning was what was written last; that of a vote's winner was not. */
+  /** As {@link wasWrittenLast} says; what was not streamed is written with the end. */
   readonly isStreamed: boolean;
 }
 

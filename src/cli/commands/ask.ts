@@ -5,7 +5,6 @@ import { askAtRatios } from '../../engine/ask/askAtRatios';
 import { askByVote } from '../../engine/ask/askByVote';
 import type { RatioChoice } from '../../engine/ask/ratioChoice';
 import { chooseRatio, requireRatioText } from '../../engine/ask/ratioChoice';
-import { hasWinner } from '../../engine/ask/voteReport';
 import type { AnswerReport } from '../../protocol/answerReport';
 import { AppError, isCancelled } from '../../protocol/appError';
 import { limits } from '../../protocol/limits';
@@ -21,7 +20,7 @@ import type { EngineSession } from '../withEngine';
 import { parseDevice, withEngine } from '../withEngine';
 import { remoteChoice, remoteFlags, remoteHelp, withRemote } from '../withRemote';
 import { VoteProgress } from '../voteProgress';
-import { nextStepNote, writeReport } from '../writeReport';
+import { nextStepNote, wasWrittenLast, writeReport } from '../writeReport';
 
 /** The largest budget of the paper's evaluations. */
 const defaultMaxTokens = 1024;
@@ -167,7 +166,7 @@ async function answer(
         if (!json) out.write(terminalText(text));
       },
     });
-    return write(report, !hasWinner(report) && steps.at(-1)?.kind !== 'back');
+    return write(report, wasWrittenLast(report, steps));
   } catch (error) {
     if (!isCancelled(error)) throw error;
     writeStopped(reasoning, context, json);

@@ -7,7 +7,6 @@ import { limits } from '../../protocol/limits';
 import type { AskStep } from '../../engine/ask/askAtRatios';
 import { askAtRatios } from '../../engine/ask/askAtRatios';
 import { chooseRatio, requireRatioText } from '../../engine/ask/ratioChoice';
-import { hasWinner } from '../../engine/ask/voteReport';
 import type { CliContext } from '../cliContext';
 import type { Command, ExitCode } from '../command';
 import { exitCodes } from '../command';
@@ -18,7 +17,7 @@ import { terminalText } from '../terminal/terminalText';
 import type { EngineSession } from '../withEngine';
 import { parseDevice, withEngine } from '../withEngine';
 import { VoteProgress } from '../voteProgress';
-import { nextStepNote, writeReport } from '../writeReport';
+import { nextStepNote, wasWrittenLast, writeReport } from '../writeReport';
 
 const defaultMaxTokens = 1024;
 /** Earlier questions that are sent along; their chains are not, so a turn is short. */
@@ -173,8 +172,10 @@ class Chat {
         },
       );
       progress.clear();
-      const isStreamed = !hasWinner(report) && steps.at(-1)?.kind !== 'back';
-      const written = { maxNewTokens: this.#maxNewTokens, isStreamed };
+      const written = {
+        maxNewTokens: this.#maxNewTokens,
+        isStreamed: wasWrittenLast(report, steps),
+      };
       if (this.#json) out.write(`${JSON.stringify(report)}\n`);
       else writeReport(report, written, this.#session, this.#context);
       if (report.answer === null) return;

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
 import { exactByDefault } from '../../core/arithmetic/exactByDefault';
 import { chooseRatio } from '../../engine/ask/ratioChoice';
@@ -8,6 +7,7 @@ import type { Benchmark, EvalQuestion } from '../../pipeline/eval/benchmark';
 import {
   benchmarks,
   parseBenchmark,
+  digestOf,
   parseQuestions,
   readBenchmarkFile,
 } from '../../pipeline/eval/benchmark';
@@ -140,10 +140,6 @@ const flags = {
   threads: { type: 'string' },
   json: { type: 'boolean' },
 } as const;
-
-function digestOf(content: string | Uint8Array): string {
-  return createHash('sha256').update(content).digest('hex');
-}
 
 async function sha256Of(path: string): Promise<string> {
   return digestOf(await readBenchmarkFile(resolve(path)));

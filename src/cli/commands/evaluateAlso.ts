@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
-import { readBenchmarkFile } from '../../pipeline/eval/benchmark';
+import { digestOf, readBenchmarkFile } from '../../pipeline/eval/benchmark';
 import type { CalibrationRows } from '../../pipeline/eval/calibrate';
 import type { EvalHeader } from '../../pipeline/eval/evalLog';
 import { readCalibrationRows } from '../../pipeline/eval/readCalibrationRows';
@@ -16,8 +15,7 @@ export async function alsoAnswers(
   const files = await Promise.all(
     pathsOf(alsoFiles).map(async (path) => {
       const content = await readBenchmarkFile(path);
-      const digest = createHash('sha256').update(content).digest('hex');
-      return [digest, content.toString('utf8')] as const;
+      return [digestOf(content), content.toString('utf8')] as const;
     }),
   );
   const texts = new Map(files);

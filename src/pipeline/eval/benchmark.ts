@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { extractBoxed } from '../../core/answer/boxed';
 import { asFileError, systemCode } from '../../files/fileErrors';
@@ -27,6 +28,11 @@ export async function readBenchmarkFile(path: string): Promise<Buffer> {
     if (systemCode(error) !== 'ENOENT') throw asFileError(error, path);
     throw new AppError('invalid-argument', `There is no file ${path}: name one with --file.`);
   });
+}
+
+/** By which a log names its files: SHA-256, in hexadecimal. */
+export function digestOf(content: string | Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex');
 }
 
 /**
