@@ -51,6 +51,9 @@ const lowered = '₀₁₂₃₄₅₆₇₈₉';
 /** What stands at the same place of `raised`, and of `lowered` as far as that goes. */
 const level = '0123456789+-n';
 
+const raisedRun = new RegExp(`[${raised}]+`, 'g');
+const loweredRun = new RegExp(`[${lowered}]+`, 'g');
+
 function leveled(run: string, signs: string): string {
   return run.replace(/./g, (sign) => level[signs.indexOf(sign)]!);
 }
@@ -59,6 +62,6 @@ function leveled(run: string, signs: string): string {
 export function plainSigns(text: string): string {
   return text
     .replace(signPattern, (sign) => equivalents[sign]!)
-    .replace(new RegExp(`[${raised}]+`, 'g'), (run) => `^{${leveled(run, raised)}}`)
-    .replace(new RegExp(`[${lowered}]+`, 'g'), (run) => `_{${leveled(run, lowered)}}`);
+    .replace(raisedRun, (run) => `^{${leveled(run, raised)}}`)
+    .replace(loweredRun, (run) => `_{${leveled(run, lowered)}}`);
 }
