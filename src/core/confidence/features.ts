@@ -11,6 +11,7 @@ export const featureNames = [
   'weakestLikely',
   'brevity',
   'fitting',
+  'numbersUsed',
   'agreement',
 ] as const;
 export type FeatureName = (typeof featureNames)[number];
@@ -28,6 +29,7 @@ export function perFeature(of: (name: FeatureName) => number): Features {
     weakestLikely: of('weakestLikely'),
     brevity: of('brevity'),
     fitting: of('fitting'),
+    numbersUsed: of('numbersUsed'),
     agreement: of('agreement'),
   };
 }
@@ -49,6 +51,8 @@ export function featuresOf(signals: AnswerSignals): Features {
     weakestLikely: Math.max(signals.weakestLogProb, -4),
     brevity: -Math.log2(clamp(signals.tokenCount, 16, 2048) / 128),
     fitting: fitsQuestion === false ? 0 : 1,
+    // Mostly between two thirds and all.
+    numbersUsed: signals.numbersUsed * 3,
     agreement: signals.lead * 2,
   };
 }

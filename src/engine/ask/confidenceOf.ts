@@ -23,6 +23,8 @@ export interface HeldVote extends VoteShape {
 export interface SeenAnswer {
   readonly question: string;
   readonly answer: string;
+  /** The reasoning, without the answer line. */
+  readonly chain: string;
   readonly output: GeneratedText;
   readonly checks: readonly EquationMark[];
   /** Undefined for a single chain. */

@@ -72,12 +72,13 @@ function trust(
   const { text, history = [], notSureBelow, exactArithmetic, sampling } = question;
   const isSuited = history.length > 0 ? !isPlainlyOther(text) : isMathsOrLogic(text);
   if (!isSuited) return { isOutside: true };
-  const { answer } = split;
+  const { answer, chain } = split;
   if (answer === undefined) return {};
   const confidence = confidenceOf(manifest, {
     checks,
     question: text,
     answer,
+    chain,
     output,
     ...(vote === undefined ? {} : { vote }),
     ...(notSureBelow === undefined ? {} : { notSureBelow }),

@@ -136,8 +136,16 @@ export function parseRow(line: string): EvalRow | undefined {
   } catch {
     return undefined;
   }
-  return isRow(value) ? value : undefined;
+  return isRow(value) ? withNumbersUsed(value) : undefined;
 }
+
+/** Logs that are older than this signal lack it: it is read off the text when they are graded anew. */
+function withNumbersUsed(row: EvalRow): EvalRow {
+  const { signals } = row;
+  return signals === undefined ? row : { ...row, signals: { ...unseen, ...signals } };
+}
+
+const unseen: Pick<AnswerSignals, 'numbersUsed'> = { numbersUsed: 1 };
 
 function isRow(value: unknown): value is EvalRow {
   if (typeof value !== 'object' || value === null) return false;
@@ -174,6 +182,7 @@ function isSignals(value: unknown): value is AnswerSignals {
   return (
     signalNumbers.every((name) => Number.isFinite(signals[name])) &&
     typeof signals.isFinished === 'boolean' &&
+    (signals.numbersUsed === undefined || Number.isFinite(signals.numbersUsed)) &&
     (signals.fitsQuestion === null || typeof signals.fitsQuestion === 'boolean')
   );
 }

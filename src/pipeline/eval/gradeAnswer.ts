@@ -21,6 +21,6 @@ export function gradeAnswer(
   const correct = isRight(answer, question, gold);
   if (likelihood === undefined) return { correct, answer };
   const [checks, isFinished] = [equationMarks(chain), finishReason === 'stop'];
-  const seen = { question, answer, checks, isFinished, tokenCount, likelihood };
+  const seen = { question, answer, chain, checks, isFinished, tokenCount, likelihood };
   return { correct, answer, signals: chainSignals(seen) };
 }

@@ -16,6 +16,7 @@ export function madeUpConfidence(mode: ConfidenceCalibration['mode']): Confidenc
       weakestLikely: 0,
       brevity: 0,
       fitting: 0,
+      numbersUsed: 0,
       agreement: mode === 'greedy' ? 0 : 1,
     },
     exactArithmetic: true,

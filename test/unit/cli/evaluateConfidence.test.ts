@@ -42,6 +42,7 @@ const header: EvalHeader = {
 const signals = {
   ...{ answerLogProb: -0.1, answerMargin: 2, chainLogProb: -0.2, weakestLogProb: -1 },
   ...{ holding: 1, failing: 0, isFinished: true, tokenCount: 20, fitsQuestion: true, lead: 0 },
+  numbersUsed: 1,
 };
 
 function row(index: number, run: string, chainTokens: number, correct: boolean): EvalRow {

@@ -113,6 +113,7 @@ describe('chainSignals', () => {
     const signals = chainSignals({
       question: 'How many cats are left?',
       answer: '2.5',
+      chain: 'Some are left.',
       checks: [{ holds: true }, { holds: false }, { holds: true }],
       isFinished: false,
       tokenCount: 40,
@@ -125,6 +126,7 @@ describe('chainSignals', () => {
       isFinished: false,
       tokenCount: 40,
       fitsQuestion: false,
+      numbersUsed: 1,
       lead: 0,
     });
   });

@@ -11,5 +11,6 @@ export const plain: AnswerSignals = {
   isFinished: true,
   tokenCount: 100,
   fitsQuestion: null,
+  numbersUsed: 1,
   lead: 0,
 };

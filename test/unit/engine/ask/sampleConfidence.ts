@@ -16,6 +16,7 @@ export function sampleConfidence(mode: ConfidenceCalibration['mode']): Confidenc
       weakestLikely: 0,
       brevity: 0,
       fitting: 1,
+      numbersUsed: 0,
       agreement: mode === 'vote' ? 2 : 0,
     },
     exactArithmetic: true,

@@ -46,6 +46,7 @@ export const sampleManifest: ModelManifest = {
         weakestLikely: 0.4,
         brevity: 0.5,
         fitting: 1.5,
+        numbersUsed: 0.8,
         agreement: 0,
       },
       exactArithmetic: true,

@@ -28,6 +28,7 @@ const signals: AnswerSignals = {
   isFinished: true,
   tokenCount: 20,
   fitsQuestion: true,
+  numbersUsed: 1,
   lead: 0,
 };
 

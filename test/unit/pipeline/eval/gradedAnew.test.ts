@@ -42,7 +42,7 @@ describe('gradedAnew', () => {
     const rows = await written();
     const older = rows.map((row) => ({
       ...{ ...row, correct: !row.correct, answer: 'another' },
-      signals: { ...row.signals!, holding: 9, failing: 9, fitsQuestion: null },
+      signals: { ...row.signals!, holding: 9, failing: 9, fitsQuestion: null, numbersUsed: 0.5 },
     }));
     expect(gradedAnew(older, questions)).toEqual(rows);
     const likelier = older.map((row) => ({
