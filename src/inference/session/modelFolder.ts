@@ -4,6 +4,7 @@ import path from 'node:path';
 import { AppError } from '../../protocol/appError';
 import { limits } from '../../protocol/limits';
 import type { DecoderShape } from '../decoder/decoder';
+import { requireFileSizes } from './fileSizes';
 
 /** What the engine reads from a model folder's `config.json`. */
 export interface ModelFolder {
@@ -32,10 +33,13 @@ const maxLayers = 1_024;
 /**
  * The model in `directory`, as its `config.json` describes it.
  *
- * @throws AppError `model-not-found` when there is none, `model-file-invalid` for a bad one
+ * @throws AppError `model-not-found` when there is none, `model-file-invalid` for a bad one and for a
+ *   file of another size than its manifest states, `folder-unreadable`
  */
 export async function readModelFolder(directory: string): Promise<ModelFolder> {
   const config = await readConfig(directory);
+  const { files, ...manifest } = await readManifest(directory);
+  await requireFileSizes(directory, files);
   const number = (name: string, max = maxSize): number => {
     const value = config[name];
     if (typeof value === 'number' && Number.isInteger(value) && value > 0 && value <= max)
@@ -55,7 +59,7 @@ export async function readModelFolder(directory: string): Promise<ModelFolder> {
   const perLayer = 3 * hidden * number('intermediate_size') + 3 * hidden * hidden;
   return {
     directory,
-    ...(await readManifest(directory)),
+    ...manifest,
     shape,
     parameterCount: shape.layerCount * perLayer,
     endTokens: endTokens(config.eos_token_id),
@@ -78,18 +82,23 @@ async function readConfig(directory: string): Promise<Readonly<Record<string, un
   return parseObject(text, 'config.json is not JSON');
 }
 
-async function readManifest(directory: string): Promise<Pick<ModelFolder, 'modelId' | 'digest'>> {
+interface FolderManifest extends Pick<ModelFolder, 'modelId' | 'digest'> {
+  /** As they are listed, unchecked; empty without a manifest. */
+  readonly files: readonly unknown[];
+}
+
+async function readManifest(directory: string): Promise<FolderManifest> {
   const folderName = path.basename(directory);
   try {
     const text = await readDescription(path.join(directory, 'tokenskip.json'));
     const { id, files } = parseObject(text, 'tokenskip.json is not JSON');
     const modelId = typeof id === 'string' ? id : folderName;
-    if (!Array.isArray(files)) return { modelId };
+    if (!Array.isArray(files)) return { modelId, files: [] };
     const digest = createHash('sha256').update(JSON.stringify(files)).digest('hex');
-    return { modelId, digest };
+    return { modelId, digest, files };
   } catch {
     // A folder without a manifest runs as a plain model.
-    return { modelId: folderName };
+    return { modelId: folderName, files: [] };
   }
 }
 

@@ -124,7 +124,16 @@ describe('tokenskip model compare', () => {
     for (const [token, id] of Object.entries(json.model.vocab)) {
       json.model.vocab[token] = last - id;
     }
-    await writeFile(at('strange/tokenizer.json'), JSON.stringify(json));
+    // A model with this tokenizer from the start: its manifest states the size that it has.
+    const strange = JSON.stringify(json);
+    await writeFile(at('strange/tokenizer.json'), strange);
+    const manifest = await readFile(at('strange/tokenskip.json'), 'utf8');
+    const bytes = `"bytes": ${Buffer.byteLength(text)},`;
+    expect(manifest).toContain(bytes);
+    await writeFile(
+      at('strange/tokenskip.json'),
+      manifest.replace(bytes, `"bytes": ${Buffer.byteLength(strange)},`),
+    );
     const { code, stderr } = await run(at('exact'), at('strange'));
     expect(code).toBe(2);
     expect(stderr.trim().split('\n')).toHaveLength(1);
