@@ -47,7 +47,9 @@ export async function checkOut(commit, { mayInstall, note }) {
     await rm(folder, { recursive: true, force: true });
   };
   try {
-    await git('worktree', 'add', '--quiet', '--detach', treeDir, commit);
+    await git('worktree', 'add', '--quiet', '--detach', '--no-checkout', treeDir, commit);
+    // Not the weights: both are measured with those of this tree.
+    await git('-C', treeDir, 'checkout', '--quiet', commit, '--', '.', ':!models/tokenskip-*');
     const [ours, theirs] = await Promise.all(
       [rootDir, treeDir].map((tree) => readFile(join(tree, 'package-lock.json'), 'utf8')),
     );

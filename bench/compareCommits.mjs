@@ -1,7 +1,6 @@
 // Our engine as it was at an earlier commit beside ours as it is now, in turn, round after round.
-import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { run } from '../scripts/dependencies.mjs';
 import { batchFigures, measureBatch } from './batch.mjs';
@@ -83,20 +82,20 @@ export async function compareWithCommit(revision, options, note) {
   try {
     const builds = { base: await prepareBuild(treeDir), now: await prepareBuild(rootDir) };
     if (!options.short) await buildShipped([treeDir, rootDir]);
-    return await withModel(builds.now.product, options, note, async (modelDir) => {
-      const { promptIds } = await encodePrompt(builds.now.product, modelDir, options.contexts);
-      const { contexts, steps, threads } = options;
-      const job = { modelDir, promptIds, contexts, steps, threads };
-      const parts = listParts(options);
-      const rounds = await measureRounds(builds, parts, job, options, note);
-      const figures = parts.flatMap((part) => part.figures);
-      const changes = listChanges(figures, rounds);
-      return {
-        report: formatReport(changes, baseName, rounds.length, threads),
-        warnings: warningsOf(changes, baseName),
-        changes: changes.map(({ figure, ...change }) => ({ key: figure.key, ...change })),
-      };
-    });
+    const { product } = builds.now;
+    const modelDir = options.modelDir ?? (await product.findEmbedded(rootDir));
+    const { promptIds } = await encodePrompt(product, modelDir, options.contexts);
+    const { contexts, steps, threads } = options;
+    const job = { modelDir, promptIds, contexts, steps, threads };
+    const parts = listParts(options);
+    const rounds = await measureRounds(builds, parts, job, options, note);
+    const figures = parts.flatMap((part) => part.figures);
+    const changes = listChanges(figures, rounds);
+    return {
+      report: formatReport(changes, baseName, rounds.length, threads),
+      warnings: warningsOf(changes, baseName),
+      changes: changes.map(({ figure, ...change }) => ({ key: figure.key, ...change })),
+    };
   } finally {
     process.off('SIGINT', stop);
     await close();
@@ -125,23 +124,6 @@ async function shippedSizes({ treeDir }) {
     return [key, size / 1000];
   });
   return Object.fromEntries(await Promise.all(sizes));
-}
-
-/** Runs `use` with the model to measure with: for a short comparison none is made or fetched. */
-async function withModel(product, { modelDir, short }, note, use) {
-  if (modelDir !== undefined) return use(modelDir);
-  if (!short) return use(await product.prepareDefault(rootDir, note));
-  const stored = await product.findDefault(rootDir);
-  if (stored !== undefined) return use(stored);
-  note(
-    'The default model is not here; measuring with a tiny one, which says little of its weights.',
-  );
-  const folder = await mkdtemp(join(tmpdir(), 'tokenskip-tiny-'));
-  try {
-    return await use(await product.convertTiny(rootDir, folder));
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
 }
 
 /** Each round both builds by part, every second round the other one first. */

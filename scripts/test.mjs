@@ -7,8 +7,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { run, runNpm } from './dependencies.mjs';
 import { runHostTests } from './editor/hostTests.mjs';
-import { prepareEditor, prepareSoftwareGpu } from './testMachine.mjs';
-import { prepareModels } from './testModels.mjs';
+import { missingWeights, prepareEditor, prepareSoftwareGpu } from './testMachine.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
@@ -46,29 +45,23 @@ async function runStages() {
   add(await runVitest('unit'));
 
   headline('Tests on real weights');
-  const env = await prepareModels();
-  if (env === undefined) {
-    isGood = false;
-    console.error('The models could not be prepared (see above): no test on real weights was run.');
-  } else {
-    if (!(await prepareSoftwareGpu())) skipReasons.push('WebGPU: no software Vulkan driver');
-    add(await runVitest('model', env));
-  }
+  if (!(await prepareSoftwareGpu())) skipReasons.push('WebGPU: no software Vulkan driver');
+  skipReasons.push(...(await missingWeights()));
+  add(await runVitest('model'));
 
   headline('Speed beside the commit before (warns only)');
-  const model = env === undefined ? [] : ['--model', env.TOKENSKIP_TEST_MODEL_DIR];
-  const comparison = [join(root, 'bench', 'main.mjs'), '--compare', 'HEAD^', '--short', ...model];
+  const comparison = [join(root, 'bench', 'main.mjs'), '--compare', 'HEAD^', '--short'];
   if ((await run(process.execPath, comparison, { cwd: root })) === 130) throw new Stopped();
 
   const desktop = process.env.VSCODE_EXECUTABLE || undefined;
   const editorProblem = await prepareEditor();
   if (desktop !== undefined || editorProblem === undefined) {
     headline(`Tests inside VS Code (${desktop ?? 'web workbench'})`);
-    add(await guarded(() => runHostTests({ desktop, env })));
+    add(await guarded(() => runHostTests({ desktop })));
   }
   if (editorProblem === undefined) {
     headline('Tests of what a user does, in the web workbench');
-    add(await runVitest('e2e', env));
+    add(await runVitest('e2e'));
   } else {
     console.error(`\nThe tests in the web workbench are SKIPPED: ${editorProblem}`);
     skipReasons.push('all tests in the web workbench');
@@ -93,7 +86,7 @@ async function guarded(runTests) {
 }
 
 /** Runs one project of vitest.config.mts; a run that ends badly without a failed test counts as one. */
-async function runVitest(project, env = {}) {
+async function runVitest(project) {
   const folder = await mkdtemp(join(tmpdir(), 'tokenskip-test-'));
   const report = join(folder, 'report.json');
   try {
@@ -107,7 +100,7 @@ async function runVitest(project, env = {}) {
         '--reporter=json',
         `--outputFile.json=${report}`,
       ],
-      { cwd: root, env: { ...process.env, ...env } },
+      { cwd: root },
     );
     if (code === 130) throw new Stopped();
     const result = await readFile(report, 'utf8').then(JSON.parse, () => ({}));

@@ -7,7 +7,6 @@ import { fileURLToPath } from 'node:url';
 import { build } from './build.mjs';
 import { runHostTests } from './editor/hostTests.mjs';
 import { readArguments } from './readArguments.mjs';
-import { prepareModels } from './testModels.mjs';
 
 process.chdir(dirname(dirname(fileURLToPath(import.meta.url))));
 const { values, positionals } = readArguments({
@@ -28,7 +27,6 @@ try {
     files: positionals,
     grep: values.grep,
     desktop,
-    env: await prepareModels(),
   });
   console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
   process.exitCode = isGood ? 0 : 1;

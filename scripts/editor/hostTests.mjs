@@ -7,6 +7,8 @@ import { startDesktop, startWeb } from './hostTestEditors.mjs';
 import { createProfile } from './profile.mjs';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+/** Folder of the model that is part of the product. */
+const model = join(root, 'models', 'tokenskip-coder-0.5b');
 
 /**
  * Runs test/host inside VS Code and prints each test; resolves to `{ passed, failed, skipped,
@@ -16,17 +18,17 @@ const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
  * - `desktop`: the executable of a desktop VS Code, or `download`; else the web workbench.
  * - `files`: only test files whose path holds one of these.
  * - `grep`: only tests whose full name holds it. - `limitMs`: the whole run's hard limit.
- * - `env`: what the tests are told, such as the model's folder.
  */
-export async function runHostTests({ vsix, desktop, files, grep, limitMs = 900_000, env = {} }) {
-  const profile = await createProfile();
+export async function runHostTests({ vsix, desktop, files, grep, limitMs = 900_000 }) {
+  // A slim package brings no model along.
+  const profile = await createProfile(vsix === undefined ? {} : { 'tokenskip.model': model });
   const reportFile = join(profile.root, 'report.ndjson');
   const report = followReport(reportFile, (line) => console.error(line));
   const timer = setTimeout(() => report.stop(`not done after ${limitMs / 1000} s`), limitMs);
   let close = async () => {};
   try {
     const tests = await bundleHostTests(join(profile.root, 'tests'), files);
-    const testEnv = { ...env, TOKENSKIP_HOST_TEST_REPORT: reportFile };
+    const testEnv = { TOKENSKIP_HOST_TEST_REPORT: reportFile, TOKENSKIP_TEST_MODEL_DIR: model };
     if (grep !== undefined) testEnv.TOKENSKIP_HOST_TEST_GREP = grep;
     const start = desktop === undefined ? startWeb : startDesktop;
     const editor = await start({ profile, root, tests, env: testEnv, vsix, desktop });

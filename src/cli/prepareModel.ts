@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { findEntry } from '../modelkit/catalogue/catalogue';
-import type { CatalogueEntry, GgufEntry } from '../modelkit/catalogue/catalogueEntry';
+import type { GgufEntry } from '../modelkit/catalogue/catalogueEntry';
 import { readManifest } from '../modelkit/manifest/readManifest';
 import { findModel } from '../modelkit/store/findModel';
 import type { BaseGgufOptions } from '../modelkit/store/prepareBaseGguf';
@@ -14,7 +14,6 @@ import { AppError } from '../protocol/appError';
 import type { ModelManifest } from '../protocol/modelManifest';
 import type { CliContext } from './cliContext';
 import { requireRuntime } from './requireRuntime';
-import { scriptFetcher } from './scriptFetcher';
 import { ProgressLine } from './terminal/progressLine';
 
 /** A model folder that is there, with what it says about itself. */
@@ -57,7 +56,7 @@ export async function prepareFromCatalogue(
 ): Promise<string> {
   const entry = findEntry(id);
   if (entry === undefined) throw new AppError('internal', `no model "${id}" in the catalogue`);
-  return withProgress(entry, context, (options) =>
+  return withProgress(context, (options) =>
     prepareEntry(entry, { ...options, rootDir: context.rootDir, ...change }),
   );
 }
@@ -84,7 +83,7 @@ export async function prepareMerge(
   const source =
     typeof base === 'string'
       ? resolve(base)
-      : await withProgress(base, context, (options) => prepareBaseGguf(base, options));
+      : await withProgress(context, (options) => prepareBaseGguf(base, options));
   return { source, adapterDir };
 }
 
@@ -102,18 +101,15 @@ async function ownAdapter(
 }
 
 async function withProgress(
-  entry: CatalogueEntry,
   context: CliContext,
   work: (options: BaseGgufOptions) => Promise<string>,
 ): Promise<string> {
   const line = new ProgressLine(context.err);
-  const fetchElsewhere = scriptFetcher(entry, context);
   try {
     return await work({
       paths: storePaths(context.env),
       env: context.env,
       signal: context.signal,
-      ...(fetchElsewhere === undefined ? {} : { fetchElsewhere }),
       onNote: (text) => line.note(text),
       onProgress: ({ stage, done, total }) =>
         line.update({

@@ -9,6 +9,7 @@ import { ModelService } from './engine/modelService';
 import type { HostServices } from './hostServices';
 import { confirmMemory } from './models/confirmMemory';
 import { modelsView } from './models/modelsView';
+import { packagePlace } from './models/packagePlace';
 import { Upgrades } from './models/upgrades';
 import { registerNativeChat } from './native/nativeChat';
 import { outputLogger } from './outputLogger';
@@ -43,6 +44,7 @@ export function activate(context: ExtensionContext): void {
   log.info(`start: TokenSkip on ${process.platform}-${process.arch}`);
   const logger = outputLogger(log);
   const settings = new SettingsService(logger);
+  const place = packagePlace(context.extensionPath, () => settings.current);
   const memory = confirmMemory();
   const remote = new RemoteModels({
     settings: () => settings.current,
@@ -64,12 +66,13 @@ export function activate(context: ExtensionContext): void {
   const target = new TargetEditor();
   const services: HostServices = {
     context,
+    place,
     logger,
     settings,
     models,
     modelFiles,
     remote,
-    upgrades: new Upgrades(context.extensionPath),
+    upgrades: new Upgrades(place),
     answers,
     savings,
     reports,

@@ -1,4 +1,5 @@
 import type { EventEmitter, ExtensionContext } from 'vscode';
+import type { PackagePlace } from '../modelkit/catalogue/packagedModels';
 import type { Logger } from '../protocol/logger';
 import type { AnswerService } from './ask/answerService';
 import type { ModelService } from './engine/modelService';
@@ -12,6 +13,8 @@ import type { SettingsService } from './settings/settingsService';
 /** What every surface is built from; made once in `activate`. */
 export interface HostServices {
   readonly context: ExtensionContext;
+  /** Where this extension gets models from. */
+  readonly place: PackagePlace;
   readonly logger: Logger;
   readonly settings: SettingsService;
   readonly models: ModelService;

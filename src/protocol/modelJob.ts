@@ -1,7 +1,7 @@
 import type { ErrorData } from './appError';
 import { errorCodes } from './errorCodes';
 import type { Check } from './guards';
-import { byKind, count, nullOr, object, oneOf, text } from './guards';
+import { boolean, byKind, count, nullOr, object, oneOf, text } from './guards';
 import { limits } from './limits';
 
 /** What the process that prepares models is started for, one job each. Paths are absolute. */
@@ -10,6 +10,8 @@ export type ModelJob =
       readonly kind: 'pull';
       readonly id: string;
       readonly rootDir: string;
+      /** Whether it was taken from a release, where there is one of it. */
+      readonly hasReleases: boolean;
       /** Files of a repository that were fetched before; null for models that come otherwise. */
       readonly fetched: FetchedFolders | null;
     }
@@ -55,6 +57,7 @@ export const modelJob: Check<ModelJob> = byKind<ModelJob>({
     kind: oneOf(['pull']),
     id: text(limits.nameLength, 1),
     rootDir: path,
+    hasReleases: boolean,
     fetched: nullOr(
       object<FetchedFolders>({
         folder: path,

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Frame } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { manifestName, readManifestFile } from '../../src/modelkit/manifest/readManifest';
+import { embeddedModelDir } from '../support/embeddedModel';
 import { axeViolations } from './support/axe';
 import { openWorkbench } from './support/openWorkbench';
 import type { Workbench } from './support/workbench';
@@ -212,15 +214,20 @@ describe('the chat in other themes and widths', () => {
 
 /** A folder like that of the model under test, but for the length of its context. */
 async function smallContextModel(contextLength: number): Promise<string> {
-  const original = process.env.TOKENSKIP_TEST_MODEL_DIR;
-  if (original === undefined) throw new Error('TOKENSKIP_TEST_MODEL_DIR names no model');
   const folder = await mkdtemp(join(tmpdir(), 'tokenskip-small-context-'));
-  for (const name of await readdir(original)) {
-    if (name === 'config.json') continue;
-    await symlink(join(original, name), join(folder, name));
+  for (const name of await readdir(embeddedModelDir)) {
+    if (name === 'config.json' || name === manifestName) continue;
+    await symlink(join(embeddedModelDir, name), join(folder, name));
   }
-  const config: unknown = JSON.parse(await readFile(join(original, 'config.json'), 'utf8'));
-  const changed = Object.assign({}, config, { max_position_embeddings: contextLength });
-  await writeFile(join(folder, 'config.json'), JSON.stringify(changed));
+  const config: unknown = JSON.parse(await readFile(join(embeddedModelDir, 'config.json'), 'utf8'));
+  const changed = JSON.stringify(
+    Object.assign({}, config, { max_position_embeddings: contextLength }),
+  );
+  await writeFile(join(folder, 'config.json'), changed);
+  const manifest = await readManifestFile(embeddedModelDir);
+  const files = manifest.files.map((file) =>
+    file.path === 'config.json' ? { ...file, bytes: changed.length } : file,
+  );
+  await writeFile(join(folder, manifestName), JSON.stringify({ ...manifest, files }));
   return folder;
 }

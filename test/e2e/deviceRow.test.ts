@@ -1,6 +1,6 @@
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { modelCache } from './support/modelCache';
+import { emptyCache } from '../support/emptyCache';
 import { openWorkbench } from './support/openWorkbench';
 import { answerLimitMs, ask, panelPage, untilDone } from './support/panelPage';
 import type { Workbench } from './support/workbench';
@@ -13,7 +13,7 @@ describe('a GPU that cannot be used', () => {
   let workbench: Workbench;
 
   beforeAll(async () => {
-    const cache = await modelCache();
+    const cache = await emptyCache();
     closers.push(() => cache.remove());
     workbench = await openWorkbench({
       height: 900,

@@ -1,5 +1,4 @@
-import { cp, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -10,8 +9,10 @@ import { findGgufEntry } from '../../src/modelkit/catalogue/catalogue';
 import { FileServer } from '../unit/modelkit/hub/fileServer';
 import { calibratedModel } from './support/calibratedModel';
 import { chooseInMenu } from './support/chooseInMenu';
+import { emptyCache } from '../support/emptyCache';
+import { openWalkthrough } from './support/openWalkthrough';
 import { openWorkbench } from './support/openWorkbench';
-import { setTheme, themes } from './support/setTheme';
+import { pictures } from './support/pictures';
 import { Workbench } from './support/workbench';
 
 /** From a cold start on busy cores. */
@@ -31,13 +32,6 @@ async function open(options: Parameters<typeof openWorkbench>[0] = {}): Promise<
 
 function row(workbench: Workbench, name: string | RegExp): Locator {
   return workbench.page.getByRole('treeitem', { name });
-}
-
-async function pictures(workbench: Workbench, name: string): Promise<void> {
-  for (const theme of Object.keys(themes) as (keyof typeof themes)[]) {
-    await setTheme(workbench, theme);
-    await workbench.screenshot(`${name}-${theme}`);
-  }
 }
 
 /** What earlier days saved, as another window would have written it. */
@@ -124,10 +118,10 @@ describe('two windows', () => {
 
 describe('models', () => {
   it('can be fetched, paused and resumed from their view', async () => {
-    const base = findGgufEntry('coder-0.5b');
-    if (base === undefined) throw new Error('the catalogue has no coder-0.5b');
-    const cache = await mkdtemp(join(tmpdir(), 'tokenskip-cache-'));
-    closers.push(() => rm(cache, { recursive: true, force: true }));
+    const base = findGgufEntry('qwen2.5-0.5b');
+    if (base === undefined) throw new Error('the catalogue has no qwen2.5-0.5b');
+    const cache = await emptyCache();
+    closers.push(cache.remove);
     const server = new FileServer(Buffer.alloc(base.source.bytes));
     // One connection: what has arrived is then what it asked for, 32 MiB at a time.
     server.oneAtATime = true;
@@ -140,21 +134,19 @@ describe('models', () => {
     ];
     const { origin } = await server.start();
     closers.push(() => server.stop());
-    const workbench = await open({ env: { TOKENSKIP_CACHE: cache, HF_ENDPOINT: origin } });
-    const { page } = workbench;
+    const workbench = await open({ env: { TOKENSKIP_CACHE: cache.folder, HF_ENDPOINT: origin } });
     await workbench.runCommand('TokenSkip: Focus on Models View');
-    await page.getByText('No model is on this machine yet.').waitFor();
-    await pictures(workbench, 'models-empty');
-    await page.getByRole('button', { name: 'Get the Default Model' }).click();
-    const ours = row(workbench, /^coder-0\.5b/);
-    await ours.filter({ hasText: 'fetching · 123 MB of 491 MB' }).waitFor();
+    const model = row(workbench, /^qwen2\.5-0\.5b/);
+    await model.hover();
+    await model.getByRole('button', { name: 'Get', exact: true }).click();
+    await model.filter({ hasText: 'fetching · 123 MB of 491 MB' }).waitFor();
     await pictures(workbench, 'models-fetching');
-    await ours.hover();
-    await ours.getByRole('button', { name: 'Pause' }).click();
-    await ours.filter({ hasText: 'paused · 123 MB of 491 MB' }).waitFor();
-    await ours.hover();
-    await ours.getByRole('button', { name: 'Resume' }).click();
-    await ours.filter({ hasText: 'fetching · 200 MB of 491 MB' }).waitFor();
+    await model.hover();
+    await model.getByRole('button', { name: 'Pause' }).click();
+    await model.filter({ hasText: 'paused · 123 MB of 491 MB' }).waitFor();
+    await model.hover();
+    await model.getByRole('button', { name: 'Resume' }).click();
+    await model.filter({ hasText: 'fetching · 200 MB of 491 MB' }).waitFor();
     expect(server.seen.map(({ range }) => range?.split('-')[0])).toEqual(
       [0, 1, 2, 3]
         .map((piece) => piece * pieceBytes)
@@ -164,7 +156,9 @@ describe('models', () => {
   });
 
   it('are loaded, with the device in use and why, and unloaded', async () => {
-    const workbench = await open();
+    const cache = await emptyCache();
+    closers.push(cache.remove);
+    const workbench = await open({ env: { TOKENSKIP_CACHE: cache.folder } });
     await workbench.runCommand('TokenSkip: Focus on Models View');
     const ours = row(workbench, /^coder-0\.5b.*default/);
     await ours.hover();
@@ -195,18 +189,22 @@ describe('models', () => {
 
 describe('a model on this machine', () => {
   it('is verified and removed from the menu of its row', async () => {
-    const cache = await mkdtemp(join(tmpdir(), 'tokenskip-cache-'));
-    closers.push(() => rm(cache, { recursive: true, force: true }));
-    const model = await calibratedModel();
+    const cache = await emptyCache();
+    closers.push(cache.remove);
+    const stored = join(cache.folder, 'models');
+    const model = await calibratedModel({ id: 'another' });
     closers.push(() => model.remove());
-    await mkdir(join(cache, 'models'));
-    await cp(model.folder, join(cache, 'models', 'ours'), { recursive: true });
-    const workbench = await open({ env: { TOKENSKIP_CACHE: cache } });
+    await mkdir(stored);
+    await cp(model.folder, join(stored, 'ours'), { recursive: true });
+    const workbench = await open({
+      env: { TOKENSKIP_CACHE: cache.folder },
+      settings: { 'tokenskip.model': 'another' },
+    });
     const { page } = workbench;
     await workbench.runCommand('TokenSkip: Focus on Models View');
-    const ours = row(workbench, /^coder-0\.5b: default/);
+    const ours = row(workbench, /^another: default/);
     await chooseInMenu(page, ours, 'Verify Files');
-    await row(workbench, /^coder-0\.5b: .*files verified/).waitFor({ timeout: loadLimitMs });
+    await row(workbench, /^another: .*files verified/).waitFor({ timeout: loadLimitMs });
     await ours.hover();
     await page.locator('.monaco-hover:visible', { hasText: 'Memory needed' }).waitFor();
     await workbench.screenshot('models-tooltip');
@@ -215,8 +213,8 @@ describe('a model on this machine', () => {
     await confirm.waitFor();
     await workbench.screenshot('models-remove');
     await confirm.click();
-    await page.getByText('No model is on this machine yet.').waitFor();
-    expect(await readdir(join(cache, 'models'))).toEqual([]);
+    await row(workbench, /^coder-0\.5b: default/).waitFor();
+    expect(await readdir(stored)).toEqual([]);
   }, 240_000);
 });
 
@@ -247,14 +245,9 @@ describe('the first steps', () => {
   it('are a walkthrough and a page of settings', async () => {
     const workbench = await open({ width: 1680, height: 900 });
     const { page } = workbench;
-    // A command that asks on: the list does not close behind it.
-    await page.keyboard.press('F1');
-    await page.locator('.quick-input-widget input').fill('>Welcome: Open Walkthrough...');
-    await page.locator('.quick-input-list .label-name', { hasText: 'Open Walkthrough' }).click();
-    await page
-      .locator('.quick-input-list .label-name', { hasText: 'Get Started with TokenSkip' })
-      .click();
-    await page.getByText('Get a model').first().waitFor();
+    await openWalkthrough(workbench);
+    // One is part of the extension.
+    expect(await page.getByText('Get a model').count()).toBe(0);
     for (const step of ['Ask a question', 'Choose how much', 'Solve in your', 'See what you']) {
       await page.getByRole('button', { name: step }).first().click();
       await workbench.webview('svg');

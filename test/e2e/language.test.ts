@@ -11,7 +11,7 @@ describe('a German VS Code', () => {
     workbench = await openWorkbench({ language: 'de', width: 1100, height: 760 });
     const { page } = workbench;
     await workbench.runCommand('TokenSkip: Focus on Modelle View');
-    await page.getByRole('treeitem', { name: 'Auf diesem Rechner' }).waitFor();
+    await page.getByRole('treeitem', { name: 'Teil von TokenSkip' }).waitFor();
     await page.locator('#tokenskip\\.tokenskip\\.tokenskip\\.status').click();
     await page.locator('.quick-input-list').getByText('Modell wählen').waitFor();
     await workbench.screenshot('german');

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FileServer } from '../unit/modelkit/hub/fileServer';
-import { modelCache } from './support/modelCache';
+import { emptyCache } from '../support/emptyCache';
 import { openWorkbench } from './support/openWorkbench';
 import { setTheme, themes } from './support/setTheme';
 import type { Workbench } from './support/workbench';
@@ -23,7 +23,7 @@ describe('the catalogue on a small machine', () => {
     const { origin } = await hub.start();
     ({ host } = new URL(origin));
     closers.push(() => hub.stop());
-    const cache = await modelCache();
+    const cache = await emptyCache();
     closers.push(() => cache.remove());
     workbench = await openWorkbench({
       width: 1280,

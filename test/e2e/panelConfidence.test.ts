@@ -49,11 +49,15 @@ describe('the panel with a model whose chances were measured', () => {
   });
 
   it('keeps the votes of a check that is stopped, named as a part', async () => {
+    // Short chains disagree about it, so that none of the five is left out.
+    await ask(page, 'How many positive integers below 1000 are divisible by 7 but not by 3?');
+    await untilDone(page);
+    const value = (await page.textContent('.card .value')) ?? '';
     await checkAgain(page).click();
     await page.waitForSelector('.card.checking .votes');
-    expect(await page.textContent('.card.checking .value')).toContain('96');
-    await page.getByText(/[1-4] of 5 chains have ended/).waitFor({ timeout: answerLimitMs });
+    expect(await page.textContent('.card.checking .value')).toBe(value);
     await workbench.screenshot('panel-checking-dark');
+    await page.getByText(/[1-4] of 5 chains have ended/).waitFor({ timeout: answerLimitMs });
     await page.getByRole('button', { name: 'Stop' }).click();
     await untilDone(page);
     expect(await page.textContent('.votes')).toMatch(/Stopped after \d of 5 chains/);

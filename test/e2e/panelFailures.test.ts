@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Frame } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { axeViolations } from './support/axe';
+import { emptyCache } from '../support/emptyCache';
 import { engineOf, markVariable } from './support/engineOf';
 import { openWorkbench } from './support/openWorkbench';
+import { packExtension } from './support/packExtension';
 import { ask, panelPage, untilDone, untilWriting } from './support/panelPage';
 import type { Workbench } from './support/workbench';
 
@@ -84,23 +83,30 @@ describe('an engine that dies while it answers', () => {
   });
 });
 
-describe('a machine without a model', () => {
+describe('a slim package on a machine without a model', () => {
+  const closers: (() => Promise<unknown>)[] = [];
   let workbench: Workbench;
-  let store: string;
 
   beforeAll(async () => {
-    store = await mkdtemp(join(tmpdir(), 'tokenskip-empty-'));
-    workbench = await openWorkbench({ env: { TOKENSKIP_CACHE: store } });
+    const cache = await emptyCache();
+    closers.push(cache.remove);
+    workbench = await openWorkbench({
+      vsix: await packExtension(`${process.platform}-${process.arch}`),
+      // No address of releases: what is offered is the base, from the hub.
+      env: { TOKENSKIP_CACHE: cache.folder, TOKENSKIP_RELEASES: '' },
+    });
+    closers.push(() => workbench.close());
   });
   afterAll(async () => {
-    await workbench.close();
-    await rm(store, { recursive: true });
+    for (const close of closers.reverse()) await close();
   });
 
   it('is offered one, with its size and the memory it takes', async () => {
     await workbench.runCommand('TokenSkip: Ask…');
     const page = await panelPage(workbench);
-    expect(await page.textContent('.missing')).toMatch(/491 MB .* \d+ MB of memory/);
+    expect(await page.textContent('.missing')).toMatch(
+      /^Qwen2\.5-Coder-0\.5B-Instruct .* 491 MB .* \d+ MB of memory/,
+    );
     expect(await page.getByRole('button', { name: 'Get the model' }).count()).toBe(1);
     expect(await axeViolations(page)).toEqual([]);
     await workbench.screenshot('panel-missing');

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Recording } from '../unit/engine/remote/recordedServer';
 import { readRecording, startReplay } from '../unit/engine/remote/recordedServer';
 import { axeViolations } from './support/axe';
-import { modelCache } from './support/modelCache';
+import { emptyCache } from '../support/emptyCache';
 import { openWorkbench } from './support/openWorkbench';
 import { ask, panelPage, untilDone } from './support/panelPage';
 import { setTheme, themes } from './support/setTheme';
@@ -39,7 +39,7 @@ describe('models on a server', () => {
     host = new URL(server.address).host;
     stopServer = server.stop;
     closers.push(stopServer);
-    const cache = await modelCache();
+    const cache = await emptyCache();
     closers.push(() => cache.remove());
     workbench = await openWorkbench({
       width: 1280,

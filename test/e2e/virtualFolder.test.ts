@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { embeddedModelDir } from '../support/embeddedModel';
+import { emptyCache } from '../support/emptyCache';
 import { fixtureExtension } from './support/fixtureExtension';
 import { openWorkbench } from './support/openWorkbench';
 import { packExtension } from './support/packExtension';
@@ -13,11 +15,18 @@ describe('a folder that lies on no disk', () => {
   beforeAll(async () => {
     const notes = await fixtureExtension('notesFolder');
     closers.push(notes.remove);
+    const cache = await emptyCache();
+    closers.push(cache.remove);
     workbench = await openWorkbench({
       vsix: await packExtension(`${process.platform}-${process.arch}`),
       extensions: [notes.folder],
       folderUri: 'notes:/exercises',
-      settings: { 'tokenskip.maxTokens': 160, 'workbench.editor.revealIfOpen': true },
+      env: { TOKENSKIP_CACHE: cache.folder },
+      settings: {
+        'tokenskip.model': embeddedModelDir,
+        'tokenskip.maxTokens': 160,
+        'workbench.editor.revealIfOpen': true,
+      },
     });
     closers.push(() => workbench.close());
   });

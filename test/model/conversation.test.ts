@@ -7,17 +7,17 @@ import { askQuestion } from '../../src/engine/ask/askQuestion';
 import { fitHistory } from '../../src/engine/ask/fitHistory';
 import type { ModelSession } from '../../src/engine/ask/modelSession';
 import type { Engine } from '../../src/engine/engine';
-import type { BaseSession } from './support/baseSession';
-import { openBaseSession } from './support/baseSession';
+import type { EmbeddedSession } from './support/embeddedSession';
+import { openEmbeddedSession } from './support/embeddedSession';
 
 const { signal } = new AbortController();
 
-let base: BaseSession;
+let base: EmbeddedSession;
 let session: ModelSession;
 let engine: Engine;
 
 beforeAll(async () => {
-  base = await openBaseSession();
+  base = await openEmbeddedSession();
   ({ session } = base);
   ({ engine } = session);
 });

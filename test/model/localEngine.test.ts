@@ -10,8 +10,8 @@ import { LocalEngine } from '../../src/engine/localEngine';
 import { isAppError } from '../../src/protocol/appError';
 import type { GenerateParams } from '../../src/protocol/childProtocol';
 import { bundleInference } from '../support/bundleInference';
+import { embeddedModelDir } from '../support/embeddedModel';
 import { isAlive, untilGone } from '../support/processes';
-import { preparedModelDir } from './support/preparedModel';
 
 const root = path.join(import.meta.dirname, '..', '..');
 /** Most a cancel may take to be answered by the child. */
@@ -20,7 +20,7 @@ const cancelLimitMs = 300;
 let outdir: string;
 let childPath: string;
 let engine: LocalEngine;
-const modelDir = preparedModelDir();
+const modelDir = embeddedModelDir;
 
 beforeAll(async () => {
   outdir = await mkdtemp(path.join(tmpdir(), 'tokenskip-engine-'));

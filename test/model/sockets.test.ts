@@ -87,7 +87,13 @@ describe.runIf(process.platform === 'linux')('sockets that others could reach', 
       return done;
     };
     try {
-      const pulled = await run({ kind: 'pull', id: smallModel.id, rootDir: root, fetched: null });
+      const pulled = await run({
+        kind: 'pull',
+        id: smallModel.id,
+        rootDir: root,
+        hasReleases: false,
+        fetched: null,
+      });
       expect(await run({ kind: 'verify', folder: pulled })).toBe(pulled);
     } finally {
       await hub.stop();

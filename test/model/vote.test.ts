@@ -2,12 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { askByVote } from '../../src/engine/ask/askByVote';
 import type { VoteReport } from '../../src/protocol/answerReport';
 import { isAppError } from '../../src/protocol/appError';
-import type { BaseSession } from './support/baseSession';
-import { openBaseSession } from './support/baseSession';
+import type { EmbeddedSession } from './support/embeddedSession';
+import { openEmbeddedSession } from './support/embeddedSession';
 
-let base: BaseSession;
+let base: EmbeddedSession;
 beforeAll(async () => {
-  base = await openBaseSession();
+  base = await openEmbeddedSession();
 });
 afterAll(() => base.close());
 

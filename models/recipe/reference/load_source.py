@@ -47,9 +47,13 @@ def _digest(path):
 
 
 def load_prompts(path, limit=None):
-    """Returns [(id, kind, text)] of a prompts file: `template` with {user} filled in."""
+    """Returns [(id, kind, text)] of a prompts file: `template` with {user} filled in, then `assistant` if there is one."""
     content = json.loads(Path(path).read_text())
-    return [(p["id"], p["kind"], content["template"].replace("{user}", p["user"])) for p in content["prompts"][:limit]]
+    template = content["template"]
+    return [
+        (p["id"], p["kind"], template.replace("{user}", p["user"]) + p.get("assistant", ""))
+        for p in content["prompts"][:limit]
+    ]
 
 
 def write_golden(path, head, key, rows):

@@ -10,10 +10,10 @@ import type { HostServices } from '../hostServices';
 
 /** What a page shows of the model that the settings name. Codes: those of `readManifest`. */
 export async function describeModel({
-  context,
+  place,
   models,
   upgrades,
-}: Pick<HostServices, 'context' | 'models' | 'upgrades'>): Promise<ModelView> {
+}: Pick<HostServices, 'place' | 'models' | 'upgrades'>): Promise<ModelView> {
   try {
     const { manifest, host } = await models.selected();
     const loaded = models.status?.model;
@@ -37,7 +37,7 @@ export async function describeModel({
     const canRunHere = isAppError(error, 'model-not-found');
     if (!canRunHere && !isAppError(error, 'engine-missing')) throw error;
     const id = error.details?.model;
-    const entry = typeof id === 'string' ? packagedModel(id, context.extensionPath) : undefined;
+    const entry = typeof id === 'string' ? packagedModel(id, place) : undefined;
     return {
       kind: 'missing',
       id: typeof id === 'string' ? id : '',

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { CatalogueEntry } from '../../modelkit/catalogue/catalogueEntry';
 import { isMadeFrom } from '../../modelkit/catalogue/isMadeFrom';
+import type { PackagePlace } from '../../modelkit/catalogue/packagedModels';
 import { packagedModels } from '../../modelkit/catalogue/packagedModels';
 import type { InstalledModel } from '../../modelkit/store/installedModels';
 import { installedModels } from '../../modelkit/store/installedModels';
@@ -22,14 +23,14 @@ export interface CatalogueView {
 }
 
 /** Reads the model folders anew. Code `folder-unreadable`. */
-export async function readCatalogue(extensionRoot: string): Promise<CatalogueView> {
-  const installed = await installedModels(join(extensionRoot, 'models'), storePaths());
+export async function readCatalogue(place: PackagePlace): Promise<CatalogueView> {
+  const installed = await installedModels(join(place.rootDir, 'models'), storePaths());
   return {
     embedded: installed
       .filter(({ place }) => place === 'embedded')
       .map((model) => ({ ...model, older: [] })),
     stored: listed(await newestFirst(installed.filter(({ place }) => place === 'store'))),
-    available: packagedModels(extensionRoot).filter(
+    available: packagedModels(place).filter(
       (entry) => !installed.some(({ manifest }) => isMadeFrom(entry, manifest)),
     ),
   };

@@ -68,10 +68,10 @@ function isOfKind<K extends ModelNode['kind']>(
 
 async function setDefault(
   services: HostServices,
-  { tree, extensionRoot }: ModelsParts,
+  { tree, place }: ModelsParts,
   { model, isDefault }: InstalledNode,
 ): Promise<void> {
-  const { embedded, stored } = await readCatalogue(extensionRoot);
+  const { embedded, stored } = await readCatalogue(place);
   if (!isDefault) await services.settings.set('model', settingFor(model, [...embedded, ...stored]));
   await leaveRemote(services);
   tree.refresh();

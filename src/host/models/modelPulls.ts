@@ -143,7 +143,8 @@ export class ModelPulls implements Disposable {
     });
     // A pull that goes on finds here what the one before has fetched.
     this.#fetched.set(entry.id, [...(this.#fetched.get(entry.id) ?? []), ...files]);
-    return run({ kind: 'pull', id: entry.id, rootDir, fetched }, hooks);
+    const hasReleases = entry.source.kind === 'release';
+    return run({ kind: 'pull', id: entry.id, rootDir, hasReleases, fetched }, hooks);
   }
 
   dispose(): void {

@@ -2,6 +2,7 @@ import type { Event, TreeDataProvider, TreeItem } from 'vscode';
 import { Disposable, EventEmitter } from 'vscode';
 import { adviseModels, bestFirst } from '../../modelkit/catalogue/adviseModels';
 import { findEntry } from '../../modelkit/catalogue/catalogue';
+import type { PackagePlace } from '../../modelkit/catalogue/packagedModels';
 import { packagedModels } from '../../modelkit/catalogue/packagedModels';
 import type { Machine } from '../../modelkit/catalogue/machine';
 import type { ModelService } from '../engine/modelService';
@@ -20,7 +21,7 @@ export interface ModelTreeParts {
   readonly pulls: ModelPulls;
   readonly remote: RemoteModels;
   readonly machine: () => Promise<Machine>;
-  readonly extensionRoot: string;
+  readonly place: PackagePlace;
 }
 
 /**
@@ -73,7 +74,7 @@ export class ModelTree implements TreeDataProvider<ModelNode> {
   async #roots(): Promise<ModelNode[]> {
     const { server, isSelected } = this.#parts.remote;
     const { engineProblem } = this.#parts.models;
-    const catalogue = await readCatalogue(this.#parts.extensionRoot);
+    const catalogue = await readCatalogue(this.#parts.place);
     // What cannot run here is not offered.
     this.#catalogue = engineProblem === undefined ? catalogue : { ...catalogue, available: [] };
     const { embedded, stored, available } = this.#catalogue;
@@ -102,12 +103,12 @@ export class ModelTree implements TreeDataProvider<ModelNode> {
   }
 
   async #available(): Promise<ModelNode[]> {
-    const { extensionRoot, machine, pulls } = this.#parts;
+    const { place, machine, pulls } = this.#parts;
     const ids = new Set(this.#catalogue.available.map(({ id }) => id));
     // Of all models, so that nothing is recommended in place of a better one that is here.
     const selected = await this.#selected();
     const current = selected === undefined ? undefined : findEntry(selected.manifest.id);
-    const advice = adviseModels(packagedModels(extensionRoot), await machine(), current);
+    const advice = adviseModels(packagedModels(place), await machine(), current);
     const nodes = await Promise.all(
       advice
         .filter(({ entry }) => ids.has(entry.id))

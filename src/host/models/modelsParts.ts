@@ -1,5 +1,6 @@
 import type { EventEmitter } from 'vscode';
 import type { Machine } from '../../modelkit/catalogue/machine';
+import type { PackagePlace } from '../../modelkit/catalogue/packagedModels';
 import type { ModelPulls, RunJob } from './modelPulls';
 import type { ModelTree } from './modelTree';
 
@@ -12,5 +13,5 @@ export interface ModelsParts {
   readonly modelFiles: EventEmitter<void>;
   /** Read once for each window. */
   readonly machine: () => Promise<Machine>;
-  readonly extensionRoot: string;
+  readonly place: PackagePlace;
 }

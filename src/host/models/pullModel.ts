@@ -81,11 +81,11 @@ export async function downloadModel(
   const entry =
     id === undefined
       ? await pickModel(parts, await currentId(models))
-      : packagedModel(id, parts.extensionRoot);
+      : packagedModel(id, parts.place);
   if (entry === undefined) return;
   const folder = await pullModel(parts, entry);
   // The first model is the one that answers; a later one has to be chosen.
-  const { embedded, stored } = await readCatalogue(parts.extensionRoot);
+  const { embedded, stored } = await readCatalogue(parts.place);
   const isOnly = embedded.length + stored.length === 1;
   if (folder !== undefined && isOnly) await settings.setEverywhere('model', entry.id);
 }
@@ -112,18 +112,18 @@ async function currentId(models: HostServices['models']): Promise<string | undef
 }
 
 async function pickModel(
-  { extensionRoot, machine }: ModelsParts,
+  { place, machine }: ModelsParts,
   id: string | undefined,
 ): Promise<CatalogueEntry | undefined> {
-  const { available } = await readCatalogue(extensionRoot);
+  const { available } = await readCatalogue(place);
   if (available.length === 0) {
     void window.showInformationMessage(l10n.t('All models of the catalogue are on this machine.'));
     return undefined;
   }
   const ids = new Set(available.map(({ id }) => id));
   const current = id === undefined ? undefined : findEntry(id);
-  const advice = adviseModels(packagedModels(extensionRoot), await machine(), current).filter(
-    ({ entry }) => ids.has(entry.id),
+  const advice = adviseModels(packagedModels(place), await machine(), current).filter(({ entry }) =>
+    ids.has(entry.id),
   );
   const chosen = await window.showQuickPick(picks(advice), {
     title: l10n.t('Download Model'),

@@ -22,7 +22,7 @@ interface ModelPick extends QuickPickItem {
 /** Lets the person choose which model answers. Code `engine-missing` where none can. */
 export async function selectModel(services: HostServices, parts: ModelsParts): Promise<void> {
   if (services.remote.server === undefined) services.models.requireEngine();
-  const { embedded, stored } = await readCatalogue(parts.extensionRoot);
+  const { embedded, stored } = await readCatalogue(parts.place);
   const selected = await services.models.selected().catch(() => undefined);
   const all = [...embedded, ...stored];
   const items = all.map((model): ModelPick => ({

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { PackagePlace } from '../../modelkit/catalogue/packagedModels';
 import { packagedCatalogue } from '../../modelkit/catalogue/packagedModels';
 import type { Machine } from '../../modelkit/catalogue/machine';
 import { readMachine } from '../../modelkit/catalogue/machine';
@@ -9,11 +10,11 @@ import { upgradeFor } from './upgradeFor';
 
 /** The machine of this window, read once when it is first needed, and what it may run instead. */
 export class Upgrades {
-  readonly #extensionRoot: string;
+  readonly #place: PackagePlace;
   #machine: Promise<Machine> | undefined;
 
-  constructor(extensionRoot: string) {
-    this.#extensionRoot = extensionRoot;
+  constructor(place: PackagePlace) {
+    this.#place = place;
   }
 
   machine(): Promise<Machine> {
@@ -23,9 +24,9 @@ export class Upgrades {
   /** As `upgradeFor` of the shipped catalogue. */
   find(currentId: string): Promise<FittingUpgrade | undefined> {
     return upgradeFor(currentId, {
-      catalogue: packagedCatalogue(this.#extensionRoot),
+      catalogue: packagedCatalogue(this.#place),
       machine: () => this.machine(),
-      installed: () => installedModels(join(this.#extensionRoot, 'models'), storePaths()),
+      installed: () => installedModels(join(this.#place.rootDir, 'models'), storePaths()),
     });
   }
 }

@@ -6,11 +6,11 @@ import { AppError, isAppError } from '../../protocol/appError';
 
 /**
  * The failure of a download, with a sentence about the full package where nothing can be fetched at
- * all: no network, or no address of releases. `details.hint` is that sentence alone. Any other error,
- * and one in a package that has a model already, as it is.
+ * all. `details.hint` is that sentence alone. Any other error, and one in a package that has a model
+ * already, as it is.
  */
 export async function withoutNetwork(error: unknown, extensionRoot: string): Promise<unknown> {
-  if (!isAppError(error) || !isOutOfReach(error)) return error;
+  if (!isAppError(error) || error.details?.unreachable !== true) return error;
   const installed = await installedModels(join(extensionRoot, 'models'), storePaths());
   if (installed.some(({ place }) => place === 'embedded')) return error;
   const hint = l10n.t(
@@ -18,8 +18,4 @@ export async function withoutNetwork(error: unknown, extensionRoot: string): Pro
   );
   const { code, message, details } = error;
   return new AppError(code, `${message} ${hint}`, { ...details, hint }, { cause: error });
-}
-
-function isOutOfReach({ details }: AppError): boolean {
-  return details?.unreachable === true || details?.missing === 'releaseAddress';
 }

@@ -12,7 +12,7 @@ interface RatioItem extends QuickPickItem {
 
 /** The ratio that a person picks from a list; undefined when they leave it. */
 export async function pickRatio(
-  services: Pick<HostServices, 'context' | 'models' | 'upgrades'>,
+  services: Pick<HostServices, 'place' | 'models' | 'upgrades'>,
   current: RatioSetting,
 ): Promise<RatioSetting | undefined> {
   const model = await describeModel(services);

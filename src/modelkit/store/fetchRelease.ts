@@ -1,8 +1,9 @@
 import { rename, rm, stat } from 'node:fs/promises';
 import { dirname, basename, join } from 'node:path';
 import { AppError } from '../../protocol/appError';
-import { catalogue } from '../catalogue/catalogue';
 import type { CatalogueEntry, ReleaseFile } from '../catalogue/catalogueEntry';
+import type { ReleasePlaces } from '../catalogue/releaseAddress';
+import { knownReleaseAddress } from '../catalogue/releaseAddress';
 import type { DownloadLimits } from '../hub/downloadFile';
 import { downloadFile } from '../hub/downloadFile';
 import type { HubConnection } from '../hub/hubConnection';
@@ -10,14 +11,11 @@ import { hashFile } from '../manifest/hashFile';
 import { asFileError } from '../../files/fileErrors';
 import type { PrepareOptions } from './prepareProgress';
 
-export interface ReleaseOptions extends PrepareOptions {
+export interface ReleaseOptions extends PrepareOptions, ReleasePlaces {
   /** Where the model will stand; it appears complete. */
   readonly folder: string;
-  readonly env: Readonly<Record<string, string | undefined>>;
   /** Says whether proxies are seen to already; its token is not for releases. */
   readonly hub?: HubConnection;
-  /** Goes before `TOKENSKIP_RELEASES` and before what the catalogue says. */
-  readonly releaseAddress?: string;
   readonly downloadLimits?: Partial<DownloadLimits>;
 }
 
@@ -25,8 +23,7 @@ export interface ReleaseOptions extends PrepareOptions {
  * Fetches the files of a release, each compared with its pinned digest. Files that have arrived are
  * kept in a folder beside the target, and the next call goes on from there.
  *
- * Codes: `invalid-argument` without an address (`details.missing`: releaseAddress) or with a wrong
- * one, and those of `downloadFile`.
+ * Codes: `invalid-argument` without an address or with a wrong one, and those of `downloadFile`.
  */
 export async function fetchRelease(
   { id, name }: CatalogueEntry,
@@ -71,18 +68,10 @@ async function isThere(
   return found?.size === bytes && (await hashFile(path, { signal })).sha256 === sha256;
 }
 
-function addressOf({ env, releaseAddress = '' }: ReleaseOptions): URL {
-  const named = releaseAddress === '' ? (env.TOKENSKIP_RELEASES ?? '') : releaseAddress;
-  const text = named === '' ? (catalogue.releaseAddress ?? '') : named;
+function addressOf(options: ReleaseOptions): URL {
+  const text = knownReleaseAddress(options);
   if (/^https?:\/\/./.test(text) && URL.canParse(text))
     return new URL(`${text.replace(/\/+$/, '')}/`);
-  if (text === '') {
-    throw new AppError(
-      'invalid-argument',
-      'No address of releases is known: name one in the setting tokenskip.releaseAddress or in TOKENSKIP_RELEASES.',
-      { missing: 'releaseAddress' },
-    );
-  }
   throw new AppError(
     'invalid-argument',
     'The address of releases must begin with http:// or https://: correct tokenskip.releaseAddress or TOKENSKIP_RELEASES.',

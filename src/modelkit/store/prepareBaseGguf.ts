@@ -16,16 +16,6 @@ import { ggufLock } from './removeDownload';
 import type { StorePaths } from './storePaths';
 import { withLock } from './withLock';
 
-/**
- * Another way to get `base.source.file` into `directory`, for places that reach no hub. The digest is
- * checked afterwards in any case.
- */
-export type FetchElsewhere = (
-  base: GgufEntry,
-  directory: string,
-  options: PrepareOptions,
-) => Promise<void>;
-
 export interface BaseGgufOptions extends PrepareOptions {
   readonly paths: StorePaths;
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -33,13 +23,12 @@ export interface BaseGgufOptions extends PrepareOptions {
   readonly hub?: HubConnection;
   /** A copy of the file that is there already; before `TOKENSKIP_BASE_GGUF`. */
   readonly from?: string;
-  readonly fetchElsewhere?: FetchElsewhere;
   readonly downloadLimits?: Partial<DownloadLimits>;
 }
 
 /**
  * Path of the base's GGUF file, its digest checked. In this order: `from`, the file that
- * `TOKENSKIP_BASE_GGUF` names, the store, the hub, `fetchElsewhere`.
+ * `TOKENSKIP_BASE_GGUF` names, the store, the hub.
  *
  * Codes: `model-not-found` and `model-digest-mismatch` for the named file, and those of
  * `downloadFile`.
@@ -137,17 +126,7 @@ async function fetchFromHub(
       limits: options.downloadLimits,
     });
   } catch (error) {
-    if (!isDownloadError(error)) throw error;
-    const { fetchElsewhere } = options;
-    if (fetchElsewhere === undefined) throw withOwnCopyRemedy(error);
-    options.onNote?.(`${error.message.split(': ')[0] ?? ''}; trying the recipe's own source.`);
-    await fetchElsewhere(base, options.paths.base, options);
-    if (await isRightFile(base, path, options)) return;
-    throw new AppError(
-      'model-digest-mismatch',
-      `${path} is not the expected file: remove it and run this again.`,
-      { sha256: base.source.sha256 },
-    );
+    throw isDownloadError(error) ? withOwnCopyRemedy(error) : error;
   }
 }
 

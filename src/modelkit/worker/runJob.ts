@@ -31,7 +31,7 @@ export async function runJob(job: ModelJob, { signal, send }: JobHooks): Promise
     });
     return job.folder;
   }
-  const entry = packagedModel(job.id, job.rootDir);
+  const entry = packagedModel(job.id, job);
   if (entry === undefined) {
     throw new AppError('model-not-found', `There is no model "${job.id}" in the catalogue.`);
   }

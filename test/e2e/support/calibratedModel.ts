@@ -1,9 +1,9 @@
-import { mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ModelManifest, RatioCalibration } from '../../../src/protocol/modelManifest';
 import { readManifest } from '../../../src/modelkit/manifest/readManifest';
-import { storePaths } from '../../../src/modelkit/store/storePaths';
+import { embeddedModelDir } from '../../support/embeddedModel';
 
 /** What the evaluation of a trained model would have found at 0.5; the numbers are made up. */
 const calibration: RatioCalibration = {
@@ -17,36 +17,24 @@ const calibration: RatioCalibration = {
 };
 
 /**
- * A folder with the newest prepared model under a manifest that says it was trained for ratios and
- * measured: what people see of an estimate does not depend on how good the model is. No marker stands in
- * its prompts, since at one that it does not know this model may write without end.
+ * A folder with the embedded model under a manifest that says it was trained for ratios and
+ * measured: what people see of an estimate does not depend on how good the model is.
  */
 export async function calibratedModel(change: Partial<ModelManifest> = {}): Promise<{
   readonly folder: string;
   readonly remove: () => Promise<void>;
 }> {
-  const source = process.env.TOKENSKIP_TEST_MODEL_DIR ?? (await preparedFolder());
-  const base = await readManifest(source);
+  const base = await readManifest(embeddedModelDir);
   const manifest: ModelManifest = {
     ...base,
-    prompt: { ...base.prompt, marker: [] },
     trainedRatios: [1, 0.5],
     calibration: { benchmark: 'none', date: '2026-01-01', command: 'none', ratios: [calibration] },
     ...change,
   };
   const folder = await mkdtemp(join(tmpdir(), 'tokenskip-calibrated-'));
-  for (const name of await readdir(source)) {
-    if (name !== 'tokenskip.json') await symlink(join(source, name), join(folder, name));
+  for (const name of await readdir(embeddedModelDir)) {
+    if (name !== 'tokenskip.json') await symlink(join(embeddedModelDir, name), join(folder, name));
   }
   await writeFile(join(folder, 'tokenskip.json'), JSON.stringify(manifest));
   return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
-}
-
-async function preparedFolder(): Promise<string> {
-  const { models } = storePaths();
-  const names = (await readdir(models)).filter((name) => name.startsWith('coder-0.5b-'));
-  const newest = names.sort().at(-1);
-  if (newest === undefined) throw new Error('no model is prepared: run npm test once');
-  await readFile(join(models, newest, 'tokenskip.json'));
-  return join(models, newest);
 }

@@ -11,7 +11,8 @@
 //
 // Each call has a server, a browser, settings and a workspace of its own; everything is gone after
 // `close()`, and also when the test process ends in any other way. A model is found as the extension
-// finds it: by `settings`, or in the store of whoever runs the tests.
+// finds it: by `settings`, else the one that is part of the tree. A slim `vsix` has none: it is to be named, and
+// the store of whoever runs the tests kept out by `env: { TOKENSKIP_CACHE: … }`.
 import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';

@@ -287,9 +287,15 @@ describe('tokenskip doctor', () => {
   });
 
   it('says what is missing', async () => {
-    const { code, stdout } = await runCli(['doctor'], { env });
+    const { code, stdout } = await runCli(['doctor', '--model', 'coder-1.5b'], { env });
     expect(code).toBe(1);
-    expect(stdout).toMatch(/model pull/);
+    expect(stdout).toMatch(/model pull coder-1\.5b/);
+  });
+
+  it('finds the model of the clone where nothing else is here', async () => {
+    const { code, stdout } = await runCli(['doctor', '--json'], { env });
+    expect(code).toBe(0);
+    expect(json(stdout)).toMatchObject({ model: { id: 'coder-0.5b' } });
   });
 });
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { preparedModelDir } from '../support/preparedModel';
+import { embeddedModelDir } from '../../support/embeddedModel';
 import { childrenOf } from '../../support/processes';
 import { buildCli, runCli } from '../support/runCli';
 
@@ -12,7 +12,7 @@ describe('an answer that is stopped', () => {
   beforeAll(buildCli);
 
   const args = (...more: string[]): string[] => [
-    ...['ask', '--model', preparedModelDir(), '--device', 'cpu', ...more],
+    ...['ask', '--model', embeddedModelDir, '--device', 'cpu', ...more],
     question,
   ];
 

@@ -5,7 +5,7 @@ import { renderPrompt } from '../../../src/core/prompt/promptTemplate';
 import { loadModelRuntime } from '../../../src/inference/loadModelRuntime';
 import type { ModelRuntime } from '../../../src/inference/modelRuntime';
 import { silentLogger } from '../../../src/protocol/logger';
-import { preparedModelDir } from '../support/preparedModel';
+import { embeddedModelDir } from '../../support/embeddedModel';
 import { silentHooks } from '../support/silentHooks';
 
 /** Two that the model computes wrongly, and one that it knows. */
@@ -27,7 +27,7 @@ describe('exact arithmetic with the base on the CPU', () => {
   let runtime: ModelRuntime;
 
   beforeAll(async () => {
-    const params = { modelDir: preparedModelDir(), device: 'cpu' as const };
+    const params = { modelDir: embeddedModelDir, device: 'cpu' as const };
     runtime = await loadModelRuntime(params, silentLogger);
   });
   afterAll(() => runtime.close());

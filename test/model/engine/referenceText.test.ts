@@ -5,8 +5,9 @@ import { RowCache } from '../../../src/inference/generate/rowCache';
 import { Lookahead } from '../../../src/inference/lookahead/lookahead';
 import { readModelFolder } from '../../../src/inference/session/modelFolder';
 import { loadTokenizer } from '../../../src/inference/tokenizer/loadTokenizer';
+import { readManifest } from '../../../src/modelkit/manifest/readManifest';
 import type { GeneratedText } from '../../../src/protocol/childProtocol';
-import { preparedModelDir } from '../support/preparedModel';
+import { embeddedModelDir } from '../../support/embeddedModel';
 import { readGreedyGolden } from '../support/logitsGolden';
 import { silentHooks } from '../support/silentHooks';
 import { openDecoder, type ConvertedModel } from '../support/tinyModel';
@@ -18,14 +19,14 @@ import { unroundedModel } from '../support/unroundedModel';
  */
 const tieGap = 2e-4;
 
-describe('greedy text of the 4-bit base, activations unrounded', () => {
-  const golden = readGreedyGolden('coder05bTrimmedGreedy');
+describe('greedy text of the embedded model, activations unrounded', () => {
+  const golden = readGreedyGolden('embeddedGreedy');
   let model: ConvertedModel;
   let decoder: Decoder;
   let outputs: readonly GeneratedText[];
 
   beforeAll(async () => {
-    model = await unroundedModel(preparedModelDir());
+    model = await unroundedModel(embeddedModelDir);
     decoder = await openDecoder(model.directory, 'cpu');
     const tokenizer = await loadTokenizer(model.directory);
     const { endTokens } = await readModelFolder(model.directory);
@@ -54,8 +55,15 @@ describe('greedy text of the 4-bit base, activations unrounded', () => {
     await model.remove();
   });
 
-  it('covers at least 20 prompts of 64 tokens or more', () => {
+  it('covers at least 20 prompts of 64 tokens or more, three of them at a ratio', async () => {
     expect(golden.prompts.filter(({ ids }) => ids.length >= 64).length).toBeGreaterThanOrEqual(20);
+    const { ratioMarkers = {} } = (await readManifest(embeddedModelDir)).prompt;
+    const asked = golden.prompts.flatMap(({ id, prompt }) => {
+      const [, ratio] = /-marker-(.*)$/.exec(id) ?? [];
+      return ratio === undefined ? [] : [{ ratio, marker: prompt.split('assistant\n').at(-1) }];
+    });
+    expect(asked).toHaveLength(3);
+    for (const { ratio, marker } of asked) expect(ratioMarkers[ratio]).toEqual([{ token: marker }]);
   });
 
   it.each(golden.prompts)('is the text of the reference for $id', (expected) => {
@@ -74,14 +82,17 @@ describe('greedy text of the 4-bit base, activations unrounded', () => {
 /** Without rounding every call takes a second on a processor with AVX2, however long the piece. */
 const wholePrompts = { next: (tokens: number) => tokens, record: () => undefined };
 
+/** Those of turns and of ratios; what else looks like one is text. */
+const controlToken = /(<\|(?:im_start|im_end|fim_prefix|repo_name|fim_pad)\|>)/;
+
 /** The goldens' prompts are written with the control tokens' names. */
 function promptParts(
   text: string,
 ): readonly ({ kind: 'text'; text: string } | { kind: 'token'; token: string })[] {
   return text
-    .split(/(<\|im_(?:start|end)\|>)/)
+    .split(controlToken)
     .filter((part) => part !== '')
     .map((part) =>
-      part.startsWith('<|im_') ? { kind: 'token', token: part } : { kind: 'text', text: part },
+      controlToken.test(part) ? { kind: 'token', token: part } : { kind: 'text', text: part },
     );
 }

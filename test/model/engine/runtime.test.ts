@@ -5,7 +5,7 @@ import type { ModelRuntime } from '../../../src/inference/modelRuntime';
 import { loadModelRuntime } from '../../../src/inference/loadModelRuntime';
 import type { GenerateParams, GeneratedText } from '../../../src/protocol/childProtocol';
 import { silentLogger } from '../../../src/protocol/logger';
-import { preparedModelDir } from '../support/preparedModel';
+import { embeddedModelDir } from '../../support/embeddedModel';
 import { silentHooks } from '../support/silentHooks';
 
 const robe =
@@ -18,7 +18,7 @@ describe('the base in its product format on the CPU', () => {
   let runtime: ModelRuntime;
 
   beforeAll(async () => {
-    const params = { modelDir: preparedModelDir(), device: 'cpu' as const };
+    const params = { modelDir: embeddedModelDir, device: 'cpu' as const };
     runtime = await loadModelRuntime(params, silentLogger);
   });
   afterAll(() => runtime.close());

@@ -26,7 +26,7 @@ function modelRow(entry: CatalogueEntry): string {
     `\`${id}\``,
     name,
     `${licence.name}${note}`,
-    sizeText(downloadBytes(entry)),
+    entry.release === undefined ? sizeText(downloadBytes(entry)) : 'none (3)',
     sizeText(convertedBytes(entry)),
     sizeText(memoryBytes(entry)),
     sizeText(memoryBytes(entry, 'gpu')),

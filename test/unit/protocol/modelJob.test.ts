@@ -10,7 +10,13 @@ const fetched = {
   sha256: 'a'.repeat(64),
   adapter: { folder: '/store/adapter', commit: 'c0ffee' },
 };
-const pull = { kind: 'pull', id: 'coder-0.5b', rootDir: '/extension', fetched } as const;
+const pull = {
+  kind: 'pull',
+  id: 'coder-0.5b',
+  rootDir: '/extension',
+  hasReleases: false,
+  fetched,
+} as const;
 const jobs: readonly ModelJob[] = [
   pull,
   { ...pull, fetched: null },
@@ -36,6 +42,7 @@ describe('a job on a model', () => {
     [{ kind: 'verify', folder: '' }, 'job.folder'],
     [{ ...pull, id: '' }, 'job.id'],
     [{ ...pull, rootDir: 1 }, 'job.rootDir'],
+    [{ ...pull, hasReleases: '' }, 'job.hasReleases'],
     [{ ...pull, fetched: undefined }, 'job.fetched'],
     [{ ...pull, fetched: { ...fetched, bytes: -1 } }, 'job.fetched.bytes'],
     [{ ...pull, fetched: { ...fetched, sha256: 'a'.repeat(63) } }, 'job.fetched.sha256'],

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { budgetProblems, readBudget } from '../../../scripts/package/budget.mjs';
 import { TARGETS, isNeededLibrary } from '../../../scripts/package/targets.mjs';
 import { adapterPaths, fullPackageWeights } from '../../../scripts/package/weights.mjs';
+import { catalogue } from '../../../src/modelkit/catalogue/catalogue';
+import { readManifestFile } from '../../../src/modelkit/manifest/readManifest';
 
 const budget = {
   files: ['a', 'b'],
@@ -81,10 +83,19 @@ describe('adapterPaths', () => {
 });
 
 describe('fullPackageWeights', () => {
-  it('has the adapters that models of the catalogue are made with', async () => {
+  it('has the embedded model, its card, and the adapters that models of the catalogue are made with', async () => {
+    const model = 'models/tokenskip-coder-0.5b';
+    const { files } = await readManifestFile(model);
     const { paths, sizeBytes } = await fullPackageWeights();
+    expect(paths).toEqual([
+      ...[...files.map(({ path }) => path), 'tokenskip.json', 'README.md'].map(
+        (path) => `${model}/${path}`,
+      ),
+      ...adapterPaths(catalogue),
+    ]);
     expect(paths).toContain('models/adapters/tokenskip-coder-0.5b/adapter_model.safetensors');
-    expect(sizeBytes).toBeGreaterThan(17e6);
+    // The model has 270 MB, the adapter 18.
+    expect(sizeBytes).toBeGreaterThan(265e6 + 17e6);
   });
 });
 

@@ -11,14 +11,7 @@ vi.mock('../../../scripts/dependencies.mjs', () => ({
   },
 }));
 
-vi.mock('../../../scripts/testModels.mjs', () => ({
-  prepareModels: () => {
-    asked.push('models');
-    return Promise.resolve({});
-  },
-}));
-
-it('ends all of «npm test» with the stage that Ctrl-C ends, and fetches nothing after it', async () => {
+it('ends all of «npm test» with the stage that Ctrl-C ends', async () => {
   expect(await test()).toBe(130);
   expect(asked).toEqual(['--project=unit']);
 });

@@ -87,7 +87,7 @@ describe('a system without an engine', () => {
   it('is told by the pages, whose button leads to the setting', async () => {
     const models = await service();
     const view = await describeModel({
-      context: { extensionPath: process.cwd() } as never,
+      place: { rootDir: process.cwd(), hasReleases: false },
       models,
       upgrades: {} as never,
     });
@@ -109,10 +109,10 @@ describe('a system without an engine', () => {
 
   it('is a row of the models view, and nothing is offered there', async () => {
     const models = await service();
-    const extensionRoot = join(tmpdir(), 'none');
+    const place = { rootDir: join(tmpdir(), 'none'), hasReleases: false };
     const pulls = { onChange: () => undefined, state: () => Promise.resolve({ kind: 'none' }) };
     const remote = { isSelected: false, server: undefined };
-    const tree = new ModelTree({ models, extensionRoot, pulls, remote } as never);
+    const tree = new ModelTree({ models, place, pulls, remote } as never);
     const rows = await tree.getChildren();
     expect(rows[0]).toEqual({ kind: 'noEngine', message: sentence });
     expect(rows.filter((row) => row.kind === 'group' && row.group === 'available')).toEqual([]);

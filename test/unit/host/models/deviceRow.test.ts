@@ -70,7 +70,8 @@ describe('a GPU that was refused', () => {
     window = new ScriptedWindow(product(), { ratio: '1.0' });
     const pulls = { onChange: () => undefined, state: () => Promise.resolve({ kind: 'none' }) };
     const remote = { isSelected: false, server: undefined };
-    const parts = { models: window.models, extensionRoot: product().rootDir, pulls, remote };
+    const place = { rootDir: product().rootDir, hasReleases: false };
+    const parts = { models: window.models, place, pulls, remote };
     tree = new ModelTree(parts as never);
   });
   afterAll(() => window.close());

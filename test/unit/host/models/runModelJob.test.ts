@@ -61,7 +61,13 @@ function run(job: Parameters<typeof runModelJob>[0]): {
 }
 
 describe('a pull in a process of its own', () => {
-  const pull = { kind: 'pull', id: 'coder-0.5b', rootDir: process.cwd(), fetched: null } as const;
+  const pull = {
+    kind: 'pull',
+    id: 'coder-0.5b',
+    rootDir: process.cwd(),
+    hasReleases: false,
+    fetched: null,
+  } as const;
   let server: FileServer;
   let part: string;
 

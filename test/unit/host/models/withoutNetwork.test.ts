@@ -2,7 +2,6 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, expect, it, onTestFinished, vi } from 'vitest';
-import { fetchFrom } from '../../../../src/host/models/fetchModel';
 import { ModelPulls } from '../../../../src/host/models/modelPulls';
 import type { CatalogueEntry } from '../../../../src/modelkit/catalogue/catalogueEntry';
 import { AppError } from '../../../../src/protocol/appError';
@@ -25,17 +24,9 @@ beforeEach(async () => {
 });
 
 /** The failure of a pull, as the notification and the models view tell it. */
-async function failureOf(entry: CatalogueEntry, error?: AppError): Promise<string> {
-  const connection = { endpoint: 'http://127.0.0.1:1', token: undefined, proxyEnv: {} };
+async function failureOf(entry: CatalogueEntry, error: AppError): Promise<string> {
   const pulls = new ModelPulls({
-    fetch:
-      error === undefined
-        ? fetchFrom({
-            hub: () => Promise.resolve(connection),
-            releaseAddress: () => '',
-            rootDir: root,
-          })
-        : () => Promise.reject(error),
+    fetch: () => Promise.reject(error),
     run: () => Promise.reject(new Error('nothing was fetched')),
     rootDir: root,
   });
@@ -55,14 +46,6 @@ const unreachable = new AppError('download-failed', 'The hub did not answer.', {
 
 it('names the full package in one sentence where no network is there', async () => {
   expect(await failureOf(sampleEntry({}), unreachable)).toBe(`The hub did not answer. ${hint}`);
-});
-
-it('names it where no address of releases is known', async () => {
-  vi.stubEnv('TOKENSKIP_RELEASES', '');
-  const file = { path: 'a.onnx', bytes: 1, sha256: 'a'.repeat(64) };
-  const told = await failureOf(sampleEntry({ source: { kind: 'release', files: [file] } }));
-  expect(told).toMatch(/^No address of releases is known: /);
-  expect(told.endsWith(` ${hint}`)).toBe(true);
 });
 
 it('does not name it where the server has answered', async () => {

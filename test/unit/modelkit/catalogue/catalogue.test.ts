@@ -7,7 +7,10 @@ import {
   findEntry,
   findGgufEntry,
 } from '../../../../src/modelkit/catalogue/catalogue';
+import { hashFile } from '../../../../src/modelkit/manifest/hashFile';
+import type { AdapterFacts } from '../../../../src/modelkit/manifest/parseManifest';
 import { parseAdapterFacts } from '../../../../src/modelkit/manifest/parseManifest';
+import { readManifestFile } from '../../../../src/modelkit/manifest/readManifest';
 import { isMadeFrom } from '../../../../src/modelkit/catalogue/isMadeFrom';
 import { shippedAdapter } from '../../../../src/modelkit/store/shippedAdapter';
 import { sampleManifest } from '../manifest/sampleManifest';
@@ -55,6 +58,34 @@ describe('the shipped catalogue', () => {
 
   it('has the default model with an adapter of our own', () => {
     expect(trained.adapter?.kind).toBe('shipped');
+  });
+
+  it('has the embedded model as the release of the default one', async () => {
+    const folder = 'models/tokenskip-coder-0.5b';
+    const manifest = await readManifestFile(folder);
+    expect(manifest).toMatchObject({ id: defaultModelId, trainedRatios: trained.trainedRatios });
+    expect(isMadeFrom(trained, manifest)).toBe(true);
+    const others = ['README.md', 'tokenskip.json'].map(async (path) => {
+      return { path, ...(await hashFile(`${folder}/${path}`)) };
+    });
+    expect(trained.release).toEqual([...manifest.files, ...(await Promise.all(others))]);
+  });
+
+  it('has the embedded model say what its adapter says', async () => {
+    const manifest = await readManifestFile('models/tokenskip-coder-0.5b');
+    const facts = parseAdapterFacts(read('models/adapters/tokenskip-coder-0.5b/tokenskip.json'));
+    const said = ({
+      trainedRatios,
+      prompt,
+      calibration,
+      confidence,
+      auto,
+    }: AdapterFacts): object => {
+      return { trainedRatios, prompt, calibration, confidence, auto };
+    };
+    expect(said(manifest)).toEqual(said(facts));
+    expect(facts.calibration?.ratios).toHaveLength(facts.trainedRatios.length);
+    expect(facts.confidence?.map(({ mode }) => mode)).toEqual(['greedy', 'vote']);
   });
 
   it('merges the published adapters where there are any', () => {

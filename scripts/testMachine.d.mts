@@ -1,0 +1,1 @@
+export function missingWeights(): Promise<readonly string[]>;

@@ -1,1 +1,0 @@
-export function prepareModels(): Promise<Readonly<Record<string, string>> | undefined>;
