@@ -6,7 +6,6 @@ import type {
   PanelEvents,
   PanelMethods,
   PanelQuestion,
-  PanelRun,
 } from '../../protocol/webview/panelLink';
 import { panelLink } from '../../protocol/webview/panelLink';
 import type { Nothing } from '../../protocol/rpc/call';
@@ -104,7 +103,7 @@ export class PanelView {
       transport,
       panelLink,
       {
-        ready: ({ shown }) => this.#ready(shown),
+        ready: (kept) => this.#ready(kept),
         ask: (question) => answered(() => void this.ask(question)),
         compare: (question) => answered(() => void this.compare(question)),
         checkAgain: () => answered(() => void this.#checkAgain()),
@@ -130,9 +129,17 @@ export class PanelView {
     this.#runs.show(answer === undefined ? null : answerRun(answer));
   }
 
-  async #ready(shown: PanelRun | null): Promise<PanelMethods['ready']['result']> {
-    // After a reload of the window nothing runs: what the page showed is gone on from.
-    if (this.#runs.current === null && shown !== null) this.#runs.show(shown);
+  async #ready({
+    shown,
+    awaited,
+  }: PanelMethods['ready']['params']): Promise<PanelMethods['ready']['result']> {
+    // After a reload of the window nothing runs: what the page showed is gone on from. An answer that came to
+    // its end while no page was there stands in the history alone.
+    if (this.#runs.current === null) {
+      const ended = awaited === null ? undefined : this.#parts.history.find(awaited);
+      const kept = ended === undefined ? shown : answerRun(ended);
+      if (kept !== null) this.#runs.show(kept);
+    }
     const state = await this.#state.read();
     // Not before the state is read: until its answer is there the page is told nothing.
     const draft = this.#draft;

@@ -137,8 +137,14 @@ export interface PanelSnapshot {
 
 /** Requests of the page. Those that change something answer at once; the effect is pushed. */
 export interface PanelMethods {
-  /** `shown`: what the page showed before the window was reloaded. */
-  readonly ready: Call<{ readonly shown: PanelRun | null }, PanelSnapshot>;
+  /**
+   * `shown`: what the page showed before the window was reloaded; `awaited`: the answer that was still being
+   * written then, by its id.
+   */
+  readonly ready: Call<
+    { readonly shown: PanelRun | null; readonly awaited: string | null },
+    PanelSnapshot
+  >;
   readonly ask: Call<PanelQuestion>;
   readonly compare: Call<PanelQuestion>;
   /** More chains vote on the shown answer. */
@@ -259,7 +265,10 @@ export const panelLink: Link<PanelMethods, PanelEvents> = {
   version: 1,
   methods: {
     ready: {
-      params: object<PanelMethods['ready']['params']>({ shown: nullOr(panelRun) }),
+      params: object<PanelMethods['ready']['params']>({
+        shown: nullOr(panelRun),
+        awaited: nullOr(nameText),
+      }),
       result: object<PanelSnapshot>({
         strings: nullOr(anyText),
         state: panelState,

@@ -15,7 +15,10 @@ async function start(root: HTMLElement): Promise<void> {
   const api = openVscodeApi();
   const host = connect(api, panelLink);
   const kept = readPageState(api.getState());
-  const snapshot = await host.request('ready', { shown: kept.shown });
+  const snapshot = await host.request('ready', {
+    shown: kept.shown,
+    awaited: kept.awaited ?? null,
+  });
   if (snapshot.strings !== null) l10n.config({ contents: snapshot.strings });
   render(
     <PanelPage

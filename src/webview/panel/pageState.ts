@@ -16,6 +16,8 @@ export interface PageState {
   readonly toggles: Readonly<Record<string, boolean>>;
   /** Null where nothing is shown, or it is still being written. */
   readonly shown: PanelRun | null;
+  /** Id of the answer that was being written when the page ended; it may have come to its end since. */
+  readonly awaited?: string | null;
   readonly isHistoryOpen: boolean;
   /** The two columns of a comparison; absent: they scroll together. */
   readonly scrollsApart?: boolean;
@@ -37,6 +39,7 @@ const pageState: Check<PageState> = object<PageState>({
   ratio: nullOr(ratioSetting),
   toggles: tableOf(boolean, maxToggles),
   shown: nullOr(panelRun),
+  awaited: optional(nullOr(text(limits.nameLength))),
   isHistoryOpen: boolean,
   scrollsApart: optional(boolean),
 });

@@ -2,7 +2,7 @@ import type { RefObject } from 'preact';
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { PanelRun, PanelSnapshot, PanelState } from '../../protocol/webview/panelLink';
 import { isRunSettled } from './isRunSettled';
-import { keptRun } from './keptRun';
+import { awaitedAnswer, keptRun } from './keptRun';
 import type { PageState } from './pageState';
 import { withDraft } from './pageState';
 import type { PanelHost } from './panelHost';
@@ -57,6 +57,9 @@ export function usePanel({ host, snapshot, kept, onKeep }: PanelPageProps): Pane
   useEffect(() => {
     if (snapshot.isActive) box.current?.focus();
   }, [snapshot]);
-  useEffect(() => onKeep({ ...page, shown: keptRun(run) }), [onKeep, page, run]);
+  useEffect(
+    () => onKeep({ ...page, shown: keptRun(run), awaited: awaitedAnswer(run) }),
+    [onKeep, page, run],
+  );
   return { state, run, isRunning: run !== null && !isRunSettled(run), page, change, box };
 }

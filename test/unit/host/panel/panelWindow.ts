@@ -40,9 +40,12 @@ export class ScriptedPage {
     this.rpc.onEvent('draft', (draft) => void this.drafts.push(draft));
   }
 
-  /** `shown`: what the page showed before a reload of the window. */
-  async ready(shown: PanelRun | null = null): Promise<PanelSnapshot> {
-    const snapshot = await this.rpc.request('ready', { shown });
+  /** `shown` and `awaited`: what the page showed before a reload of the window, and what was being written. */
+  async ready(
+    shown: PanelRun | null = null,
+    awaited: string | null = null,
+  ): Promise<PanelSnapshot> {
+    const snapshot = await this.rpc.request('ready', { shown, awaited });
     this.runs.push(snapshot.run);
     return snapshot;
   }

@@ -27,6 +27,19 @@ describe('a panel after a reload of the window', () => {
     expect(run).toMatchObject({ kind: 'answer', view: { question: question.question } });
   });
 
+  it('shows the answer that came to its end while its page was hidden', async () => {
+    const memento = new TableMemento();
+    const window = new PanelWindow(memento, answer);
+    await window.run('ask', { question: question.question });
+    const { run: ended } = await new ScriptedPage().ready();
+    if (ended?.kind !== 'answer') throw new Error('nothing was answered');
+
+    await new PanelWindow(memento, answer).run('ask');
+    expect((await new ScriptedPage().ready(null, ended.view.id)).run).toEqual(ended);
+    await new PanelWindow(new TableMemento(), answer).run('ask');
+    expect((await new ScriptedPage().ready(null, ended.view.id)).run).toBeNull();
+  });
+
   it('has an answer to explain', async () => {
     const memento = new TableMemento();
     const window = new PanelWindow(memento, answer);

@@ -167,7 +167,7 @@ const question = { question: '9 * 2?', ratio: '0.5', force: false } as const;
 
 /** One valid value for everything that travels between the panel's page and the host. */
 export const panelParams: { readonly [K in keyof PanelMethods]: PanelMethods[K]['params'] } = {
-  ready: { shown: compareRun },
+  ready: { shown: compareRun, awaited: 'a1' },
   ask: { ...question, history },
   compare: { ...question, history: [] },
   checkAgain: {},

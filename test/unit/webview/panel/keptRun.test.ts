@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { MapView, PanelRun } from '../../../../src/protocol/webview/panelLink';
-import { keptRun } from '../../../../src/webview/panel/keptRun';
+import { awaitedAnswer, keptRun } from '../../../../src/webview/panel/keptRun';
 import { answerView } from '../../support/sampleAnswer';
 
 const map: MapView = { state: 'loading', tokens: null, failure: null };
@@ -39,5 +39,23 @@ describe('what the panel shows again after a reload', () => {
     const view = { ...answerView, state: 'writing', report: null } as const;
     expect(keptRun({ ...answer, view })).toBeNull();
     expect(keptRun({ ...compare, short: null })).toBeNull();
+  });
+});
+
+describe('the answer that a panel waits for', () => {
+  const writing = { ...answerView, state: 'writing', report: null } as const;
+
+  it('is the one that is written or checked', () => {
+    const { id } = answerView;
+    expect(awaitedAnswer({ ...answer, view: writing })).toBe(id);
+    expect(awaitedAnswer({ ...answer, view: { ...answerView, state: 'checking' } })).toBe(id);
+    expect(awaitedAnswer({ ...compare, full: writing, short: null })).toBe(id);
+    expect(awaitedAnswer({ ...compare, short: { ...writing, id: 'short' } })).toBe('short');
+  });
+
+  it('is none once all is there', () => {
+    expect(awaitedAnswer(null)).toBeNull();
+    expect(awaitedAnswer({ ...answer, map })).toBeNull();
+    expect(awaitedAnswer(compare)).toBeNull();
   });
 });
