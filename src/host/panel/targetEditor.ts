@@ -1,9 +1,15 @@
-import type { Disposable, TextEditor } from 'vscode';
-import { env, EventEmitter, l10n, window, workspace } from 'vscode';
+import type { Disposable, Position, Range, TextEditor, Uri } from 'vscode';
+import { env, EventEmitter, l10n, window, workspace, WorkspaceEdit } from 'vscode';
 import type { Event } from 'vscode';
 import { latexAnswer, markdownAnswer, plainAnswer } from '../../core/editorText/answerText';
 import { textForm } from '../../core/editorText/textForm';
 import { DisposableStore } from '../disposableStore';
+
+/** What writes into a document, with an editor or without. */
+interface DocumentEdit {
+  insert(at: Position, text: string): void;
+  replace(range: Range, text: string): void;
+}
 
 /** Documents of these are changed in the editor though no file system that is known to it holds them. */
 const editableSchemes: ReadonlySet<string> = new Set([
@@ -52,14 +58,16 @@ export class TargetEditor implements Disposable {
       void window.showInformationMessage(l10n.t('Open the file that the answer is to go into.'));
       return;
     }
-    const editor = await shown(target);
+    const isUnseen = isUnseenCell(target);
+    const editor = isUnseen ? target : await shown(target);
     const text = answerFor(editor, latex);
-    const isDone = await editor.edit((edit) => {
+    const put = (edit: DocumentEdit): void => {
       for (const selection of editor.selections) {
         if (replaces && !selection.isEmpty) edit.replace(selection, text);
         else edit.insert(selection.active, text);
       }
-    });
+    };
+    const isDone = isUnseen ? await editUnseen(editor.document.uri, put) : await editor.edit(put);
     if (!isDone) {
       void window.showWarningMessage(l10n.t('The file cannot be changed: it may be read-only.'));
       return;
@@ -83,6 +91,22 @@ function editable(editor: TextEditor | undefined): TextEditor | undefined {
   const { scheme } = editor.document.uri;
   const isEditable = workspace.fs.isWritableFileSystem(scheme) ?? editableSchemes.has(scheme);
   return isEditable ? editor : undefined;
+}
+
+/** True of a cell of a notebook that is scrolled out of sight: VS Code has ended its editor. */
+function isUnseenCell(editor: TextEditor): boolean {
+  const isCell = editor.document.uri.scheme === 'vscode-notebook-cell';
+  return isCell && !window.visibleTextEditors.includes(editor);
+}
+
+/** Changes a document that has no editor; true when it is done. */
+async function editUnseen(uri: Uri, put: (edit: DocumentEdit) => void): Promise<boolean> {
+  const change = new WorkspaceEdit();
+  put({
+    insert: (at, text) => change.insert(uri, at, text),
+    replace: (range, text) => change.replace(uri, range, text),
+  });
+  return workspace.applyEdit(change);
 }
 
 /**

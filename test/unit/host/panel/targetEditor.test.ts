@@ -4,6 +4,9 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { TargetEditor } from '../../../../src/host/panel/targetEditor';
 import type { EventEmitter as Emitter } from '../../../support/vscodeStub';
 
+/** What was written into documents without an editor. */
+const edits = vi.hoisted((): unknown[] => []);
+
 vi.mock('vscode', async () => {
   const { EventEmitter, l10n } = await import('../../../support/vscodeStub');
   const active = new EventEmitter<unknown>();
@@ -22,7 +25,19 @@ vi.mock('vscode', async () => {
       visibleTextEditors: [],
       showTextDocument: () => Promise.reject(new Error('shown in the column of the panel')),
     },
-    workspace: { fs: { isWritableFileSystem: (scheme: string) => writable[scheme] } },
+    workspace: {
+      fs: { isWritableFileSystem: (scheme: string) => writable[scheme] },
+      applyEdit: ({ changes }: { changes: unknown[] }) => Promise.resolve(changes.length > 0),
+    },
+    WorkspaceEdit: class {
+      readonly changes = edits;
+      insert(...what: unknown[]): void {
+        this.changes.push(what);
+      }
+      replace(...what: unknown[]): void {
+        this.changes.push(what);
+      }
+    },
   };
 });
 
@@ -82,6 +97,24 @@ describe('the editor that answers go into', () => {
     scripted.active.fire(side);
     await target.write('19', true);
     expect(written).toEqual([[selection, '19']]);
+  });
+
+  it('is written into without its editor, if it is a cell that is scrolled out of sight', async () => {
+    const uri = { scheme: 'vscode-notebook-cell' };
+    const selection = { isEmpty: false };
+    const cursor = { isEmpty: true, active: { line: 2 } };
+    const cell = {
+      document: { uri, isClosed: false, languageId: 'plaintext' },
+      viewColumn: undefined,
+      selections: [selection, cursor],
+    } as unknown as TextEditor;
+    const target = new TargetEditor();
+    scripted.active.fire(cell);
+    await target.write('19', true);
+    expect(edits).toEqual([
+      [uri, selection, '19'],
+      [uri, cursor.active, '19'],
+    ]);
   });
 
   it('stays when a webview takes the focus, and is none once it is closed', () => {
