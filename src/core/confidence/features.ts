@@ -51,8 +51,8 @@ export function featuresOf(signals: AnswerSignals): Features {
     weakestLikely: Math.max(signals.weakestLogProb, -4),
     brevity: -Math.log2(clamp(signals.tokenCount, 16, 2048) / 128),
     fitting: fitsQuestion === false ? 0 : 1,
-    // Mostly between two thirds and all.
-    numbersUsed: signals.numbersUsed * 3,
+    // One that is left out says as much as several.
+    numbersUsed: signals.numbersUsed < 1 ? 0 : 1,
     agreement: signals.lead * 2,
   };
 }

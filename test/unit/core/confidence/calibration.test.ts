@@ -106,6 +106,14 @@ describe('fitConfidence', () => {
   });
 });
 
+describe('featuresOf', () => {
+  it('tells whether all numbers of the question are used, not how many are left out', () => {
+    const used = (share: number): number =>
+      featuresOf({ ...plain, numbersUsed: share }).numbersUsed;
+    expect([1, 0.9, 0].map(used)).toEqual([1, 0, 0]);
+  });
+});
+
 describe('chainSignals', () => {
   it('counts equations and looks at the form of the answer', () => {
     const { answerLogProb, answerMargin, chainLogProb, weakestLogProb } = plain;
