@@ -3,6 +3,8 @@ import type { JSX } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { plainLatex } from '../../../core/text/plainLatex';
 import { maxTexLength } from './findAtoms';
+import { useKeyScroll } from './useKeyScroll';
+import { wordsAsText } from './wordsAsText';
 
 /** Macros a formula may expand to; the longest answers seen need fewer than 50. */
 const maxExpand = 500;
@@ -25,7 +27,7 @@ export function Formula({ tex, isDisplay = false }: FormulaProps): JSX.Element {
       return;
     }
     try {
-      katex.render(tex, element, {
+      katex.render(wordsAsText(tex), element, {
         displayMode: isDisplay,
         throwOnError: true,
         strict: 'ignore',
@@ -37,5 +39,6 @@ export function Formula({ tex, isDisplay = false }: FormulaProps): JSX.Element {
       element.textContent = plainLatex(tex);
     }
   }, [tex, isDisplay]);
+  useKeyScroll(place, tex, isDisplay);
   return <span ref={place} class={isDisplay ? 'formula display' : 'formula'} />;
 }
