@@ -248,9 +248,14 @@ describe('the first steps', () => {
     await openWalkthrough(workbench);
     // One is part of the extension.
     expect(await page.getByText('Get a model').count()).toBe(0);
-    for (const step of ['Ask a question', 'Choose how much', 'Solve in your', 'See what you']) {
+    for (const [step, picture] of [
+      ['Ask a question', 'A question with'],
+      ['Choose how much', 'The same reasoning'],
+      ['Solve in your', 'A selected comment'],
+      ['See what you', 'Bars of what'],
+    ] as const) {
       await page.getByRole('button', { name: step }).first().click();
-      await workbench.webview('svg');
+      await workbench.webview(`svg[aria-label^="${picture}"]`);
       await workbench.screenshot(`walkthrough-${step.split(' ')[0]?.toLowerCase() ?? ''}`);
     }
     await pictures(workbench, 'walkthrough');

@@ -91,14 +91,15 @@ export class Workbench {
 
   /**
    * The innermost frame of the webview in which `selector` is visible. VS Code nests two frames for
-   * each webview and may replace them, so ask again after it was hidden.
+   * each webview and may replace them, so ask again after it was hidden; a new one stands behind the old
+   * one, unseen, until it is loaded.
    */
   async webview(selector: string): Promise<Frame> {
     return this.until(`a webview that shows ${selector}`, async () => {
       for (const frame of this.page.frames()) {
         if (frame === this.page.mainFrame()) continue;
         const isThere = await frame.isVisible(selector).catch(() => false);
-        if (isThere) return frame;
+        if (isThere && (await isActive(frame))) return frame;
       }
       return undefined;
     });
@@ -143,7 +144,8 @@ export class Workbench {
     const folder = process.env.TOKENSKIP_SCREENSHOTS;
     if (folder === undefined || folder === '') return;
     await mkdir(folder, { recursive: true });
-    await this.page.screenshot({ path: join(folder, `${name}.png`) });
+    // A list that is fading in is shown as it will stand.
+    await this.page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' });
   }
 
   /** Ends the browser and the server and removes their folders. */
@@ -202,4 +204,9 @@ const isFalse = (): boolean => false;
 
 function escapeRegExp(text: string): string {
   return text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
+
+async function isActive(frame: Frame): Promise<boolean> {
+  const element = await frame.frameElement().catch(() => undefined);
+  return (await element?.getAttribute('id').catch(() => null)) === 'active-frame';
 }
