@@ -1,6 +1,5 @@
 import type { OutOfTen } from '../core/confidence/tellChance';
 import { tellChance } from '../core/confidence/tellChance';
-import type { Saving } from '../core/savings';
 import type { VoteNote, VoteShare } from '../core/vote/tellVote';
 import { voteNotes, voteShares } from '../core/vote/tellVote';
 import type { AnswerReport, VoteReport } from '../protocol/answerReport';
@@ -8,6 +7,7 @@ import type { FinishReason } from '../protocol/childProtocol';
 import type { AskStep } from '../engine/ask/askAtRatios';
 import { hasWinner } from '../engine/ask/voteReport';
 import type { CliContext } from './cliContext';
+import { savingText } from './savingText';
 import { answerBox } from './terminal/answerBox';
 import { terminalText } from './terminal/terminalText';
 import type { EngineSession } from './withEngine';
@@ -58,7 +58,7 @@ export function writeReport(
     `${report.tokensPerSecond.toFixed(1)} tokens/s`,
     `first token after ${report.timeToFirstToken.toFixed(2)} s`,
     `${report.seconds.toFixed(1)} s`,
-    ...savingNote(report.saved),
+    ...savingText(report.saved),
     session.label,
   ];
   err.write(`${figures.join(' · ')}\n`);
@@ -143,16 +143,6 @@ function checkLines({ chain, checks, corrections = 0 }: AnswerReport): readonly 
 
 function oneLine(text: string): string {
   return terminalText(text).replace(/\s+/g, ' ');
-}
-
-function savingNote(saved: Saving | null): readonly string[] {
-  if (saved === null || saved.kind === 'none') return [];
-  if (saved.kind === 'measured') {
-    return [
-      `${Math.round(-saved.tokens)} tokens and ${(-saved.seconds).toFixed(1)} s more than in full`,
-    ];
-  }
-  return [`≈ ${Math.round(saved.tokens)} tokens and ${saved.seconds.toFixed(1)} s saved`];
 }
 
 /** Why it ended, where that is worth a sentence. */
