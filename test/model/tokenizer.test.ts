@@ -45,6 +45,25 @@ async function tokenizerJsonOf(gguf: string): Promise<JsonObject> {
   }
 }
 
+/**
+ * Of a vocabulary cut to `keptIds`: no text is changed, and those of kept tokens alone have the tokens of the
+ * published one. Returns how many these are.
+ */
+function expectSameTexts(trimmed: Tokenizer, keptIds: ArrayLike<number>): number {
+  expect(trimmed.vocabularySize).toBe(32_768);
+  const newIds = new Map(Array.from(keptIds, (old, id) => [old, id] as const));
+  let same = 0;
+  qwenGoldens.texts.forEach((text, index) => {
+    const ids = trimmed.encodeText(text);
+    expect(trimmed.decode(ids)).toBe(text.normalize('NFC'));
+    const mapped = qwenGoldens.ids[index]!.map((id) => newIds.get(id));
+    if (mapped.includes(undefined)) return;
+    expect(ids, text).toEqual(mapped);
+    same++;
+  });
+  return same;
+}
+
 describe.skipIf(baseGguf === undefined)('Qwen2.5 from its GGUF', () => {
   let json: JsonObject;
   let tokenizer: Tokenizer;
@@ -114,18 +133,7 @@ describe.skipIf(baseGguf === undefined)('Qwen2.5 from its GGUF', () => {
     });
 
     it('changes no text of kept tokens and loses no other', () => {
-      const newIds = new Map(Array.from(keptIds, (old, id) => [old, id] as const));
-      let same = 0;
-      qwenGoldens.texts.forEach((text, index) => {
-        const ids = trimmed.encodeText(text);
-        expect(trimmed.decode(ids)).toBe(text.normalize('NFC'));
-        const mapped = qwenGoldens.ids[index]!.map((id) => newIds.get(id));
-        if (mapped.includes(undefined)) return;
-        expect(ids).toEqual(mapped);
-        same++;
-      });
-      expect(trimmed.vocabularySize).toBe(32_768);
-      expect(same).toBe(608);
+      expect(expectSameTexts(trimmed, keptIds)).toBe(608);
     });
   });
 });
@@ -155,18 +163,7 @@ describe('the embedded model', () => {
   });
 
   it('tokenises as the published tokenizer does wherever the frozen list has the tokens', () => {
-    expect(embedded.vocabularySize).toBe(32_768);
-    const newIds = new Map(keptIdsOf(list).map((old, id) => [old, id] as const));
-    let same = 0;
-    qwenGoldens.texts.forEach((text, index) => {
-      const ids = embedded.encodeText(text);
-      expect(embedded.decode(ids)).toBe(text.normalize('NFC'));
-      const mapped = qwenGoldens.ids[index]!.map((id) => newIds.get(id));
-      if (mapped.includes(undefined)) return;
-      expect(ids, text).toEqual(mapped);
-      same++;
-    });
-    expect(same).toBe(608);
+    expect(expectSameTexts(embedded, keptIdsOf(list))).toBe(608);
   });
 
   it.skipIf(baseGguf === undefined)('has the tokenizer of its base, trimmed', async () => {
