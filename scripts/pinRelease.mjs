@@ -7,18 +7,18 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
 import { importSource } from './editor/sourceModule.mjs';
+import { embeddedModelDir } from './embeddedModel.mjs';
 import { readArguments } from './readArguments.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const folder = join(root, 'models', 'tokenskip-coder-0.5b');
 const cataloguePath = join(root, 'models', 'catalogue.json');
 
 readArguments({ options: {} });
 const { verifyModel } = await importSource('src/modelkit/manifest/verifyModel.ts');
 const { hashFile } = await importSource('src/modelkit/manifest/hashFile.ts');
 // A damaged file must not be pinned.
-const { id, files } = await verifyModel(folder);
-const pinned = async (path) => ({ path, ...(await hashFile(join(folder, path))) });
+const { id, files } = await verifyModel(embeddedModelDir);
+const pinned = async (path) => ({ path, ...(await hashFile(join(embeddedModelDir, path))) });
 const catalogue = JSON.parse(await readFile(cataloguePath, 'utf8'));
 const entry = catalogue.models.find((model) => model.id === id);
 // The card holds the licence. The manifest comes last: with it the folder counts as a model.

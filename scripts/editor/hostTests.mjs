@@ -4,11 +4,10 @@ import { clearTimeout } from 'node:timers';
 import { bundleHostTests } from './hostTestBundle.mjs';
 import { followReport } from './hostTestReport.mjs';
 import { startDesktop, startWeb } from './hostTestEditors.mjs';
+import { embeddedModelDir } from '../embeddedModel.mjs';
 import { createProfile } from './profile.mjs';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
-/** Folder of the model that is part of the product. */
-const model = join(root, 'models', 'tokenskip-coder-0.5b');
 
 /**
  * Runs test/host inside VS Code and prints each test; resolves to `{ passed, failed, skipped,
@@ -21,14 +20,19 @@ const model = join(root, 'models', 'tokenskip-coder-0.5b');
  */
 export async function runHostTests({ vsix, desktop, files, grep, limitMs = 900_000 }) {
   // A slim package brings no model along.
-  const profile = await createProfile(vsix === undefined ? {} : { 'tokenskip.model': model });
+  const profile = await createProfile(
+    vsix === undefined ? {} : { 'tokenskip.model': embeddedModelDir },
+  );
   const reportFile = join(profile.root, 'report.ndjson');
   const report = followReport(reportFile, (line) => console.error(line));
   const timer = setTimeout(() => report.stop(`not done after ${limitMs / 1000} s`), limitMs);
   let close = async () => {};
   try {
     const tests = await bundleHostTests(join(profile.root, 'tests'), files);
-    const testEnv = { TOKENSKIP_HOST_TEST_REPORT: reportFile, TOKENSKIP_TEST_MODEL_DIR: model };
+    const testEnv = {
+      TOKENSKIP_HOST_TEST_REPORT: reportFile,
+      TOKENSKIP_TEST_MODEL_DIR: embeddedModelDir,
+    };
     if (grep !== undefined) testEnv.TOKENSKIP_HOST_TEST_GREP = grep;
     const start = desktop === undefined ? startWeb : startDesktop;
     const editor = await start({ profile, root, tests, env: testEnv, vsix, desktop });

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { isPromptTemplate } from '../../../../src/core/prompt/isPromptTemplate';
 import {
@@ -13,6 +14,7 @@ import { parseAdapterFacts } from '../../../../src/modelkit/manifest/parseManife
 import { readManifestFile } from '../../../../src/modelkit/manifest/readManifest';
 import { isMadeFrom } from '../../../../src/modelkit/catalogue/isMadeFrom';
 import { shippedAdapter } from '../../../../src/modelkit/store/shippedAdapter';
+import { embeddedModelDir } from '../../../support/embeddedModel';
 import { sampleManifest } from '../manifest/sampleManifest';
 import { sampleEntry } from './sampleEntry';
 
@@ -61,18 +63,17 @@ describe('the shipped catalogue', () => {
   });
 
   it('has the embedded model as the release of the default one', async () => {
-    const folder = 'models/tokenskip-coder-0.5b';
-    const manifest = await readManifestFile(folder);
+    const manifest = await readManifestFile(embeddedModelDir);
     expect(manifest).toMatchObject({ id: defaultModelId, trainedRatios: trained.trainedRatios });
     expect(isMadeFrom(trained, manifest)).toBe(true);
     const others = ['README.md', 'tokenskip.json'].map(async (path) => {
-      return { path, ...(await hashFile(`${folder}/${path}`)) };
+      return { path, ...(await hashFile(join(embeddedModelDir, path))) };
     });
     expect(trained.release).toEqual([...manifest.files, ...(await Promise.all(others))]);
   });
 
   it('has the embedded model say what its adapter says', async () => {
-    const manifest = await readManifestFile('models/tokenskip-coder-0.5b');
+    const manifest = await readManifestFile(embeddedModelDir);
     const facts = parseAdapterFacts(read('models/adapters/tokenskip-coder-0.5b/tokenskip.json'));
     const said = ({
       trainedRatios,
